@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every module of the product is compiled with; test targets leave out the import rule,
+/// which is noise where types of other modules are extended.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let forTests: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "assent",
+  products: [.executable(name: "assent", targets: ["assent"])],
+  dependencies: [
+    // Ed25519, ECDSA, RSA and SHA-256: signatures are never our own arithmetic.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    // The command line: parsing, help, completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // Runs `git` for signing and pushing with the user's own set-up; without Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(
+      name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    // Object names, digests, instants and dates: what every module counts with.
+    .target(name: "Primitives", swiftSettings: house),
+    // Findings about the user's content, as values.
+    .target(name: "Diagnostics", swiftSettings: house),
+    // The strict YAML subset as nodes that know where they stand.
+    .target(name: "YAMLTree", dependencies: ["CLibyaml", "Diagnostics"], swiftSettings: house),
+    // Change requests and policies as values; closed-schema decoding.
+    .target(
+      name: "Records", dependencies: ["Acts", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: house),
+    // Git objects as bytes and plain values; the strict commit parser.
+    .target(name: "Git", dependencies: ["CLibgit2", "Primitives"], swiftSettings: house),
+    // The grammar of acts: what a commit message says, and what it fails to say.
+    .target(name: "Acts", dependencies: ["Primitives"], swiftSettings: house),
+    // Bytes and a signature in, a key or the reason why not out.
+    .target(
+      name: "Signatures",
+      dependencies: [
+        "Primitives",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: house),
+    // Rules about records, one file each.
+    .target(
+      name: "Lint", dependencies: ["Records", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: house),
+    // evaluate(change, history, policy, now) -> verdict: pure.
+    .target(
+      name: "Decision",
+      dependencies: ["Acts", "Records", "Lint", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: house),
+    // Reads a repository into the values that Decision judges.
+    .target(
+      name: "Ledger",
+      dependencies: [
+        "Git", "Acts", "Signatures", "Records", "YAMLTree", "Lint", "Decision", "Diagnostics",
+        "Primitives",
+      ],
+      swiftSettings: house),
+    // Builds, signs and pushes acts.
+    .target(
+      name: "Acting",
+      dependencies: [
+        "Git", "Acts", "Signatures", "Records", "Ledger", "Decision", "Diagnostics", "Primitives",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: house),
+    // Verdicts and findings as text and JSON.
+    .target(
+      name: "Reporting",
+      dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "assent",
+      dependencies: [
+        "Acting", "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
+        "Signatures", "Diagnostics", "Primitives",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: house),
+  ]
+)

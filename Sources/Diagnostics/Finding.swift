@@ -1,0 +1,82 @@
+/// A place in a text, counted as editors do.
+package struct Position: Hashable, Sendable, Comparable {
+  /// The line, from 1.
+  package let line: Int
+  /// The column, from 1, in Unicode scalars.
+  package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// Orders by line, then column.
+  package static func < (left: Position, right: Position) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A stretch of a text: from `start` up to, not including, `end`.
+package struct Span: Hashable, Sendable {
+  package let start: Position
+  package let end: Position
+
+  package init(start: Position, end: Position) {
+    self.start = start
+    self.end = end
+  }
+}
+
+/// A file and, where one is known, the place in it.
+package struct Location: Hashable, Sendable {
+  /// The path from the repository's root.
+  package let path: String
+  package let span: Span?
+
+  package init(path: String, span: Span? = nil) {
+    self.path = path
+    self.span = span
+  }
+}
+
+/// How much a finding weighs. Errors fail a command and close a gate.
+package enum Severity: String, Hashable, Sendable, CaseIterable {
+  case error, warning, note
+}
+
+/// One thing wrong with the user's content: a value, never thrown.
+package struct Finding: Hashable, Sendable {
+  /// Another place that belongs to the finding, with what it shows.
+  package struct Related: Hashable, Sendable {
+    package let label: String
+    package let location: Location
+
+    package init(label: String, location: Location) {
+      self.label = label
+      self.location = location
+    }
+  }
+
+  /// The stable name of the rule, such as `rollback-fits-window`.
+  package let rule: String
+  package var severity: Severity
+  /// What is wrong: lower case, one line, no full stop, naming the value seen.
+  package let message: String
+  package let location: Location
+  /// What to do about it, as an imperative.
+  package let advice: String?
+  /// The place in the policy that demands it, the other of two duplicates, and so on.
+  package let related: [Related]
+
+  package init(
+    rule: String, severity: Severity = .error, message: String, location: Location,
+    advice: String? = nil, related: [Related] = []
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.location = location
+    self.advice = advice
+    self.related = related
+  }
+}

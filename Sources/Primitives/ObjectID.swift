@@ -1,0 +1,60 @@
+/// The SHA-1 name of a Git object.
+package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt32
+
+  /// Takes the twenty bytes of a name, or nil if `bytes` has another length.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 20 else { return nil }
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt32 = 0
+    for (index, byte) in bytes.enumerated() {
+      switch index {
+      case 0..<8: first = first << 8 | UInt64(byte)
+      case 8..<16: second = second << 8 | UInt64(byte)
+      default: third = third << 8 | UInt32(byte)
+      }
+    }
+    (self.first, self.second, self.third) = (first, second, third)
+  }
+
+  /// Takes forty lower-case hexadecimal digits, or nil for anything else.
+  package init?(hex: some Collection<UInt8>) {
+    guard hex.count == 40, let bytes = Hex.bytes(hex) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// Takes forty lower-case hexadecimal digits, or nil for anything else.
+  package init?(_ text: String) {
+    self.init(hex: Array(text.utf8))
+  }
+
+  /// The twenty bytes of the name.
+  package var bytes: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(20)
+    for shift in stride(from: 56, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: first >> UInt64(shift)))
+    }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: second >> UInt64(shift)))
+    }
+    for shift in stride(from: 24, through: 0, by: -8) {
+      result.append(UInt8(truncatingIfNeeded: third >> UInt32(shift)))
+    }
+    return result
+  }
+
+  /// Forty hexadecimal digits.
+  package var description: String { Hex.text(bytes) }
+
+  /// The first ten digits, for people.
+  package var short: String { String(description.prefix(10)) }
+
+  /// Orders by bytes, as Git sorts names.
+  package static func < (left: ObjectID, right: ObjectID) -> Bool {
+    (left.first, left.second, left.third) < (right.first, right.second, right.third)
+  }
+}

@@ -1,0 +1,4 @@
+@main
+enum Assent {
+  static func main() {}
+}
