@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Primitives
 
 /// The tree `policies/` of one commit, as values.
