@@ -49,6 +49,14 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the act closes a gate as soon as it is seen, before it lands on the trunk.
+  package var closesUnlanded: Bool {
+    switch self {
+    case .object, .reject, .hold, .withdraw: true
+    default: false
+    }
+  }
+
   /// Whether the act can close a gate: it is stopped by fewer reasons than others.
   package var forbids: Bool {
     switch self {

@@ -1,1 +1,113 @@
-// placeholder
+package import Diagnostics
+internal import Primitives
+package import Records
+internal import YAMLTree
+
+/// Everything that is wrong with one record, sorted by place.
+///
+/// The findings about its structure come first in their places and can be raised by
+/// `policies/lint.yaml`, never lowered: what could not be read was not judged either.
+package func lint(
+  _ document: RecordDocument, policy: Policy?, stage: Stage = .approved,
+  evidence: EvidenceLookup = .unknown
+) -> [Finding] {
+  let settings = policy?.lint.severities ?? [:]
+  var findings = document.findings.map { Severities.raised($0, settings) }
+  guard let change = document.change else {
+    if !findings.contains(where: { $0.severity == .error }) {
+      findings.append(unreadable(document))
+    }
+    return findings.sorted(by: Order.isBefore)
+  }
+  let context = LintContext(
+    document: document, change: change, policy: policy, stage: stage, evidence: evidence)
+  let column = context.column
+  for rule in Rule.all {
+    guard case .record(let check) = rule.check, context.applies(rule),
+      let level = rule.levels[column].severity,
+      let severity = Severities.severity(of: rule, level: level, settings)
+    else { continue }
+    for violation in check(context) {
+      findings.append(finding(violation, of: rule, severity: severity, in: context))
+    }
+  }
+  return findings.sorted(by: Order.isBefore)
+}
+
+/// Everything that is wrong between the records of one tree, sorted by path and place.
+package func lintTogether(_ documents: [RecordDocument], policy: Policy? = nil) -> [Finding] {
+  let settings = policy?.lint.severities ?? [:]
+  let set = RecordSet(documents)
+  var findings: [Finding] = []
+  for rule in Rule.all {
+    guard case .together(let check) = rule.check else { continue }
+    for found in check(set) {
+      let document = documents[found.index]
+      guard let change = document.change else { continue }
+      let context = LintContext(
+        document: document, change: change, policy: policy, stage: .approved, evidence: .unknown)
+      guard let level = rule.levels[context.column].severity,
+        let severity = Severities.severity(of: rule, level: level, settings)
+      else { continue }
+      var result = finding(found.violation, of: rule, severity: severity, in: context)
+      if let other = found.other {
+        let location = documents[other.index].location(of: other.place)
+        result = result.with(Finding.Related(label: other.label, location: location))
+      }
+      findings.append(result)
+    }
+  }
+  return findings.sorted(by: Order.isBefore)
+}
+
+/// The finding about a file below `changes/` that is neither a record nor evidence, or nil if the
+/// path is a legal one.
+package func strayFile(at path: String) -> Finding? {
+  guard path.utf8.starts(with: "changes/".utf8), !path.utf8.starts(with: "changes/evidence/".utf8),
+    RecordPath.read(path) == nil
+  else { return nil }
+  return Finding(
+    rule: Rule.strayFile.name, message: Rule.strayMessage(path), location: Location(path: path),
+    advice: Rule.strayAdvice)
+}
+
+private func finding(
+  _ violation: Violation, of rule: Rule, severity: Severity, in context: LintContext
+) -> Finding {
+  var related = violation.related
+  if related.isEmpty, rule.from > .initiated, let section = rule.section,
+    let demand = context.demand(for: section)
+  {
+    related.append(demand)
+  }
+  return Finding(
+    rule: rule.name, severity: severity, message: violation.message,
+    location: context.document.location(of: violation.place), advice: violation.advice,
+    related: related.map { place(of: $0, in: context.document) })
+}
+
+private func place(of related: Violation.Related, in document: RecordDocument) -> Finding.Related {
+  switch related {
+  case .record(let label, let place):
+    return Finding.Related(label: label, location: document.location(of: place))
+  case .policy(let label, let file, let line):
+    let start = Position(line: line, column: 1)
+    let span = line > 0 ? Span(start: start, end: start) : nil
+    return Finding.Related(label: label, location: Location(path: "policies/" + file, span: span))
+  }
+}
+
+private func unreadable(_ document: RecordDocument) -> Finding {
+  Finding(
+    rule: "record-unreadable", message: "the file holds no record",
+    location: document.location(of: Place([])), advice: "write a change request into it")
+}
+
+extension Finding {
+  /// The same finding with one more place.
+  fileprivate func with(_ place: Related) -> Finding {
+    Finding(
+      rule: rule, severity: severity, message: message, location: location, advice: advice,
+      related: [place] + related)
+  }
+}

@@ -58,3 +58,48 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     (left.first, left.second, left.third) < (right.first, right.second, right.third)
   }
 }
+
+extension ObjectID {
+  /// Takes the twenty bytes at `offset`, or nil if there are fewer.
+  package init?(raw: UnsafeRawBufferPointer, at offset: Int = 0) {
+    guard offset >= 0, raw.count >= 20, offset <= raw.count - 20 else { return nil }
+    first = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    second = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
+    third = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self))
+  }
+
+  /// Takes the forty lower-case hexadecimal digits at `offset`, or nil for anything else.
+  package init?(rawHex raw: UnsafeRawBufferPointer, at offset: Int = 0) {
+    guard offset >= 0, raw.count >= 40, offset <= raw.count - 40,
+      let first = Self.number(raw, at: offset, digits: 16),
+      let second = Self.number(raw, at: offset + 16, digits: 16),
+      let third = Self.number(raw, at: offset + 32, digits: 8)
+    else { return nil }
+    (self.first, self.second, self.third) = (first, second, UInt32(truncatingIfNeeded: third))
+  }
+
+  /// Writes the twenty bytes of the name; does nothing if `target` is shorter.
+  package func write(to target: UnsafeMutableRawBufferPointer) {
+    guard target.count >= 20 else { return }
+    target.storeBytes(of: first.bigEndian, toByteOffset: 0, as: UInt64.self)
+    target.storeBytes(of: second.bigEndian, toByteOffset: 8, as: UInt64.self)
+    target.storeBytes(of: third.bigEndian, toByteOffset: 16, as: UInt32.self)
+  }
+
+  private static func number(
+    _ raw: UnsafeRawBufferPointer, at offset: Int, digits: Int
+  ) -> UInt64? {
+    var result: UInt64 = 0
+    for index in offset..<offset + digits {
+      let character = raw[index]
+      let digit: UInt8
+      switch character {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
+      default: return nil
+      }
+      result = result << 4 | UInt64(digit)
+    }
+    return result
+  }
+}

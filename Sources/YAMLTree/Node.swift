@@ -12,11 +12,14 @@ package struct Node: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let key: String
     package let keySpan: Span
+    /// How the key was written; `no:` and `"no":` are not the same to every reader of YAML.
+    package let keyStyle: Style
     package let value: Node
 
-    package init(key: String, keySpan: Span, value: Node) {
+    package init(key: String, keySpan: Span, keyStyle: Style = .plain, value: Node) {
       self.key = key
       self.keySpan = keySpan
+      self.keyStyle = keyStyle
       self.value = value
     }
   }

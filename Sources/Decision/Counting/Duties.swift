@@ -1,0 +1,98 @@
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// Who did what to a change, over the whole graph: the sets that separation of duties compares.
+struct Duties {
+  private let view: View
+  private let requesters: Set<String>
+  private let implementers: Set<String>
+  private let approvers: Set<String>
+  private let testers: Set<String>
+
+  /// Gathers the sets from the acts a view sees.
+  ///
+  /// - Parameter valid: by act, whether evidence and role hold; an act that nobody could have
+  ///   made counts for nothing here either.
+  init(view: View, valid: [Bool]) {
+    self.view = view
+    var requesters: Set<String> = []
+    var implementers: Set<String> = []
+    var approvers: Set<String> = []
+    var testers: Set<String> = []
+    if let requester = view.record?.request?.requester {
+      requesters.insert(view.history.canonical(requester))
+    }
+    if let implementer = view.record?.implementation?.implementer {
+      implementers.insert(view.history.canonical(implementer))
+    }
+    for (index, act) in view.change.acts.enumerated() where view.sees(act) {
+      guard let person = act.person, Self.isSigned(act) else { continue }
+      switch act.statement.verb {
+      case .submit: requesters.insert(person)
+      case .start, .finish:
+        if index != view.judging { implementers.insert(person) }
+      case .approve:
+        if valid[index] { approvers.insert(person) }
+      case .test:
+        if valid[index] { testers.insert(person) }
+      default: break
+      }
+    }
+    self.requesters = requesters
+    self.implementers = implementers
+    self.approvers = approvers
+    self.testers = testers
+  }
+
+  /// A claim suffices to exclude, so any good signature of a known key does.
+  private static func isSigned(_ act: Act) -> Bool {
+    !act.faults.contains { $0 <= .keyUnknown }
+  }
+
+  /// Why a stage keeps a person out, or nil.
+  func exclusion(of person: String, from rule: StageRule) -> (ActReason, [ActVerdict.Detail])? {
+    for exclusion in StageRule.Exclusion.allCases where rule.not.contains(exclusion) {
+      switch exclusion {
+      case .requester:
+        if requesters.contains(person) { return (.requester, []) }
+      case .contributors:
+        let details = contributions(of: person, to: rule.coveredSections)
+        if !details.isEmpty { return (.contributor, details) }
+      case .implementer:
+        if implementers.contains(person) { return (.implementer, []) }
+      case .approvers:
+        if approvers.contains(person) { return (.approver, []) }
+      case .testers:
+        if testers.contains(person) { return (.tester, []) }
+      }
+    }
+    return nil
+  }
+
+  /// The edits of the covered sections that a person has a hand in.
+  private func contributions(of person: String, to sections: [Section]) -> [ActVerdict.Detail] {
+    var details: [ActVerdict.Detail] = []
+    for edit in edits(of: sections) where edit.people.contains(where: { $0.person == person }) {
+      let section = sections.first { edit.sections.contains($0) }
+      details.append(
+        ActVerdict.Detail(
+          field: section?.rawValue ?? "", commit: view.graph.ids[edit.commit], people: [person]))
+    }
+    return details
+  }
+
+  /// Edits of the covered sections that no known human signed.
+  func unknownHands(in rule: StageRule) -> [Edit] {
+    edits(of: rule.coveredSections).filter { !$0.signedByHuman }
+  }
+
+  private func edits(of sections: [Section]) -> [Edit] {
+    view.change.edits.filter { edit in
+      guard sections.contains(where: edit.sections.contains) else { return false }
+      let seen = view.sees(
+        commit: edit.commit, integration: view.graph.integrations[edit.commit])
+      return seen
+    }
+  }
+}

@@ -1,0 +1,330 @@
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// Which acts count from one standpoint, and why the others do not.
+struct Tally {
+  let view: View
+  /// By act: why it does not count; nil for an act that has its effect.
+  private(set) var reasons: [ActReason?]
+  /// By act: what supports the reason.
+  private(set) var details: [[ActVerdict.Detail]]
+  /// Who did what, for the separation of duties.
+  let duties: Duties
+
+  private var acts: [Act] { view.change.acts }
+
+  init(view: View) {
+    self.view = view
+    let basics = view.change.acts.map { Self.basicReason(of: $0, in: view) }
+    reasons = basics
+    details = basics.map { _ in [] }
+    duties = Duties(view: view, valid: basics.map { $0 == nil })
+    separateDuties()
+    ageContent()
+    expire()
+    applyForbidding()
+    dropUnseen()
+    dropDuplicates()
+  }
+
+  /// Whether an act has its effect.
+  func counts(_ index: Int) -> Bool { reasons[index] == nil }
+
+  /// The counted acts of one verb, in order.
+  func counted(_ verb: Verb) -> [Int] {
+    acts.indices.filter { reasons[$0] == nil && acts[$0].statement.verb == verb }
+  }
+
+  // MARK: Evidence and role
+
+  /// The first fault of evidence or role, for a forbidding act among those that stop it.
+  private static func basicReason(of act: Act, in view: View) -> ActReason? {
+    let forbids = act.statement.verb.forbids
+    if let fault = act.faults.first(where: { !forbids || $0.stopsForbidding }) { return fault }
+    return roleReason(of: act, in: view)
+  }
+
+  private static func roleReason(of act: Act, in view: View) -> ActReason? {
+    let powers = PowerRules(view: view)
+    switch act.statement.verb {
+    case .withdraw, .resolve, .resume:
+      return nil
+    case .object, .reject, .hold, .cancel:
+      return powers.permits(act) ? nil : .roleNotHeld
+    case .override:
+      return powers.overrides(act) ? nil : .roleNotHeld
+    case .submit:
+      return isByRequester(act, in: view) ? nil : .roleNotHeld
+    case .except:
+      return exceptRole(of: act, in: view).map { view.holds(act, $0) } ?? false ? nil : .roleNotHeld
+    default:
+      guard let role = act.statement.role, view.holds(act, role) else { return .roleNotHeld }
+      return nil
+    }
+  }
+
+  /// The role that may except from the freeze that the act names, if it is the one claimed.
+  private static func exceptRole(of act: Act, in view: View) -> String? {
+    let freeze = view.policy.calendar.freezes.first { $0.id == act.statement["freeze"] }
+    guard let role = freeze?.exceptRole, role == act.statement.role else { return nil }
+    return role
+  }
+
+  private static func isByRequester(_ act: Act, in view: View) -> Bool {
+    guard let person = act.person, let version = act.version,
+      view.change.versions.indices.contains(version),
+      let named = view.change.versions[version].document.change?.request?.requester
+    else { return false }
+    return view.history.canonical(named) == person
+  }
+
+  // MARK: Separation of duties
+
+  private mutating func separateDuties() {
+    for index in acts.indices where reasons[index] == nil {
+      let act = acts[index]
+      guard let rule = rule(for: act), let person = act.person else { continue }
+      if let reason = machineReason(act, rule) {
+        reasons[index] = reason
+        continue
+      }
+      let behind = [person] + [act.statement["for"]].compactMap { $0 }.map(view.history.canonical)
+      for each in behind {
+        guard let (reason, support) = duties.exclusion(of: each, from: rule) else { continue }
+        if reason == .contributor, isOverridden(support, seen: index) { continue }
+        reasons[index] = reason
+        details[index] = support
+        break
+      }
+    }
+  }
+
+  /// The rule whose `not` an act obeys: its own stage's, Start's being that of implemented and
+  /// that of Except and Override approved's.
+  private func rule(for act: Act) -> StageRule? {
+    let stages = view.policy.workflow.stages
+    switch act.statement.verb {
+    case .start: return stages[.implemented]
+    case .except, .override: return stages[.approved]
+    default: return stages.values.first { $0.act == act.statement.verb }
+    }
+  }
+
+  private func machineReason(_ act: Act, _ rule: StageRule) -> ActReason? {
+    guard act.isMachine else { return nil }
+    let mayStand = rule.stage == .tested || rule.stage == .implemented
+    let seats = rule.require?.quorums.filter { $0.role == act.statement.role } ?? []
+    let hasSeat = mayStand && seats.contains { $0.seat != .human }
+    return hasSeat && act.statement["for"] != nil ? nil : .machineInHumanSeat
+  }
+
+  /// Whether every supporting edit is a mere claim that a counted Override sets aside.
+  private func isOverridden(_ support: [ActVerdict.Detail], seen: Int) -> Bool {
+    !support.isEmpty
+      && support.allSatisfy { detail in
+        guard let commit = detail.commit,
+          let edit = view.change.edits.first(where: { view.graph.ids[$0.commit] == commit }),
+          !edit.people.contains(where: { detail.people.contains($0.person) && $0.signed })
+        else { return false }
+        return acts.indices.contains { index in
+          let act = acts[index]
+          return act.statement.verb == .override && Self.basicReason(of: act, in: view) == nil
+            && view.sees(act) && act.statement["requirement"] == "contributor:\(commit)"
+            && act.person.map { person in !detail.people.contains(person) } ?? false
+        }
+      }
+  }
+
+  // MARK: Content and time
+
+  private mutating func ageContent() {
+    let staleness = Staleness(view: view)
+    for index in acts.indices where reasons[index] == nil {
+      guard let sections = coveredSections(of: acts[index]) else { continue }
+      let changes = staleness.changes(since: acts[index], covering: sections)
+      guard !changes.isEmpty else { continue }
+      reasons[index] = .stale
+      details[index] = changes
+    }
+  }
+
+  /// What an act covers, or nil for one that content cannot age.
+  private func coveredSections(of act: Act) -> [Section]? {
+    let stages = view.policy.workflow.stages
+    switch act.statement.verb {
+    case .object, .reject, .hold, .cancel, .withdraw, .resolve, .resume, .start:
+      return nil
+    case .except:
+      return (stages[.approved]?.coveredSections ?? [])
+        + (stages[.scheduled]?.coveredSections ?? [])
+    case .override:
+      let named = act.statement["requirement"] ?? ""
+      let stage = stages.values.first { $0.require?.contains(id: named) ?? false }
+      return stage?.coveredSections ?? Section.allCases
+    default:
+      return stages.values.first { $0.act == act.statement.verb }?.coveredSections
+        ?? Section.allCases
+    }
+  }
+
+  private mutating func expire() {
+    guard view.expires else { return }
+    for index in acts.indices where reasons[index] == nil {
+      guard let rule = rule(for: acts[index]), rule.act == acts[index].statement.verb,
+        let period = rule.validFor
+      else { continue }
+      if acts[index].earlierTime.advanced(by: period.seconds) <= view.now {
+        reasons[index] = .expired
+      }
+    }
+  }
+
+  // MARK: Forbidding and lifting
+
+  /// Acts that end each other. Where ancestry does not order two, the stricter wins.
+  private mutating func applyForbidding() {
+    for index in acts.indices where isHeard(index) {
+      switch acts[index].statement.verb {
+      case .withdraw: withdraw(by: index)
+      case .resolve: resolve(by: index)
+      case .resume: resume(by: index)
+      case .test: supersedeTests(by: index)
+      default: break
+      }
+    }
+    for index in acts.indices where isHeard(index) {
+      if acts[index].statement.verb == .approve { liftRejections(by: index) }
+      if acts[index].statement.verb == .override { overrideObjections(by: index) }
+    }
+  }
+
+  /// Whether an act is valid so far and either landed or forbids.
+  private func isHeard(_ index: Int) -> Bool {
+    guard reasons[index] == nil else { return false }
+    if view.sees(acts[index]) { return true }
+    return view.hearsUnlanded && acts[index].integration == nil
+      && acts[index].statement.verb.closesUnlanded
+  }
+
+  private func precedes(_ first: Int, _ second: Int) -> Bool {
+    let (left, right) = (acts[first], acts[second])
+    if left.commit == right.commit { return left.statement.index < right.statement.index }
+    return view.graph.precedes(left.commit, right.commit)
+  }
+
+  private mutating func withdraw(by withdrawal: Int) {
+    for index in acts.indices where reasons[index] == nil {
+      let act = acts[index]
+      guard act.statement.verb == .approve, act.person == acts[withdrawal].person,
+        !precedes(withdrawal, index)
+      else { continue }
+      if let role = acts[withdrawal].statement.role, role != act.statement.role { continue }
+      reasons[index] = .withdrawn
+    }
+  }
+
+  private mutating func resolve(by resolution: Int) {
+    let resolve = acts[resolution]
+    var found = false
+    for index in acts.indices where acts[index].statement.verb == .object {
+      let objection = acts[index]
+      guard objection.person == resolve.person, precedes(index, resolution),
+        objection.statement["objection"] == resolve.statement["objection"]
+      else { continue }
+      found = true
+      if reasons[index] == nil { reasons[index] = .superseded }
+    }
+    if !found { reasons[resolution] = .roleNotHeld }
+  }
+
+  private mutating func resume(by resumption: Int) {
+    let lifts = PowerRules(view: view).lifts(acts[resumption])
+    var found = false
+    for index in acts.indices where acts[index].statement.verb == .hold {
+      guard precedes(index, resumption), lifts || acts[index].person == acts[resumption].person
+      else { continue }
+      found = true
+      if reasons[index] == nil { reasons[index] = .superseded }
+    }
+    if !found { reasons[resumption] = .roleNotHeld }
+  }
+
+  /// A rejection ends when its maker approves a record that is no longer the rejected one.
+  private mutating func liftRejections(by approval: Int) {
+    for index in acts.indices where reasons[index] == nil {
+      let rejection = acts[index]
+      guard rejection.statement.verb == .reject, rejection.person == acts[approval].person,
+        precedes(index, approval), rejection.version != acts[approval].version
+      else { continue }
+      reasons[index] = .superseded
+    }
+  }
+
+  private mutating func overrideObjections(by override: Int) {
+    guard let named = acts[override].statement["requirement"], named.hasPrefix("objection:")
+    else { return }
+    for index in acts.indices where reasons[index] == nil {
+      let objection = acts[index]
+      guard objection.statement.verb == .object, precedes(index, override),
+        let person = objection.person, let name = objection.statement["objection"],
+        named == "objection:\(person):\(name)"
+      else { continue }
+      reasons[index] = .superseded
+    }
+  }
+
+  /// A Test with another outcome supersedes the same person's earlier one; unordered, the
+  /// failing one stands.
+  private mutating func supersedeTests(by later: Int) {
+    let test = acts[later]
+    for index in acts.indices where reasons[index] == nil && index != later {
+      let other = acts[index]
+      guard other.statement.verb == .test, other.person == test.person,
+        other.statement.role == test.statement.role,
+        other.statement["outcome"] != test.statement["outcome"], isHeard(index)
+      else { continue }
+      let fails = test.statement["outcome"] == "fail"
+      if precedes(index, later) || (fails && !precedes(later, index)) {
+        reasons[index] = .superseded
+      }
+    }
+  }
+
+  // MARK: Reach and repetition
+
+  private mutating func dropUnseen() {
+    for index in acts.indices where reasons[index] == nil {
+      if !isHeard(index) {
+        reasons[index] = .notReachable
+      } else if acts[index].laterTime > view.now, !acts[index].statement.verb.forbids {
+        reasons[index] = .inTheFuture
+      }
+    }
+  }
+
+  private mutating func dropDuplicates() {
+    var seen: Set<[String]> = []
+    for index in acts.indices where reasons[index] == nil {
+      let statement = acts[index].statement
+      let identity = [
+        acts[index].person ?? "", statement.verb.rawValue, statement.role ?? "",
+        statement["objection"] ?? "", statement["freeze"] ?? "", statement["requirement"] ?? "",
+        statement["kind"] ?? "",
+      ]
+      if !seen.insert(identity).inserted { reasons[index] = .duplicate }
+    }
+  }
+}
+
+extension Requirement {
+  /// Whether the tree holds a requirement of that id.
+  func contains(id: String) -> Bool {
+    if self.id == id { return true }
+    switch kind {
+    case .all(let children), .any(let children), .atLeast(_, let children):
+      return children.contains { $0.contains(id: id) }
+    case .quorum, .empty: return false
+    }
+  }
+}

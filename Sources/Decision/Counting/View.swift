@@ -1,0 +1,67 @@
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// One standpoint from which a change is judged: which acts are seen, over which content, by
+/// which policy, at what time.
+struct View {
+  let history: History
+  let change: ChangeHistory
+  let policy: Policy
+  let now: Instant
+  /// The last spine position whose acts are seen.
+  var limit: Int
+  /// Acts of this commit and its ancestors are seen as well.
+  var branch: Graph.Index?
+  /// Whether unlanded acts that forbid are heard.
+  var hearsUnlanded: Bool
+  /// The content judged, as an index into the change's versions.
+  var version: Int?
+  /// A Start whose own signature does not judge the approvals before it.
+  var judging: Int?
+  /// Whether expiry still matters; it does not once work has begun.
+  var expires = true
+  /// How many `depends-on` links lead here.
+  var depth = 0
+
+  var graph: Graph { history.graph }
+
+  var record: ChangeRequest? { content?.document.change }
+
+  var content: RecordVersion? {
+    guard let version, change.versions.indices.contains(version) else { return nil }
+    return change.versions[version]
+  }
+
+  /// Whether the act has landed as far as this view goes.
+  func sees(_ act: Act) -> Bool { sees(commit: act.commit, integration: act.integration) }
+
+  func sees(commit: Graph.Index, integration: Int?) -> Bool {
+    if let integration, integration <= limit { return true }
+    guard let branch else { return false }
+    return graph.reaches(branch, commit)
+  }
+
+  /// The policies by which an act's role is judged: those in force before and at its
+  /// integration; for an unlanded act, that of the tip.
+  func policies(for act: Act) -> [Policy] {
+    guard let position = act.integration else {
+      return [history.policy(at: history.tipPosition)?.policy].compactMap { $0 }
+    }
+    let before = history.policy(at: position - 1)?.policy
+    let at = history.policy(at: position)?.policy
+    return [before ?? at, at].compactMap { $0 }
+  }
+
+  /// Whether a person, under any id that stands for them, holds a role by a policy.
+  func holds(_ person: String, _ role: String, in policy: Policy) -> Bool {
+    Roles(policy: policy).holders(of: role).contains { history.canonical($0) == person }
+  }
+
+  /// Whether the act's signer held a role whenever it matters.
+  func holds(_ act: Act, _ role: String) -> Bool {
+    guard let person = act.person else { return false }
+    let policies = policies(for: act)
+    return !policies.isEmpty && policies.allSatisfy { holds(person, role, in: $0) }
+  }
+}

@@ -1,0 +1,209 @@
+internal import Acts
+internal import Diagnostics
+internal import Primitives
+internal import Records
+
+/// Collects every reason why the gate is not open, from one standpoint before Start.
+struct GateRule {
+  let view: View
+  let tally: Tally
+  let stages: [StageVerdict]
+  let findings: [Finding]
+
+  private var acts: [Act] { view.change.acts }
+
+  /// The reasons that have nothing to do with the artifact asked for.
+  func reasons() -> [GateReason] {
+    notUnderstood + forbidding + lint + unmet + window + freezes + dependencies
+  }
+
+  // MARK: What forbids
+
+  /// Objections, rejections, holds and cancellations in force.
+  var forbidding: [GateReason] {
+    acts.indices.filter { tally.counts($0) }.compactMap { forbids(acts[$0]) }
+  }
+
+  private func forbids(_ act: Act) -> GateReason? {
+    let person = act.person ?? "somebody"
+    switch act.statement.verb {
+    case .object:
+      let name = act.statement["objection"] ?? ""
+      return GateReason(
+        code: .objection, message: "\(person) objects (\(name)); only their Resolve ends it")
+    case .reject:
+      return GateReason(code: .rejected, message: "\(person) rejected the change")
+    case .hold:
+      return GateReason(code: .held, message: "\(person) holds the change")
+    case .cancel:
+      return GateReason(code: .cancelled, message: "\(person) cancelled the change")
+    default:
+      return nil
+    }
+  }
+
+  /// Errors of the linter on the judged content.
+  var lint: [GateReason] {
+    findings.filter { $0.severity == .error }.map {
+      GateReason(code: .lint, message: "\($0.rule): \($0.message)", at: $0.location)
+    }
+  }
+
+  // MARK: What is missing
+
+  private var unmet: [GateReason] {
+    let last = view.policy.workflow.gateStage
+    return stages.filter { $0.stage <= last && !$0.status.passes }.flatMap(reasons)
+  }
+
+  private func reasons(for stage: StageVerdict) -> [GateReason] {
+    let open = stage.requirements.filter { !$0.status.passes }
+    let parents = Set(open.map(\.id))
+    // Children follow their parent; the innermost open ones say what to do.
+    let innermost = open.filter { verdict in
+      !parents.contains { $0 != verdict.id && $0.hasPrefix(verdict.id + "/") }
+    }
+    return innermost.map { reason(for: $0, in: stage.stage) }
+  }
+
+  private func reason(for verdict: RequirementVerdict, in stage: Stage) -> GateReason {
+    let place = location(line: verdict.line)
+    if verdict.status == .error {
+      let message = "\(stage.rawValue)/\(verdict.id): \(verdict.message ?? "cannot be evaluated")"
+      return GateReason(
+        code: verdict.blamesRecord ? .recordError : .policyError, message: message, at: place)
+    }
+    if let stale = staleApproval(feeding: verdict, in: stage) {
+      return GateReason(
+        code: .approvalStale,
+        message: "\(stage.rawValue)/\(verdict.id): the approval of \(stale.person ?? "somebody") "
+          + "is stale, since what it covered was edited", at: place)
+    }
+    let code: GateReason.Code =
+      verdict.id == GateReason.Code.contributorUnknown.rawValue
+      ? .contributorUnknown : .requirementUnsatisfied
+    let missing = verdict.message ?? "\(verdict.have) of \(verdict.need)"
+    return GateReason(
+      code: code, message: "\(stage.rawValue)/\(verdict.id): \(missing)", at: place)
+  }
+
+  /// A stale Approve that sat in the requirement's seat and was not made again.
+  private func staleApproval(feeding verdict: RequirementVerdict, in stage: Stage) -> Act? {
+    guard let rule = view.policy.workflow.stages[stage], rule.act == .approve else { return nil }
+    let roles = rolesOfSeats(verdict, rule)
+    return acts.indices.first { index in
+      let act = acts[index]
+      guard tally.reasons[index] == .stale, act.statement.verb == .approve,
+        let role = act.statement.role, roles.contains(role)
+      else { return false }
+      return !tally.counted(.approve).contains { counted in
+        acts[counted].person == act.person && acts[counted].statement.role == role
+      }
+    }.map { acts[$0] }
+  }
+
+  /// The roles that the seats of a verdict ask for.
+  private func rolesOfSeats(_ verdict: RequirementVerdict, _ rule: StageRule) -> Set<String> {
+    guard let require = rule.require else { return [] }
+    var roles: Set<String> = []
+    for quorum in require.quorums(onLine: verdict.line, orWithin: verdict.id) {
+      if quorum.role == "system-owner" {
+        let system = verdict.id.split(separator: "/").last.map(String.init) ?? ""
+        let systems = view.record?.request?.systems ?? []
+        roles.formUnion(
+          (systems.contains(system) ? [system] : systems).map { Roles.owner(of: $0) })
+      } else {
+        roles.insert(quorum.role)
+      }
+    }
+    return roles
+  }
+
+  private func location(line: Int) -> Location {
+    let position = Position(line: line, column: 1)
+    return Location(
+      path: "policies/workflow.yaml", span: Span(start: position, end: position))
+  }
+
+  // MARK: Time and type
+
+  /// The planned window must be open, whoever has signed.
+  var window: [GateReason] {
+    guard view.policy.workflow.gateStage >= .scheduled,
+      let window = view.record?.schedule?.window, window.start < window.end
+    else { return [] }
+    if view.now < window.start {
+      return [
+        GateReason(code: .windowNotOpen, message: "the planned window opens at \(window.start)")
+      ]
+    }
+    if view.now >= window.end {
+      return [
+        GateReason(code: .windowPassed, message: "the planned window closed at \(window.end)")
+      ]
+    }
+    return []
+  }
+
+  /// Freezes that the planned window or the present moment touches, less those excepted.
+  var freezes: [GateReason] {
+    let planned = view.record?.schedule?.window
+    let excepted = Set(tally.counted(.except).compactMap { acts[$0].statement["freeze"] })
+    return view.policy.calendar.freezes.compactMap { freeze in
+      let touches =
+        freeze.interval.contains(view.now) || (planned?.overlaps(freeze.interval) ?? false)
+      guard touches, !excepted.contains(freeze.id) else { return nil }
+      let place = Position(line: freeze.line, column: 1)
+      return GateReason(
+        code: .freeze, message: "freeze `\(freeze.id)` lasts until \(freeze.interval.end)",
+        at: Location(path: "policies/calendar.yaml", span: Span(start: place, end: place)))
+    }
+  }
+
+  /// Changes that this one waits for until they finish successfully.
+  var dependencies: [GateReason] {
+    (view.record?.request?.dependsOn ?? []).compactMap { id in
+      guard let other = view.history.changes[id] else {
+        return GateReason(code: .recordError, message: "it depends on \(id), which does not exist")
+      }
+      guard !DependencyRule(view: view).hasFinished(other) else { return nil }
+      return GateReason(
+        code: .dependency, message: "it depends on \(id), which has not finished successfully")
+    }
+  }
+
+  /// Ways of changing that this version cannot judge.
+  var notUnderstood: [GateReason] {
+    var reasons: [GateReason] = []
+    if let kind = view.record?.kind, kind != .normal {
+      reasons.append(
+        GateReason(
+          code: .notUnderstood,
+          message: "changes of type `\(kind.rawValue)` cannot be judged by this version"))
+    }
+    for index in acts.indices where tally.reasons[index] == .roleNotHeld {
+      guard acts[index].statement.verb.forbids, let person = acts[index].person,
+        view.history.delegations.contains(where: {
+          $0.person == person && $0.role == acts[index].statement.role
+        })
+      else { continue }
+      reasons.append(
+        GateReason(
+          code: .notUnderstood,
+          message: "\(person) forbids by delegation, which cannot be judged by this version"))
+    }
+    return reasons
+  }
+}
+
+extension Requirement {
+  /// The quorums of the nodes that stand on a line of the policy or bear the id.
+  func quorums(onLine line: Int, orWithin id: String) -> [Quorum] {
+    if self.line == line || (self.id.map { id == $0 } ?? false) { return quorums }
+    switch kind {
+    case .all(let children), .any(let children), .atLeast(_, let children):
+      return children.flatMap { $0.quorums(onLine: line, orWithin: id) }
+    case .quorum, .empty: return []
+    }
+  }
+}

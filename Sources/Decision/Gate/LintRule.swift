@@ -1,0 +1,35 @@
+internal import Acts
+internal import Diagnostics
+internal import Lint
+internal import Records
+
+/// Asks the linter about the content that a view judges.
+struct LintRule {
+  let view: View
+  let tally: Tally
+
+  /// Findings about the judged version, for the stages that somebody already signed for, and
+  /// about the tree around it.
+  func findings() -> [Finding] {
+    guard let content = view.content else { return [] }
+    return lint(
+      content.document, policy: view.policy, stage: stage, evidence: content.evidence)
+      + view.history.treeFindings.filter { $0.concerns(change: view.change.id) }
+  }
+
+  /// A record must be complete for approval, and for every later stage that has a counted act.
+  private var stage: Stage {
+    let last = view.policy.workflow.gateStage
+    let signed: [(Verb, Stage)] = [(.test, .tested), (.schedule, .scheduled)]
+    let reached = signed.filter { !tally.counted($0.0).isEmpty }.map(\.1)
+    return min(max(.approved, reached.max() ?? .approved), max(last, .approved))
+  }
+}
+
+extension Finding {
+  /// Whether a finding about the tree speaks of one change.
+  func concerns(change id: String) -> Bool {
+    location.path.split(separator: "/").last.map { $0 == "\(id).yaml" } ?? false
+      || message.contains(id)
+  }
+}

@@ -1,0 +1,116 @@
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// Judges Starts: whether the gate was open for them when they were made.
+struct StartRule {
+  /// How one Start was judged.
+  struct Judgement {
+    /// The act's place among the change's acts.
+    let index: Int
+    let view: View
+    let tally: Tally
+    let stages: [StageVerdict]
+    /// Why the gate was closed to it; empty for an authorised Start.
+    let reasons: [GateReason]
+    /// Why the act itself does not count, or nil.
+    let fault: ActReason?
+
+    var isAuthorised: Bool { reasons.isEmpty && fault == nil }
+
+    /// Whether it lacked nothing but time, slot or a settled policy, so that the way back is free.
+    var leavesWayBack: Bool { fault == nil && reasons.allSatisfy(\.code.isTimeSlotOrPolicy) }
+  }
+
+  /// Longest chain of `depends-on` that is followed.
+  private static let deepest = 16
+
+  let history: History
+  let change: ChangeHistory
+  let now: Instant
+  let depth: Int
+
+  /// All landed Starts that begin the way forward, in order.
+  func judgements() -> [Judgement] {
+    change.acts.indices.filter { isForward(change.acts[$0]) }.compactMap(judge)
+  }
+
+  /// The first Start that the gate was open for.
+  func firstAuthorised() -> Judgement? {
+    for index in change.acts.indices where isForward(change.acts[index]) {
+      if let judgement = judge(index), judgement.isAuthorised { return judgement }
+    }
+    return nil
+  }
+
+  private func isForward(_ act: Act) -> Bool {
+    act.statement.verb == .start && act.statement["kind"] == nil
+      && (act.integration != nil || (history.head.map { history.graph.reaches($0, act.commit) } ?? false))
+  }
+
+  /// The policy by which a Start is judged, and by which its change stays judged.
+  func policy(for act: Act) -> Policy? {
+    let position = (act.integration ?? history.tipPosition + 1) - 1
+    return history.policy(at: position)?.policy
+  }
+
+  private func judge(_ index: Int) -> Judgement? {
+    let act = change.acts[index]
+    guard depth <= Self.deepest, let policy = policy(for: act) else { return nil }
+    let at = act.recorded ?? act.time
+    var view = View(
+      history: history, change: change, policy: policy, now: at,
+      limit: (act.integration ?? history.tipPosition + 1) - 1, branch: act.commit,
+      hearsUnlanded: false, version: act.version, judging: index)
+    view.depth = depth
+    let tally = Tally(view: view)
+    let findings = LintRule(view: view, tally: tally).findings()
+    let stages = StageEvaluator(view: view, tally: tally, findings: findings).stages()
+    let gate = GateRule(view: view, tally: tally, stages: stages, findings: findings)
+    var reasons = gate.reasons() + forbiddenElsewhere(view, act)
+    if act.datedBeforeParent {
+      reasons.append(
+        GateReason(code: .recordError, message: "Start is dated before its own parent"))
+    }
+    if act.laterTime > now {
+      reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
+    }
+    reasons += history.problems(at: view.limit)
+    reasons += artifactReasons(view, act, policy)
+    return Judgement(
+      index: index, view: view, tally: tally, stages: stages, reasons: reasons,
+      fault: fault(of: index, tally, policy))
+  }
+
+  /// Whatever forbids when only the trunk, or only Start's own ancestors, are counted.
+  private func forbiddenElsewhere(_ view: View, _ act: Act) -> [GateReason] {
+    var trunk = view
+    trunk.branch = nil
+    var own = view
+    own.limit = -1
+    return [trunk, own].flatMap { each in
+      GateRule(view: each, tally: Tally(view: each), stages: [], findings: []).forbidding
+    }
+  }
+
+  private func artifactReasons(_ view: View, _ act: Act, _ policy: Policy) -> [GateReason] {
+    guard let record = view.record else { return [] }
+    let rule = ArtifactRule(record: record, start: act, binding: policy.workflow.artifact)
+    if rule.permits(start: act) { return [] }
+    return [
+      GateReason(code: .artifactWrong, message: "Start names an artifact that was not approved")
+    ]
+  }
+
+  /// Start meets the `require` and `not` of implemented, by its own role.
+  private func fault(of index: Int, _ tally: Tally, _ policy: Policy) -> ActReason? {
+    if let reason = tally.reasons[index] { return reason }
+    guard let require = policy.workflow.stages[.implemented]?.require else { return nil }
+    let act = change.acts[index]
+    let sits = require.quorums.contains { quorum in
+      quorum.role == act.statement.role
+        || act.statement.role.map(quorum.covers(ownerRole:)) ?? false
+    }
+    return sits ? nil : .roleNotHeld
+  }
+}

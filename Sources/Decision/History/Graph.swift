@@ -1,0 +1,116 @@
+package import Primitives
+
+/// The commits that matter and how they descend from each other.
+///
+/// Commits are numbered so that parents come before children. Order among acts is proven by
+/// ancestry alone, so every question about "before" ends here.
+package struct Graph: Sendable {
+  /// A commit's number in this graph.
+  package typealias Index = Int
+
+  package let ids: [ObjectID]
+  /// Committer dates, which are claims.
+  package let times: [Instant]
+  /// The first-parent chain of the trunk, oldest first.
+  package let spine: [Index]
+  /// By commit: the position in `spine` of the first spine commit that reaches it; nil if the
+  /// trunk does not.
+  package let integrations: [Int?]
+
+  private let parentStarts: [Int]
+  private let parentList: [Index]
+  /// By commit: the highest spine position among the commit and its ancestors, or -1.
+  private let bases: [Int]
+
+  /// Numbers the graph's commits.
+  ///
+  /// - Parameters:
+  ///   - parents: by commit, the numbers of its parents, each lower than its own.
+  ///   - spine: the trunk's first-parent chain, oldest first.
+  package init(ids: [ObjectID], times: [Instant], parents: [[Index]], spine: [Index]) {
+    self.ids = ids
+    self.times = times
+    self.spine = spine
+    var starts: [Int] = [0]
+    var list: [Index] = []
+    starts.reserveCapacity(ids.count + 1)
+    list.reserveCapacity(ids.count)
+    for each in parents {
+      list.append(contentsOf: each)
+      starts.append(list.count)
+    }
+    parentStarts = starts
+    parentList = list
+    var positions = [Int](repeating: -1, count: ids.count)
+    for (position, index) in spine.enumerated() { positions[index] = position }
+    var bases = positions
+    for index in ids.indices {
+      for parent in list[starts[index]..<starts[index + 1]] {
+        bases[index] = max(bases[index], bases[parent])
+      }
+    }
+    self.bases = bases
+    integrations = Self.integrations(spine: spine, count: ids.count, starts: starts, list: list)
+  }
+
+  private static func integrations(spine: [Index], count: Int, starts: [Int], list: [Index])
+    -> [Int?]
+  {
+    var result = [Int?](repeating: nil, count: count)
+    var pending: [Index] = []
+    for (position, tip) in spine.enumerated() {
+      pending.append(tip)
+      while let index = pending.popLast() {
+        guard result[index] == nil else { continue }
+        result[index] = position
+        pending.append(contentsOf: list[starts[index]..<starts[index + 1]])
+      }
+    }
+    return result
+  }
+
+  /// The parents of a commit, first parent first.
+  package func parents(of index: Index) -> ArraySlice<Index> {
+    parentList[parentStarts[index]..<parentStarts[index + 1]]
+  }
+
+  /// Whether `ancestor` is `descendant` or can be reached from it.
+  package func reaches(_ descendant: Index, _ ancestor: Index) -> Bool {
+    if descendant == ancestor { return true }
+    guard ancestor < descendant else { return false }
+    if let integration = integrations[ancestor], integration <= bases[descendant] { return true }
+    // What is left lies on branches since the last common spine commit: few commits.
+    var pending = [descendant]
+    var seen: Set<Index> = []
+    while let index = pending.popLast() {
+      for parent in parents(of: index) where parent >= ancestor {
+        if parent == ancestor { return true }
+        if seen.insert(parent).inserted { pending.append(parent) }
+      }
+    }
+    return false
+  }
+
+  /// Whether `first` is a proper ancestor of `second`.
+  package func precedes(_ first: Index, _ second: Index) -> Bool {
+    first != second && reaches(second, first)
+  }
+
+  /// The best common ancestors of two commits; several after criss-cross merges.
+  package func mergeBases(_ left: Index, _ right: Index) -> [Index] {
+    if reaches(left, right) { return [right] }
+    if reaches(right, left) { return [left] }
+    var common: [Index] = []
+    var pending: Set<Index> = [left]
+    while let index = pending.max() {
+      pending.remove(index)
+      if common.contains(where: { reaches($0, index) }) { continue }
+      if reaches(right, index) {
+        common.append(index)
+      } else {
+        pending.formUnion(parents(of: index))
+      }
+    }
+    return common
+  }
+}

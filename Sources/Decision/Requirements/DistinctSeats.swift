@@ -1,0 +1,100 @@
+internal import Records
+
+extension RequirementEvaluator {
+  /// The most ways of meeting alternatives that are tried; beyond it the policy is too wide.
+  private static let widest = 256
+
+  /// The requirements of `distinct` that no seating can fill together, with the people each gets
+  /// in the best one; nil if all can be filled.
+  func unseated(in root: Node) -> [String: Int]? {
+    let listed = rule.distinct.compactMap { find($0, in: root) }
+    var ways: [[Seating.Bench]] = [[]]
+    for node in listed where node.verdict.status != .overridden {
+      let next = waysOfMeeting(node)
+      ways = ways.flatMap { way in next.prefix(Self.widest).map { way + $0 } }
+      // A policy too wide to search is not met: it fails closed.
+      if ways.count > Self.widest { return listed.reduce(into: [:]) { $0[$1.verdict.id] = 0 } }
+    }
+    var best: (Seating, [Seating.Bench])?
+    for way in ways {
+      let seating = Seating(benches: way)
+      if seating.isComplete { return nil }
+      if let known = best, known.0.filled >= seating.filled { continue }
+      best = (seating, way)
+    }
+    guard let (seating, benches) = best else { return nil }
+    var short: [String: Int] = [:]
+    for (bench, people) in zip(benches, seating.seated) where people.count < bench.count {
+      short[bench.requirement] = people.count
+    }
+    return short
+  }
+
+  private func find(_ id: String, in node: Node) -> Node? {
+    if node.verdict.id == id { return node }
+    for child in node.children {
+      if let found = find(id, in: child) { return found }
+    }
+    return nil
+  }
+
+  /// The sets of benches each of which would meet a node.
+  private func waysOfMeeting(_ node: Node) -> [[Seating.Bench]] {
+    if node.verdict.status == .notApplicable || node.verdict.status == .overridden { return [[]] }
+    switch node.kind {
+    case .quorum: return [node.benches]
+    case .empty: return []
+    case .all(_): return combined(node.children, all: true)
+    case .any(_): return node.children.filter(isOpen).flatMap(waysOfMeeting)
+    case .atLeast(let number, _):
+      return choices(of: number ?? 0, from: node.children.filter(isOpen)[...])
+        .flatMap { combined($0, all: true) }
+    }
+  }
+
+  private func isOpen(_ node: Node) -> Bool {
+    node.verdict.status != .notApplicable && node.verdict.status != .error
+  }
+
+  private func combined(_ nodes: [Node], all: Bool) -> [[Seating.Bench]] {
+    nodes.reduce([[]]) { ways, node in
+      let next = waysOfMeeting(node)
+      return Array(ways.flatMap { way in next.map { way + $0 } }.prefix(Self.widest + 1))
+    }
+  }
+
+  private func choices(of number: Int, from nodes: ArraySlice<Node>) -> [[Node]] {
+    if number <= 0 { return [[]] }
+    guard let first = nodes.first, nodes.count >= number else { return [] }
+    let with = choices(of: number - 1, from: nodes.dropFirst()).map { [first] + $0 }
+    return Array((with + choices(of: number, from: nodes.dropFirst())).prefix(Self.widest + 1))
+  }
+
+  /// Marks the requirements that no seating fills, and what rests on them.
+  func mark(_ short: [String: Int], in node: inout Node) {
+    for index in node.children.indices { mark(short, in: &node.children[index]) }
+    if let seated = short[node.verdict.id] {
+      node.verdict = RequirementVerdict(
+        id: node.verdict.id, status: .unsatisfied, need: node.verdict.need, have: seated,
+        acts: node.verdict.acts, could: node.verdict.could,
+        message: node.verdict.status == .satisfied
+          ? "one person fills one seat only among \(rule.distinct.joined(separator: ", "))"
+          : node.verdict.message,
+        line: node.verdict.line, blamesRecord: false)
+    } else if node.verdict.status == .satisfied,
+      node.children.contains(where: { !$0.verdict.status.passes && isDecisive($0, in: node) })
+    {
+      node.verdict.status = .unsatisfied
+    }
+  }
+
+  private func isDecisive(_ child: Node, in node: Node) -> Bool {
+    switch node.kind {
+    case .all, .quorum: true
+    case .any: node.children.allSatisfy { !$0.verdict.status.passes || $0.verdict.status == .notApplicable }
+    case .atLeast(let number, _):
+      node.children.count { $0.verdict.status == .satisfied } < (number ?? 0)
+    case .empty: false
+    }
+  }
+}

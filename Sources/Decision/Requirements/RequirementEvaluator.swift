@@ -1,0 +1,270 @@
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// Evaluates the requirement tree of one stage. Everything is evaluated, nothing short-circuits,
+/// so that the verdict can say what is missing everywhere at once.
+struct RequirementEvaluator {
+  /// A node with its verdict, its people and its children.
+  struct Node {
+    var verdict: RequirementVerdict
+    /// The seats of a quorum, one bench for each system where it is repeated.
+    var benches: [Seating.Bench] = []
+    var children: [Node] = []
+    let kind: Requirement.Kind
+  }
+
+  let view: View
+  let tally: Tally
+  let rule: StageRule
+  let risk: ChangeRequest.Risk?
+  /// Requirements that a counted Override sets aside.
+  let overridden: Set<String>
+
+  /// The status of the whole tree and the verdicts of its nodes, parents first.
+  func evaluate(_ requirement: Requirement) -> (Status, [RequirementVerdict]) {
+    var root = node(requirement, prefix: "", name: requirement.id)
+    var status = root.verdict.status
+    if !rule.distinct.isEmpty, let short = unseated(in: root) {
+      mark(short, in: &root)
+      if status.passes { status = .unsatisfied }
+    }
+    if status == .notApplicable, isComposite(requirement) { status = .error }
+    return (status, flatten(root))
+  }
+
+  private func isComposite(_ requirement: Requirement) -> Bool {
+    switch requirement.kind {
+    case .all, .any, .atLeast: requirement.when.isEmpty
+    case .quorum, .empty: false
+    }
+  }
+
+  private func flatten(_ node: Node) -> [RequirementVerdict] {
+    let own = node.verdict.id.isEmpty ? [] : [node.verdict]
+    return own + node.children.flatMap(flatten)
+  }
+
+  // MARK: Nodes
+
+  private func node(_ requirement: Requirement, prefix: String, name: String?) -> Node {
+    let id = prefix + (name ?? "")
+    if let record = view.record {
+      let conditions = ConditionEvaluator(record: record, risk: risk, policy: view.policy)
+      switch conditions.evaluate(requirement.when) {
+      case .applies: break
+      case .doesNotApply(let why):
+        return leaf(requirement, id, .notApplicable, message: "not needed: \(why)")
+      case .undecidable(let why):
+        return leaf(requirement, id, .error, message: why, blamesRecord: true)
+      }
+    }
+    var node =
+      switch requirement.kind {
+      case .quorum(let quorum): self.quorum(quorum, requirement, id)
+      case .all(let children): composite(requirement, children, id, need: children.count)
+      case .any(let children): composite(requirement, children, id, need: 1)
+      case .atLeast(let number, let children):
+        composite(requirement, children, id, need: number ?? 0)
+      case .empty: leaf(requirement, id, .error, message: "the requirement asks for nothing")
+      }
+    if requirement.level != .hard {
+      node.verdict = changed(
+        node.verdict, .error, "the level \(requirement.level.rawValue) is not understood")
+    }
+    if !node.verdict.status.passes, let own = requirement.id, overridden.contains(own) {
+      node.verdict.status = .overridden
+    }
+    return node
+  }
+
+  private func leaf(
+    _ requirement: Requirement, _ id: String, _ status: Status, message: String,
+    blamesRecord: Bool = false, need: Int = 0
+  ) -> Node {
+    Node(
+      verdict: RequirementVerdict(
+        id: id.isEmpty ? rule.stage.rawValue : id, status: status, need: need, have: 0, acts: [],
+        could: [], message: message, line: requirement.line, blamesRecord: blamesRecord),
+      kind: requirement.kind)
+  }
+
+  private func changed(_ verdict: RequirementVerdict, _ status: Status, _ message: String)
+    -> RequirementVerdict
+  {
+    RequirementVerdict(
+      id: verdict.id, status: status, need: verdict.need, have: verdict.have, acts: verdict.acts,
+      could: verdict.could, message: message, line: verdict.line,
+      blamesRecord: verdict.blamesRecord)
+  }
+
+  private func composite(
+    _ requirement: Requirement, _ children: [Requirement], _ id: String, need: Int
+  ) -> Node {
+    let prefix = requirement.id == nil ? id : id + "/"
+    let nodes = children.enumerated().map { index, child in
+      node(child, prefix: prefix, name: child.id ?? child.fallbackName ?? "\(index + 1)")
+    }
+    let passing = nodes.count { $0.verdict.status == .satisfied || $0.verdict.status == .overridden }
+    let applicable = nodes.filter { $0.verdict.status != .notApplicable }
+    var message: String?
+    var status: Status
+    if applicable.isEmpty {
+      status = .error
+      message = "none of the alternatives applies"
+    } else {
+      status = self.status(of: requirement.kind, applicable, passing: passing, need: need)
+      if status == .error { message = applicable.compactMap(\.verdict.message).first }
+    }
+    if case .atLeast(let number, _) = requirement.kind,
+      (number ?? 0) < 1 || (number ?? 0) > children.count
+    {
+      status = .error
+      message = "`at-least` needs a number from 1 to \(children.count)"
+    }
+    let blamesRecord =
+      status == .error && !applicable.isEmpty
+      && applicable.allSatisfy { $0.verdict.status != .error || $0.verdict.blamesRecord }
+    var verdictNeed = need
+    if case .all = requirement.kind { verdictNeed = applicable.count }
+    return Node(
+      verdict: RequirementVerdict(
+        id: requirement.id == nil ? "" : id, status: status, need: verdictNeed, have: passing,
+        acts: [], could: [], message: message, line: requirement.line, blamesRecord: blamesRecord),
+      children: nodes, kind: requirement.kind)
+  }
+
+  private func status(of kind: Requirement.Kind, _ nodes: [Node], passing: Int, need: Int)
+    -> Status
+  {
+    let erring = nodes.contains { $0.verdict.status == .error }
+    if case .all = kind {
+      if erring { return .error }
+      return passing == nodes.count ? .satisfied : .unsatisfied
+    }
+    if passing >= max(1, need) { return .satisfied }
+    return erring ? .error : .unsatisfied
+  }
+
+  // MARK: Quorums
+
+  private func quorum(_ quorum: Requirement.Quorum, _ requirement: Requirement, _ id: String)
+    -> Node
+  {
+    guard let count = quorum.count, count >= 1 else {
+      return leaf(requirement, id, .error, message: "the requirement does not say its `count`")
+    }
+    guard let per = quorum.per else {
+      if quorum.role == "system-owner" {
+        return leaf(
+          requirement, id, .error, message: "`system-owner` needs `per: system`")
+      }
+      return seats(quorum, requirement, id, role: quorum.role, count: count)
+    }
+    guard let named = view.record?.request?.systems, !named.isEmpty else {
+      return leaf(
+        requirement, id, .error, message: "the record names no system", blamesRecord: true)
+    }
+    var systems = named.uniqued()
+    if per == .systemAndDependencies {
+      systems += systems.flatMap { view.policy.systems.systems[$0]?.dependsOn ?? [] }
+      systems = systems.uniqued()
+    }
+    let children = systems.map { system in
+      perSystem(quorum, requirement, id + "/" + system, system: system, count: count)
+    }
+    let statuses = children.map(\.verdict.status)
+    let status: Status =
+      statuses.contains(.error) ? .error : statuses.allSatisfy(\.passes) ? .satisfied : .unsatisfied
+    let faults = children.filter { $0.verdict.status == .error }
+    return Node(
+      verdict: RequirementVerdict(
+        id: id, status: status, need: children.reduce(0) { $0 + $1.verdict.need },
+        have: children.reduce(0) { $0 + min($1.verdict.have, $1.verdict.need) },
+        acts: children.flatMap(\.verdict.acts).uniqued(),
+        could: children.filter { !$0.verdict.status.passes }.flatMap(\.verdict.could).uniqued(),
+        message: faults.first?.verdict.message, line: requirement.line,
+        blamesRecord: !faults.isEmpty && faults.allSatisfy(\.verdict.blamesRecord)),
+      benches: children.flatMap(\.benches), children: children, kind: requirement.kind)
+  }
+
+  private func perSystem(
+    _ quorum: Requirement.Quorum, _ requirement: Requirement, _ id: String, system: String,
+    count: Int
+  ) -> Node {
+    guard let known = view.policy.systems.systems[system] else {
+      return leaf(
+        requirement, id, .error, message: "the inventory has no system `\(system)`",
+        blamesRecord: true)
+    }
+    guard quorum.role == "system-owner" else {
+      return seats(quorum, requirement, id, role: quorum.role, count: count)
+    }
+    if known.owners.isEmpty, let fallback = quorum.fallback {
+      return seats(quorum, requirement, id, role: fallback, count: count)
+    }
+    return seats(quorum, requirement, id, role: Roles.owner(of: system), count: count)
+  }
+
+  private func seats(
+    _ quorum: Requirement.Quorum, _ requirement: Requirement, _ id: String, role: String,
+    count: Int
+  ) -> Node {
+    let roles = Roles(policy: view.policy)
+    guard roles.knows(role) else {
+      return leaf(requirement, id, .error, message: "no role `\(role)` exists")
+    }
+    let holders = roles.holders(of: role)
+    guard !holders.isEmpty else {
+      return leaf(requirement, id, .error, message: "nobody holds the role `\(role)`")
+    }
+    var people: [String] = []
+    var filling: [ObjectID] = []
+    for index in tally.counted(rule.act ?? .approve) {
+      let act = view.change.acts[index]
+      guard act.statement.role == role, let person = act.person, fits(act, quorum.seat),
+        rule.act != .test || act.statement["outcome"] == "pass"
+      else { continue }
+      if people.contains(person) { continue }
+      people.append(person)
+      filling.append(act.id)
+    }
+    let could = holders.filter { holder in
+      !people.contains(view.history.canonical(holder)) && roles.isActive(holder)
+        && maySit(holder, quorum.seat)
+        && tally.duties.exclusion(of: view.history.canonical(holder), from: rule) == nil
+    }
+    return Node(
+      verdict: RequirementVerdict(
+        id: id, status: people.count >= count ? .satisfied : .unsatisfied, need: count,
+        have: people.count, acts: filling, could: people.count >= count ? [] : could, message: nil,
+        line: requirement.line, blamesRecord: false),
+      benches: [Seating.Bench(requirement: id, count: count, people: people)],
+      kind: requirement.kind)
+  }
+
+  private func fits(_ act: Act, _ seat: Requirement.Seat) -> Bool {
+    switch seat {
+    case .any: true
+    case .human: !act.isMachine
+    case .machine: act.isMachine
+    }
+  }
+
+  private func maySit(_ person: String, _ seat: Requirement.Seat) -> Bool {
+    let isMachine = Roles(policy: view.policy).isMachine(person)
+    return switch seat {
+    case .any: true
+    case .human: !isMachine
+    case .machine: isMachine
+    }
+  }
+}
+
+extension Requirement {
+  /// How an unnamed node is called within its parent.
+  fileprivate var fallbackName: String? {
+    guard case .quorum(let quorum) = kind else { return nil }
+    return quorum.role
+  }
+}

@@ -1,0 +1,171 @@
+internal import Acts
+internal import Diagnostics
+internal import Primitives
+internal import Records
+
+/// Evaluates the nine stages from one standpoint.
+struct StageEvaluator {
+  let view: View
+  let tally: Tally
+  /// What the linter says of the judged content.
+  let findings: [Finding]
+
+  /// The risk that holds: the highest of the record's and the counted assessments'.
+  var risk: ChangeRequest.Risk? {
+    let assessed = tally.counted(.assess).compactMap { index in
+      view.change.acts[index].statement["risk"].flatMap(ChangeRequest.Risk.init(rawValue:))
+    }
+    return (assessed + [view.record?.assessment?.risk].compactMap { $0 }).max()
+  }
+
+  /// All nine, in order.
+  func stages() -> [StageVerdict] { Stage.allCases.map(verdict) }
+
+  private func verdict(of stage: Stage) -> StageVerdict {
+    guard let rule = view.policy.workflow.stages[stage] else {
+      return StageVerdict(stage: stage, status: .notApplicable, requirements: [])
+    }
+    guard view.record != nil else {
+      let missing = own(
+        stage.rawValue, .error, message: "the record is not there", rule: rule, blamesRecord: true)
+      return StageVerdict(stage: stage, status: .error, requirements: [missing])
+    }
+    var statuses: [Status] = []
+    var requirements: [RequirementVerdict] = []
+    for part in parts(of: rule) {
+      statuses.append(part.0)
+      requirements += part.1
+    }
+    if statuses.isEmpty {
+      statuses = [.error]
+      requirements = [own(stage.rawValue, .error, message: "the stage asks for nothing", rule: rule)]
+    }
+    return StageVerdict(stage: stage, status: combined(statuses), requirements: requirements)
+  }
+
+  private func combined(_ statuses: [Status]) -> Status {
+    if statuses.contains(.error) { return .error }
+    if statuses.contains(.unsatisfied) { return .unsatisfied }
+    if statuses.allSatisfy({ $0 == .notApplicable }) { return .notApplicable }
+    return statuses.contains(.overridden) ? .overridden : .satisfied
+  }
+
+  private func parts(of rule: StageRule) -> [(Status, [RequirementVerdict])] {
+    var parts: [(Status, [RequirementVerdict])] = []
+    if rule.byRequester { parts.append(alone(byRequester(rule))) }
+    if let require = rule.require {
+      let evaluator = RequirementEvaluator(
+        view: view, tally: tally, rule: rule, risk: risk, overridden: overridden)
+      parts.append(evaluator.evaluate(require))
+    }
+    if let reviewing = rule.reviewedBy { parts.append(alone(reviewed(rule, by: reviewing))) }
+    if rule.stage == .tested, let failed = failedTest(rule) { parts.append(alone(failed)) }
+    if rule.not.contains(.contributors), let unknown = unknownHands(rule) {
+      parts.append(alone(unknown))
+    }
+    if rule.stage == .scheduled {
+      parts += ScheduleRule(view: view, tally: tally, rule: rule, risk: risk)
+        .verdicts().map(alone)
+    }
+    return parts
+  }
+
+  private func alone(_ verdict: RequirementVerdict) -> (Status, [RequirementVerdict]) {
+    (verdict.status, [verdict])
+  }
+
+  private func own(
+    _ id: String, _ status: Status, message: String?, rule: StageRule, have: Int = 0,
+    acts: [ObjectID] = [], could: [String] = [], blamesRecord: Bool = false
+  ) -> RequirementVerdict {
+    RequirementVerdict(
+      id: id, status: status, need: 1, have: have, acts: acts, could: could, message: message,
+      line: rule.line, blamesRecord: blamesRecord)
+  }
+
+  /// The ids that counted Overrides name.
+  private var overridden: Set<String> {
+    Set(tally.counted(.override).compactMap { view.change.acts[$0].statement["requirement"] })
+  }
+
+  // MARK: Particular stages
+
+  private func byRequester(_ rule: StageRule) -> RequirementVerdict {
+    let acts = tally.counted(rule.act ?? .submit)
+    let requester = view.record?.request?.requester
+    guard let first = acts.first else {
+      return own(
+        "requester", .unsatisfied, message: nil, rule: rule, could: [requester].compactMap { $0 })
+    }
+    return own(
+      "requester", .satisfied, message: nil, rule: rule, have: 1,
+      acts: [view.change.acts[first].id])
+  }
+
+  /// Both plans are complete, and every counted approval saw them as they stand.
+  private func reviewed(_ rule: StageRule, by stage: Stage) -> RequirementVerdict {
+    let id = "reviewed-by-\(stage.rawValue)"
+    let verb = view.policy.workflow.stages[stage]?.act ?? .approve
+    let approvals = tally.counted(verb)
+    guard view.record?.implementation != nil, view.record?.rollback != nil else {
+      return own(id, .unsatisfied, message: "the record lacks one of the plans", rule: rule)
+    }
+    if let fault = planFault {
+      return own(id, .unsatisfied, message: "a plan is incomplete: \(fault.message)", rule: rule)
+    }
+    guard !approvals.isEmpty, let content = view.content else {
+      return own(id, .unsatisfied, message: "no approval has seen the plans", rule: rule)
+    }
+    let unseeing = approvals.first { index in
+      guard let version = view.change.acts[index].version,
+        view.change.versions.indices.contains(version)
+      else { return true }
+      return !Staleness.fields(
+        from: view.change.versions[version], to: content, in: [.implementation, .rollback]
+      ).isEmpty
+    }
+    if let unseeing {
+      let person = view.change.acts[unseeing].person ?? "somebody"
+      return own(
+        id, .unsatisfied, message: "\(person) approved before the plans were what they are now",
+        rule: rule)
+    }
+    return own(
+      id, .satisfied, message: nil, rule: rule, have: 1,
+      acts: approvals.map { view.change.acts[$0].id }.uniqued())
+  }
+
+  /// The first lint error inside one of the plans.
+  private var planFault: Finding? {
+    guard let root = view.content?.document.root else { return nil }
+    let spans = ["implementation", "rollback"].compactMap { root[$0]?.span }
+    return findings.first { finding in
+      guard finding.severity == .error, let start = finding.location.span?.start else {
+        return false
+      }
+      return spans.contains { $0.start <= start && start < $0.end }
+    }
+  }
+
+  private func failedTest(_ rule: StageRule) -> RequirementVerdict? {
+    let failed = tally.counted(.test).first {
+      view.change.acts[$0].statement["outcome"] == "fail"
+    }
+    guard let failed else { return nil }
+    let act = view.change.acts[failed]
+    return own(
+      "passing", .unsatisfied,
+      message: "\(act.person ?? "somebody") recorded a failing test; they must test again",
+      rule: rule, acts: [act.id], could: [act.person].compactMap { $0 })
+  }
+
+  private func unknownHands(_ rule: StageRule) -> RequirementVerdict? {
+    guard view.policy.charter.edits == .signed,
+      let edit = tally.duties.unknownHands(in: rule).first
+    else { return nil }
+    return own(
+      GateReason.Code.contributorUnknown.rawValue, .unsatisfied,
+      message: "commit \(view.graph.ids[edit.commit].short) edits what is covered and is not "
+        + "signed by a known person", rule: rule)
+  }
+}

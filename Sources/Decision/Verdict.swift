@@ -1,0 +1,133 @@
+package import Acts
+package import Diagnostics
+package import Primitives
+package import Records
+
+/// What history says about a change: the answer of `evaluate`, complete enough to explain itself.
+package struct Verdict: Hashable, Sendable {
+  /// What was judged.
+  package enum Mode: String, Hashable, Sendable {
+    /// The trunk's tip with the machine's clock.
+    case live
+    /// A head that is not on the trunk yet.
+    case preview
+    /// An earlier tip or another time.
+    case replay
+  }
+
+  /// Where a change stands beside its stage.
+  package enum State: String, Hashable, Sendable {
+    case active, held, rejected, cancelled, closed
+  }
+
+  /// The record that was judged.
+  package struct Record: Hashable, Sendable {
+    package let path: String
+    package let commit: ObjectID
+    package let digest: SHA256Digest
+    package let title: String
+  }
+
+  /// The gate's answer.
+  package struct Gate: Hashable, Sendable {
+    package let name: String
+    package let decision: GateDecision
+    package let reasons: [GateReason]
+    /// The next instant at which time alone changes the answer.
+    package let next: Instant?
+  }
+
+  package let change: String
+  package let record: Record?
+  package let mode: Mode
+  /// The last stage of the longest prefix whose requirements hold; nil if none does.
+  package let stage: Stage?
+  package let state: State
+  package let type: ChangeRequest.Kind?
+  package let risk: ChangeRequest.Risk?
+  package let gate: Gate
+  package let stages: [StageVerdict]
+  package let acts: [ActVerdict]
+  package let flags: [Flag]
+  package let nearMisses: [LocatedNearMiss]
+  package let policy: History.PolicyReference
+  package let trunkReference: String
+  package let trunkCommit: ObjectID
+  package let now: Instant
+}
+
+extension History {
+  /// The policy that a verdict rests on.
+  package struct PolicyReference: Hashable, Sendable {
+    package let commit: ObjectID?
+    package let digest: SHA256Digest?
+    /// Whether it is in force and nothing about it is unsettled.
+    package let authorised: Bool
+  }
+}
+
+/// How a stage or a requirement stands.
+package enum Status: String, Hashable, Sendable, CaseIterable {
+  case satisfied, unsatisfied
+  case notApplicable = "not-applicable"
+  case deferred, overridden, error
+
+  /// Whether the way to the next stage is free.
+  package var passes: Bool {
+    switch self {
+    case .satisfied, .notApplicable, .deferred, .overridden: true
+    case .unsatisfied, .error: false
+    }
+  }
+}
+
+/// One stage of a verdict.
+package struct StageVerdict: Hashable, Sendable {
+  package let stage: Stage
+  package let status: Status
+  package let requirements: [RequirementVerdict]
+}
+
+/// One requirement of a stage. Nested ones follow their parent, named `parent/child`.
+package struct RequirementVerdict: Hashable, Sendable {
+  package let id: String
+  package var status: Status
+  package let need: Int
+  package var have: Int
+  /// The acts that fill its seats.
+  package let acts: [ObjectID]
+  /// People who could still fill one.
+  package let could: [String]
+  /// What is wrong or missing, in words; nil where the numbers say it.
+  package let message: String?
+  /// The line in `policies/workflow.yaml` that asks for it.
+  package let line: Int
+  /// Whether an error lies in the record rather than in the policy.
+  package let blamesRecord: Bool
+}
+
+/// One act of a verdict.
+package struct ActVerdict: Hashable, Sendable {
+  /// What supports a reason: a field, the commit and the people that changed it.
+  package struct Detail: Hashable, Sendable {
+    package let field: String
+    package let commit: ObjectID?
+    package let people: [String]
+
+    package init(field: String, commit: ObjectID?, people: [String]) {
+      self.field = field
+      self.commit = commit
+      self.people = people
+    }
+  }
+
+  package let act: Act
+  /// The commit that integrated the act.
+  package let integrated: ObjectID?
+  /// Whether the act has its effect.
+  package let counted: Bool
+  package let reason: ActReason?
+  package let detail: [Detail]
+  /// The reason in words.
+  package let explanation: String?
+}

@@ -1,0 +1,85 @@
+internal import Primitives
+
+/// The commits found so far, numbered as they were met; those met but unread come last.
+struct CommitDiscovery {
+  /// Stands for a committer's time that cannot be read.
+  static let unreadableTime = Int64.min
+
+  private(set) var ids: [ObjectID] = []
+  private(set) var trees: [ObjectID] = []
+  private(set) var seconds: [Int64] = []
+  private(set) var parents: [Int32] = []
+  private(set) var numbers: [ObjectID: Int32] = [:]
+  private var starts: [Int32] = [0]
+  private let tips: [Int32]
+
+  init(tips: [ObjectID]) {
+    var tipNumbers: [Int32] = []
+    for tip in tips {
+      let number = numbers[tip] ?? Int32(ids.count)
+      if number == ids.count {
+        numbers[tip] = number
+        ids.append(tip)
+      }
+      tipNumbers.append(number)
+    }
+    self.tips = tipNumbers
+  }
+
+  /// The commit to read next; nil when all are read.
+  var next: ObjectID? { trees.count < ids.count ? ids[trees.count] : nil }
+
+  /// Takes what was read of `next`.
+  mutating func add(_ header: CommitHeader) throws(GitError) {
+    trees.append(header.tree)
+    seconds.append(header.committerSeconds ?? Self.unreadableTime)
+    for parent in header.parents { parents.append(number(of: parent)) }
+    guard ids.count < Int(Int32.max), parents.count < Int(Int32.max) else {
+      throw GitError(.tooLarge, "the history has more commits than can be counted")
+    }
+    starts.append(Int32(parents.count))
+  }
+
+  func parents(of number: Int) -> ArraySlice<Int32> {
+    parents[Int(starts[number])..<Int(starts[number + 1])]
+  }
+
+  private mutating func number(of id: ObjectID) -> Int32 {
+    let next = Int32(ids.count)
+    if let known = numbers[id] { return known }
+    numbers[id] = next
+    ids.append(id)
+    return next
+  }
+
+  /// All numbers with parents before children: from each tip the first parent's line first.
+  ///
+  /// Keeps its own stack, for histories are deeper than the thread's.
+  func topologicalOrder() throws(GitError) -> [Int32] {
+    var order: [Int32] = []
+    order.reserveCapacity(ids.count)
+    // How many parents were entered; -1 marks a commit that is already in the order.
+    var entered = [Int32](repeating: 0, count: ids.count)
+    var stack: [Int32] = []
+    for tip in tips where entered[Int(tip)] == 0 {
+      stack.append(tip)
+      while let top = stack.last {
+        let index = Int(top)
+        let above = parents(of: index)
+        guard entered[index] < above.count else {
+          entered[index] = -1
+          order.append(top)
+          stack.removeLast()
+          continue
+        }
+        let parent = above[above.startIndex + Int(entered[index])]
+        entered[index] += 1
+        if entered[Int(parent)] == 0 { stack.append(parent) }
+      }
+    }
+    guard order.count == ids.count else {
+      throw GitError(.corrupt, "the history cannot be put in order")
+    }
+    return order
+  }
+}

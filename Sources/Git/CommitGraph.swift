@@ -1,0 +1,117 @@
+package import Primitives
+
+/// Everything reachable from some tips, read once: commits as numbers, parents before children.
+///
+/// The order is the same for the same tips, whatever is in caches or in the commit-graph.
+package struct CommitGraph: Sendable {
+  /// The commits; every parent stands before its children.
+  package let ids: [ObjectID]
+  /// The tree of each commit.
+  package let trees: [ObjectID]
+  private let seconds: [Int64]
+  private let parentStarts: [Int32]
+  private let parentNumbers: [Int32]
+  private let numbers: [ObjectID: Int32]
+
+  /// Walks from the tips, reading each commit once.
+  ///
+  /// `visit` sees each commit's raw bytes in no order that means anything, and must not keep
+  /// them. A commit that is missing or whose tree or parents are unreadable is an error.
+  package init(
+    of repository: borrowing Repository, from tips: [ObjectID],
+    visit: (ObjectID, CommitHeader, UnsafeRawBufferPointer) throws(GitError) -> Void = { _, _, _ in }
+  ) throws(GitError) {
+    var discovery = CommitDiscovery(tips: tips)
+    while let id = discovery.next {
+      let header = try repository.withObject(id, as: .commit) { raw throws(GitError) in
+        guard let header = CommitHeader(raw) else { throw Self.unreadable(id) }
+        try visit(id, header, raw)
+        return header
+      }
+      try discovery.add(header)
+    }
+    let order = try discovery.topologicalOrder()
+    self.init(discovery, order: order)
+  }
+
+  private init(_ found: CommitDiscovery, order: [Int32]) {
+    var places = [Int32](repeating: 0, count: order.count)
+    for (place, number) in order.enumerated() { places[Int(number)] = Int32(place) }
+    ids = order.map { found.ids[Int($0)] }
+    trees = order.map { found.trees[Int($0)] }
+    seconds = order.map { found.seconds[Int($0)] }
+    var starts: [Int32] = [0]
+    var parents: [Int32] = []
+    starts.reserveCapacity(order.count + 1)
+    parents.reserveCapacity(found.parents.count)
+    for number in order {
+      for parent in found.parents(of: Int(number)) { parents.append(places[Int(parent)]) }
+      starts.append(Int32(parents.count))
+    }
+    parentStarts = starts
+    parentNumbers = parents
+    numbers = found.numbers.mapValues { places[Int($0)] }
+  }
+
+  /// How many commits there are.
+  package var count: Int { ids.count }
+
+  /// The number of a commit; nil if no tip reaches it.
+  package func number(of id: ObjectID) -> Int? { numbers[id].map { Int($0) } }
+
+  /// The numbers of a commit's parents, in order.
+  package func parents(of commit: Int) -> ArraySlice<Int32> {
+    parentNumbers[Int(parentStarts[commit])..<Int(parentStarts[commit + 1])]
+  }
+
+  /// The number of a commit's first parent; nil for a root.
+  package func firstParent(of commit: Int) -> Int? { parents(of: commit).first.map { Int($0) } }
+
+  /// The committer's claimed time; nil if it cannot be read.
+  package func committerTime(of commit: Int) -> Instant? {
+    seconds[commit] == CommitDiscovery.unreadableTime ? nil : Instant(seconds: seconds[commit])
+  }
+
+  /// The first-parent chain that ends in a commit, oldest first.
+  package func spine(to tip: Int) -> [Int] {
+    var result = [tip]
+    while let parent = firstParent(of: result[result.count - 1]) { result.append(parent) }
+    return result.reversed()
+  }
+
+  /// For each commit whether some of `commits` reach it; they reach themselves.
+  package func reachable(from commits: some Sequence<Int>) -> [Bool] {
+    var result = [Bool](repeating: false, count: count)
+    var highest = -1
+    for commit in commits {
+      result[commit] = true
+      highest = max(highest, commit)
+    }
+    for commit in stride(from: highest, through: 0, by: -1) where result[commit] {
+      for parent in parents(of: commit) { result[Int(parent)] = true }
+    }
+    return result
+  }
+
+  /// For each commit the place in `spine` of its integration: the first from which it is
+  /// reachable; -1 where there is none. The spine is oldest first.
+  package func integrations(into spine: [Int]) -> [Int32] {
+    var result = [Int32](repeating: -1, count: count)
+    for (place, commit) in spine.enumerated() {
+      guard result[commit] < 0 else { continue }
+      result[commit] = Int32(place)
+      var pending = [Int32(commit)]
+      while let next = pending.popLast() {
+        for parent in parents(of: Int(next)) where result[Int(parent)] < 0 {
+          result[Int(parent)] = Int32(place)
+          pending.append(parent)
+        }
+      }
+    }
+    return result
+  }
+
+  private static func unreadable(_ id: ObjectID) -> GitError {
+    GitError(.corrupt, "tree and parents of commit \(id) cannot be read", hint: "run git fsck")
+  }
+}

@@ -1,0 +1,78 @@
+package import Records
+
+/// What a rule may look at: one record, the policy, and the stage it is judged for.
+package struct LintContext: Sendable {
+  package let document: RecordDocument
+  package let change: ChangeRequest
+  package let policy: Policy?
+  /// The stage that the record must be complete for.
+  package let stage: Stage
+  package let evidence: EvidenceLookup
+
+  init(
+    document: RecordDocument, change: ChangeRequest, policy: Policy?, stage: Stage,
+    evidence: EvidenceLookup
+  ) {
+    self.document = document
+    self.change = change
+    self.policy = policy
+    self.stage = stage
+    self.evidence = evidence
+  }
+
+  /// The risk by which the record is judged: high where it states none that can be read.
+  var risk: ChangeRequest.Risk { change.assessment?.risk ?? .high }
+
+  /// Whether only the short set of an emergency is asked for.
+  var isEmergencyStart: Bool { change.kind == .emergency && stage <= .approved }
+
+  /// The column of the rubric that applies.
+  var column: Levels.Column {
+    if isEmergencyStart { return .emergency }
+    switch risk {
+    case .low: return .low
+    case .medium: return .medium
+    case .high, .critical: return .high
+    }
+  }
+
+  /// Whether a rule has anything to say about this record at this stage.
+  func applies(_ rule: Rule) -> Bool {
+    guard rule.from <= stage else { return false }
+    if change.kind == .standard, let section = rule.section, Self.inherited.contains(section) {
+      return false
+    }
+    return !(isAbandoned && rule.from > .initiated && rule.from < .closed)
+  }
+
+  /// The sections that a standard change takes from its template.
+  static let inherited: Set<Section> = [.assessment, .testing, .implementation, .rollback]
+
+  /// Whether the record closes a change that was never carried out. Looked at for the stage closed
+  /// alone, so that the word cannot be used to get past a gate.
+  private var isAbandoned: Bool {
+    guard stage == .closed, let outcome = change.closure?.outcome else { return false }
+    return outcome == .cancelled || outcome == .rejected
+  }
+
+  /// Whether a value is missing. One that stands there and could not be read has a finding
+  /// already.
+  func lacks<Value>(_ value: Value?, _ place: @autoclosure () -> Place) -> Bool {
+    value == nil && document.root?.at(place()) == nil
+  }
+
+  /// Whether a text is missing or blank.
+  func lacks(_ text: String?, _ place: @autoclosure () -> Place) -> Bool {
+    guard let text else { return document.root?.at(place()) == nil }
+    return Phrase.isBlank(text)
+  }
+
+  /// One violation for each field that is missing, reported where its parent stands.
+  func missing(_ fields: [(name: String, isMissing: Bool)], in parent: Place) -> [Violation] {
+    fields.filter(\.isMissing).map { field in
+      Violation(
+        "`\(parent).\(field.name)` is missing", at: Place("\(parent).\(field.name)"),
+        advice: "add `\(field.name)` to `\(parent)`")
+    }
+  }
+}

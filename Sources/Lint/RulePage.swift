@@ -1,0 +1,69 @@
+extension Rule {
+  /// The page of the documentation about the rule, as Markdown.
+  package var page: String {
+    var parts = ["# \(name)", summary, levelTable, "## Why", rationale, "Asked for by: \(source)."]
+    for (title, isBad) in [("## Reported", true), ("## Not reported", false)] {
+      parts.append(title)
+      for example in examples where (example.reported != nil) == isBad {
+        parts.append(example.markdown)
+      }
+    }
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The index of all pages, as Markdown.
+  package static var index: String {
+    let rows = all.sorted { $0.name < $1.name }.map { rule in
+      "| [\(rule.name)](\(rule.name).md) | \(rule.summary) | \(rule.levels.cells) |"
+    }
+    return """
+      # Rules about change requests
+
+      Each rule has a page with the reason and examples. `policies/lint.yaml` changes how much a
+      rule weighs, where its page does not say otherwise. The columns give the weight by risk
+      (critical weighs as high; a record that states no risk is judged as high), and for an
+      emergency before it starts.
+
+      | rule | says | low | medium | high | emergency |
+      | --- | --- | --- | --- | --- | --- |
+
+      """ + rows.joined(separator: "\n") + "\n"
+  }
+
+  private var levelTable: String {
+    var text = """
+      | low | medium | high | emergency before start |
+      | --- | --- | --- | --- |
+      | \(levels.cells) |
+      """
+    if from > .initiated {
+      text += "\n\nLooked at when a record is judged for the stage `\(from.rawValue)` or later."
+    }
+    if !canBeLowered { text += "\n\n`policies/lint.yaml` cannot lower it." }
+    return text + "\n\nSince \(since)."
+  }
+}
+
+extension Levels {
+  fileprivate var cells: String {
+    Column.allCases.map { self[$0].rawValue }.joined(separator: " | ")
+  }
+}
+
+extension Example {
+  /// The example as a sentence and a block of YAML.
+  fileprivate var markdown: String {
+    var subject = base == .emergency ? "An emergency change" : "A \(base.rawValue) change"
+    if let path { subject += " at `\(path)`" }
+    if stage != .approved { subject += ", judged for the stage `\(stage.rawValue)`" }
+    if !without.isEmpty {
+      subject += ", without " + without.map { "`\($0)`" }.joined(separator: ", ")
+    }
+    if let reported {
+      subject += reported.isEmpty ? " (reported for the file)" : " (reported at `\(reported)`)"
+    }
+    var text = subject + (yaml.isEmpty ? "." : ":\n\n```yaml\n\(yaml)\n```")
+    if let beside { text += "\n\nbeside `CHG-2026-9ZZZ` with:\n\n```yaml\n\(beside)\n```" }
+    return text
+  }
+}

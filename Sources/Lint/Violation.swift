@@ -1,0 +1,54 @@
+package import YAMLTree
+
+/// The way to a value of a record.
+package typealias Place = YAMLTree.KeyPath
+
+extension Place {
+  /// Reads `rollback.steps[0].do`.
+  init(_ text: String) { self.init(stringLiteral: text) }
+}
+
+/// What a rule found, before it has a severity and a location.
+package struct Violation: Sendable {
+  /// Another place that belongs to it.
+  package enum Related: Sendable {
+    /// In the same record.
+    case record(String, Place)
+    /// In a file below `policies/`; line 0 where only the file is known.
+    case policy(String, file: String, line: Int)
+  }
+
+  package let message: String
+  package let place: Place
+  package let advice: String?
+  package let related: [Related]
+
+  init(_ message: String, at place: Place, advice: String? = nil, related: [Related] = []) {
+    self.message = message
+    self.place = place
+    self.advice = advice
+    self.related = related
+  }
+}
+
+/// What a rule found among several records.
+package struct SetViolation: Sendable {
+  /// The record that is reported, as an index into the set.
+  package let index: Int
+  package let violation: Violation
+  /// The other record, as an index into the set, with its label and place.
+  package let other: Other?
+
+  /// A place in another record.
+  package struct Other: Sendable {
+    package let label: String
+    package let index: Int
+    package let place: Place
+  }
+
+  init(_ violation: Violation, in index: Int, other: Other? = nil) {
+    self.index = index
+    self.violation = violation
+    self.other = other
+  }
+}

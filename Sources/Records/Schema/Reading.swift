@@ -1,0 +1,56 @@
+internal import Diagnostics
+internal import YAMLTree
+
+/// Collects what is wrong while a tree is read against its shape.
+package struct Reading {
+  /// More findings than this in one file help nobody, and finding near names takes time.
+  static let findingLimit = 200
+
+  let path: String
+  private(set) var findings: [Finding] = []
+  /// Where the reader is.
+  private var steps: [YAMLTree.KeyPath.Step] = []
+
+  init(path: String) { self.path = path }
+
+  /// The key path of the node that is being read, such as `rollback.steps[0]`.
+  var place: String { YAMLTree.KeyPath(steps).description }
+
+  /// The same, in words where it is the root.
+  var namedPlace: String { steps.isEmpty ? "the file" : "`\(Excerpt.of(place))`" }
+
+  mutating func enter(_ key: String) { steps.append(.key(key)) }
+
+  mutating func enter(_ index: Int) { steps.append(.index(index)) }
+
+  mutating func leave() { steps.removeLast() }
+
+  /// Adds a finding; neither message nor advice is made once the limit is reached.
+  mutating func report(
+    _ rule: String, _ message: @autoclosure () -> String, at span: Span,
+    advice: @autoclosure () -> String?
+  ) {
+    guard findings.count < Self.findingLimit else { return }
+    findings.append(
+      Finding(
+        rule: rule, message: message(), location: Location(path: path, span: span),
+        advice: advice()))
+  }
+
+  mutating func reportWrongType(_ node: Node, wanted: String, advice: @autoclosure () -> String?) {
+    report(
+      "wrong-type", "\(namedPlace) \(Self.kind(of: node)), not \(wanted)", at: node.span,
+      advice: advice())
+  }
+
+  /// What a node is, with its verb: `is a list`, `has no value`.
+  private static func kind(of node: Node) -> String {
+    switch node.content {
+    case .sequence: "is a list"
+    case .mapping: "is a mapping"
+    case .scalar(let text, .plain) where PlainScalar(text) == .null: "has no value"
+    case .scalar(let text, .plain): "is `\(Excerpt.of(text))`"
+    case .scalar(let text, _): "is the text `\(Excerpt.of(text))`"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What a value of a file looks like, as data: documentation and JSON Schema come from it.
+package indirect enum Schema: Sendable {
+  /// A text of that pattern.
+  case text(TextPattern)
+  /// One of these words.
+  case choice([String])
+  case integer(ClosedRange<Int>)
+  case boolean
+  /// An RFC 3339 time with an offset.
+  case instant
+  /// A day such as `2026-12-25`.
+  case date
+  /// A length of time such as `45m`, `48h` or `14d`.
+  case period
+  case list(Schema, isEmptyAllowed: Bool)
+  /// A mapping whose keys are free but keep a pattern.
+  case map(TextPattern, Schema)
+  /// A mapping with these keys and no others.
+  case object([FieldSchema])
+  /// A schema that contains itself, by its name.
+  case reference(String)
+  /// Anything.
+  case open
+}
+
+/// One key of a closed mapping.
+package struct FieldSchema: Sendable {
+  package let name: String
+  package let schema: Schema
+  /// Whether the mapping makes no sense without the key.
+  package let isRequired: Bool
+  /// One line for people who fill it in.
+  package let documentation: String
+}
