@@ -45,7 +45,7 @@ let package = Package(
     // Git objects as bytes and plain values; the strict commit parser.
     .target(name: "Git", dependencies: ["CLibgit2", "Primitives"], swiftSettings: house),
     // The grammar of acts: what a commit message says, and what it fails to say.
-    .target(name: "Acts", dependencies: ["Primitives"], swiftSettings: house),
+    .target(name: "Acts", dependencies: ["Primitives", "Diagnostics"], swiftSettings: house),
     // Bytes and a signature in, a key or the reason why not out.
     .target(
       name: "Signatures",
@@ -71,13 +71,6 @@ let package = Package(
         "Primitives",
       ],
       swiftSettings: house),
-    // Builds, signs and pushes acts.
-    .target(
-      name: "Acting",
-      dependencies: [
-        "Git", "Acts", "Signatures", "Records", "Ledger", "Decision", "Diagnostics", "Primitives",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ], swiftSettings: house),
     // Verdicts and findings as text and JSON.
     .target(
       name: "Reporting",
@@ -86,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "assent",
       dependencies: [
-        "Acting", "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
+        "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -30,7 +30,8 @@ struct Evaluation {
     self.change = change
     self.now = now
     self.question = question
-    let rule = StartRule(history: history, change: change, now: now, depth: 0)
+    let memo = DependencyMemo()
+    let rule = StartRule(history: history, change: change, now: now, memo: memo)
     starts = rule.judgements()
     start = starts.first { $0.isAuthorised }
     let settled = start.flatMap { rule.policy(for: change.acts[$0.index]) }
@@ -38,7 +39,7 @@ struct Evaluation {
       history: history, change: change,
       policy: settled ?? history.policy(at: history.tipPosition)?.policy ?? .absent, now: now,
       limit: history.tipPosition, branch: history.head, hearsUnlanded: true,
-      version: change.current, judging: nil)
+      contentCommit: history.judgedTip, version: change.current, judging: nil, memo: memo)
     tally = Tally(view: view)
   }
 
@@ -91,7 +92,9 @@ struct Evaluation {
       ? RollbackRule(change: change, starts: starts, tally: tally).reasons(question)
       : forward(rule, state: state)
     // Asked for last: only a gate that is open to something needs to be told to what.
-    if !question.rollback, let reason = artifactReason, reason.code != .artifactRequired || reasons.isEmpty {
+    if !question.rollback, let reason = artifactReason,
+      reason.code != .artifactRequired || reasons.isEmpty
+    {
       reasons.append(reason)
     }
     reasons = reasons.uniqued()
@@ -162,7 +165,8 @@ struct Evaluation {
       flags.append(unauthorised(change.acts[judgement.index], why: why(judgement)))
     }
     for index in tally.counted(.finish) where start == nil {
-      flags.append(unauthorised(change.acts[index], why: "it finishes what no authorised Start began"))
+      flags.append(
+        unauthorised(change.acts[index], why: "it finishes what no authorised Start began"))
     }
     flags += strayRollbacks
     if let edit = editedAfterStart { flags.append(edit) }
@@ -182,7 +186,8 @@ struct Evaluation {
   private func unauthorised(_ act: Act, why: String) -> Flag {
     Flag(
       code: .startedUnauthorised,
-      message: "\(act.statement.verb.name) by \(act.person ?? "somebody") was not authorised: \(why)",
+      message:
+        "\(act.statement.verb.name) by \(act.person ?? "somebody") was not authorised: \(why)",
       commit: act.id)
   }
 
@@ -226,7 +231,8 @@ struct Evaluation {
     func check(_ time: Instant?, _ what: String, _ commit: ObjectID) {
       guard let time, time < window.start || time > window.end else { return }
       flags.append(
-        Flag(code: .outsideWindow, message: "\(what) at \(time), outside the window", commit: commit))
+        Flag(
+          code: .outsideWindow, message: "\(what) at \(time), outside the window", commit: commit))
     }
     check(began.recorded ?? began.time, "started", began.id)
     for index in tally.counted(.finish).prefix(1) {
@@ -282,7 +288,8 @@ struct Evaluation {
     let version = history.policy(at: position ?? history.tipPosition)
     return History.PolicyReference(
       commit: version?.commit, digest: version?.digest,
-      authorised: version != nil && !history.problems.contains { $0.holds(at: history.tipPosition) })
+      authorised: version != nil && !history.problems.contains { $0.holds(at: history.tipPosition) }
+    )
   }
 }
 

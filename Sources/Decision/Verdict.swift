@@ -1,5 +1,3 @@
-package import Acts
-package import Diagnostics
 package import Primitives
 package import Records
 

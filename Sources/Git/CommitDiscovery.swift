@@ -40,6 +40,7 @@ struct CommitDiscovery {
     starts.append(Int32(parents.count))
   }
 
+  /// The numbers of a commit's parents, in order.
   func parents(of number: Int) -> ArraySlice<Int32> {
     parents[Int(starts[number])..<Int(starts[number + 1])]
   }

@@ -19,7 +19,8 @@ package struct CommitGraph: Sendable {
   /// them. A commit that is missing or whose tree or parents are unreadable is an error.
   package init(
     of repository: borrowing Repository, from tips: [ObjectID],
-    visit: (ObjectID, CommitHeader, UnsafeRawBufferPointer) throws(GitError) -> Void = { _, _, _ in }
+    visit: (ObjectID, CommitHeader, UnsafeRawBufferPointer) throws(GitError) -> Void = { _, _, _ in
+    }
   ) throws(GitError) {
     var discovery = CommitDiscovery(tips: tips)
     while let id = discovery.next {

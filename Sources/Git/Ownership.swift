@@ -13,6 +13,7 @@ enum Ownership {
       hint: "run as its owner, or: git config --global --add safe.directory \(name)")
   }
 
+  /// The path as `safe.directory` spells it.
   static func withoutTrailingSlash(_ path: String) -> String {
     path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
   }

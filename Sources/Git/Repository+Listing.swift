@@ -67,6 +67,7 @@ extension Repository {
 
   private static func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 
+  /// What keeps a file from being a record by its mode; nil if nothing does.
   static func problem(of file: FileEntry) -> TreeProblem? {
     let reason: TreeProblem.Reason? =
       switch file.kind {

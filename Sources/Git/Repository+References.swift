@@ -7,6 +7,7 @@ extension Repository {
   /// Symbolic references are followed and annotated tags peeled. A reference to anything but a
   /// commit is an error.
   package func commitID(ofReference name: String) throws(GitError) -> ObjectID? {
+    try Self.refuseNUL(in: name)
     var found: OpaquePointer?
     let status = git_reference_lookup(&found, handle, name)
     if status == GIT_ENOTFOUND.rawValue {
@@ -47,6 +48,7 @@ extension Repository {
   /// The commit that a user's revision names: an id, a reference, an abbreviation, `HEAD~2`.
   package func resolve(revision: String) throws(GitError) -> ObjectID {
     if let id = ObjectID(revision) { return try peeled(id, name: revision) }
+    try Self.refuseNUL(in: revision)
     var found: OpaquePointer?
     let status = git_revparse_single(&found, handle, revision)
     guard status == 0, let object = found else {
@@ -68,6 +70,12 @@ extension Repository {
     guard git_reference_lookup(&found, handle, "HEAD") == 0 else { return nil }
     defer { git_reference_free(found) }
     return git_reference_symbolic_target(found).map { String(cString: $0) }
+  }
+
+  /// C would read the name only up to a NUL, and so find another reference.
+  private static func refuseNUL(in name: String) throws(GitError) {
+    guard name.utf8.contains(0) else { return }
+    throw GitError(.invalidName, "a reference's name cannot have a NUL byte")
   }
 
   private func commitID(

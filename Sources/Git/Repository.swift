@@ -5,7 +5,9 @@ internal import CLibgit2
 /// Objects are read from the object database alone: replace refs, grafts and the commit-graph
 /// have no say. What is read comes out as plain values.
 package struct Repository: ~Copyable {
+  /// The repository of libgit2, freed with this value.
   let handle: OpaquePointer
+  /// Its object database, freed with this value.
   let objects: OpaquePointer
   let trees = TreeStore()
 
@@ -63,7 +65,8 @@ package struct Repository: ~Copyable {
     }
     if message.contains("unsupported extension") || message.contains("repository version") {
       return GitError(
-        .unsupported, "the repository at \(path) uses a format that cannot be read: "
+        .unsupported,
+        "the repository at \(path) uses a format that cannot be read: "
           + failure.message)
     }
     if failure.code == .notARepository {
@@ -74,6 +77,7 @@ package struct Repository: ~Copyable {
     return GitError(failure.code, "the repository at \(path) cannot be opened: \(failure.message)")
   }
 
+  /// The refusal of a repository whose objects are named by SHA-256.
   static let sha256Refusal = GitError(
     .sha256, "the repository names objects by SHA-256, which is not supported",
     hint: "use a repository with the object format sha1")

@@ -55,4 +55,9 @@ package struct TreeListing: Hashable, Sendable {
   /// Sorted by the bytes of their paths; those with a problem too.
   package var files: [FileEntry] = []
   package var problems: [TreeProblem] = []
+
+  package init(files: [FileEntry] = [], problems: [TreeProblem] = []) {
+    self.files = files
+    self.problems = problems
+  }
 }

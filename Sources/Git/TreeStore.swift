@@ -20,11 +20,13 @@ final class TreeStore {
   private(set) var listings: [ListingKey: TreeListing] = [:]
   private var listedFiles = 0
 
+  /// Keeps what a tree has under a name, nothing included.
   func remember(_ entry: TreeEntry?, as key: Key) {
     if entries.count >= 200_000 { entries = [:] }
     entries.updateValue(entry, forKey: key)
   }
 
+  /// Keeps the listing of a subtree.
   func remember(_ listing: TreeListing, as key: ListingKey) {
     if listedFiles >= 500_000 {
       listings = [:]

@@ -1,5 +1,6 @@
 internal import Diagnostics
-package import Records
+internal import Records
+internal import YAMLTree
 
 extension LintContext {
   /// The place in the workflow because of which a section is asked for: a requirement for this
@@ -37,52 +38,67 @@ extension LintContext {
     }
   }
 
-  /// Everybody whom the record names, with the place.
-  var namedPeople: [(person: String, place: Place)] {
+  /// The file that sets limits, if the policy sets any.
+  var settingsFile: Violation.Related? {
+    guard let policy, policy.lint != LintSettings() else { return nil }
+    return .policy("the limit", file: "lint.yaml", line: 0)
+  }
+
+  /// The file of a template.
+  func file(of template: Template) -> Violation.Related {
+    let folder = "policies/"
+    let path =
+      template.path.utf8.starts(with: folder.utf8)
+      ? String(template.path.dropFirst(folder.count)) : "templates/\(template.id).yaml"
+    return .policy("the template", file: path, line: 0)
+  }
+
+  /// The people whom the record names and for whom a test holds, with the place.
+  func namedPeople(where test: (String) -> Bool) -> [(person: String, place: Place)] {
     var result: [(String, Place)] = []
-    func add(_ person: String?, _ place: @autoclosure () -> Place) {
-      if let person { result.append((person, place())) }
+    func look(_ person: String?, _ place: @autoclosure () -> Place) {
+      if let person, test(person) { result.append((person, place())) }
     }
-    add(change.request?.requester, "request.requester")
     for (index, entry) in (change.testing?.results ?? []).enumerated() {
-      add(entry.by, Place("testing.results[\(index)].by"))
+      look(entry.by, Place("testing.results[\(index)].by"))
     }
-    add(change.implementation?.implementer, "implementation.implementer")
+    look(change.implementation?.implementer, "implementation.implementer")
     for (index, entry) in (change.execution?.log ?? []).enumerated() {
-      add(entry.by, Place("execution.log[\(index)].by"))
+      look(entry.by, Place("execution.log[\(index)].by"))
     }
     for (index, entry) in (change.review?.improvements ?? []).enumerated() {
-      add(entry.owner, Place("review.improvements[\(index)].owner"))
+      look(entry.owner, Place("review.improvements[\(index)].owner"))
     }
-    result += decidingPeople.filter { $0.place != "request.requester" }
+    return result + decidingPeople(where: test)
+  }
+
+  /// Those of them whose word decides something.
+  func decidingPeople(where test: (String) -> Bool) -> [(person: String, place: Place)] {
+    var result: [(String, Place)] = []
+    func look(_ person: String?, _ place: @autoclosure () -> Place) {
+      if let person, test(person) { result.append((person, place())) }
+    }
+    look(change.request?.requester, "request.requester")
+    look(change.testing?.waiver?.acceptedBy, "testing.waiver.accepted-by")
+    look(change.rollback?.decisionOwner, "rollback.decision.owner")
+    look(change.rollback?.decisionDeputy, "rollback.decision.deputy")
+    look(change.rollback?.data?.acceptedBy, "rollback.data.accepted-by")
+    look(change.rollback?.irreversible?.acceptedBy, "rollback.irreversible.accepted-by")
+    look(change.execution?.rollback?.decidedBy, "execution.rollback.decided-by")
     return result
   }
 
-  /// Those named people whose word decides something.
-  var decidingPeople: [(person: String, place: Place)] {
-    let places: [(String?, Place)] = [
-      (change.request?.requester, "request.requester"),
-      (change.testing?.waiver?.acceptedBy, "testing.waiver.accepted-by"),
-      (change.rollback?.decisionOwner, "rollback.decision.owner"),
-      (change.rollback?.decisionDeputy, "rollback.decision.deputy"),
-      (change.rollback?.data?.acceptedBy, "rollback.data.accepted-by"),
-      (change.rollback?.irreversible?.acceptedBy, "rollback.irreversible.accepted-by"),
-      (change.execution?.rollback?.decidedBy, "execution.rollback.decided-by"),
-    ]
-    return places.compactMap { person, place in person.map { ($0, place) } }
-  }
-
-  /// Every system that the record names, with the place.
-  var namedSystems: [(system: String, place: Place)] {
+  /// The systems that the record names and for which a test holds, with the place.
+  func namedSystems(where test: (String) -> Bool) -> [(system: String, place: Place)] {
     var result: [(String, Place)] = []
-    func add(_ systems: [String]?, _ place: String) {
-      for (index, system) in (systems ?? []).enumerated() {
+    func look(_ systems: [String]?, _ place: String) {
+      for (index, system) in (systems ?? []).enumerated() where test(system) {
         result.append((system, Place("\(place)[\(index)]")))
       }
     }
-    add(change.request?.systems, "request.systems")
-    add(change.assessment?.dependencies, "assessment.dependencies")
-    add(change.rollback?.requires, "rollback.requires")
+    look(change.request?.systems, "request.systems")
+    look(change.assessment?.dependencies, "assessment.dependencies")
+    look(change.rollback?.requires, "rollback.requires")
     return result
   }
 
@@ -92,14 +108,16 @@ extension LintContext {
     return (change.request?.systems ?? []).compactMap { systems[$0] }
   }
 
-  /// Every file that the record refers to, with the place of the path.
-  var namedEvidence: [(evidence: ChangeRequest.Evidence, place: Place)] {
+  /// The files that the record refers to and for which a test holds, with the place.
+  func namedEvidence(
+    where test: (ChangeRequest.Evidence) -> Bool
+  ) -> [(evidence: ChangeRequest.Evidence, place: Place)] {
     var result: [(ChangeRequest.Evidence, Place)] = []
     for (index, entry) in (change.testing?.results ?? []).enumerated() {
-      guard let evidence = entry.evidence else { continue }
+      guard let evidence = entry.evidence, test(evidence) else { continue }
       result.append((evidence, Place("testing.results[\(index)].evidence")))
     }
-    if let evidence = change.rollback?.rehearsal?.evidence {
+    if let evidence = change.rollback?.rehearsal?.evidence, test(evidence) {
       result.append((evidence, "rollback.rehearsal.evidence"))
     }
     return result

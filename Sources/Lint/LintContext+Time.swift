@@ -1,5 +1,6 @@
-package import Primitives
-package import Records
+internal import Primitives
+internal import Records
+internal import YAMLTree
 
 extension LintContext {
   /// The time that the change has: its window, or its timeline while no window is set. Nil where

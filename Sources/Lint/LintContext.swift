@@ -1,4 +1,5 @@
 package import Records
+internal import YAMLTree
 
 /// What a rule may look at: one record, the policy, and the stage it is judged for.
 package struct LintContext: Sendable {
@@ -9,6 +10,13 @@ package struct LintContext: Sendable {
   package let stage: Stage
   package let evidence: EvidenceLookup
 
+  /// Whether only the short set of an emergency is asked for.
+  let isEmergencyStart: Bool
+  /// Whether the record closes a change that was never carried out. Looked at for the stage closed
+  /// alone, so that the word cannot be used to get past a gate.
+  private let isAbandoned: Bool
+  private let stageRank: Int
+
   init(
     document: RecordDocument, change: ChangeRequest, policy: Policy?, stage: Stage,
     evidence: EvidenceLookup
@@ -18,13 +26,14 @@ package struct LintContext: Sendable {
     self.policy = policy
     self.stage = stage
     self.evidence = evidence
+    stageRank = stage.rank
+    isEmergencyStart = change.kind == .emergency && stage.rank <= Stage.approved.rank
+    let outcome = change.closure?.outcome
+    isAbandoned = stage == .closed && (outcome == .cancelled || outcome == .rejected)
   }
 
   /// The risk by which the record is judged: high where it states none that can be read.
   var risk: ChangeRequest.Risk { change.assessment?.risk ?? .high }
-
-  /// Whether only the short set of an emergency is asked for.
-  var isEmergencyStart: Bool { change.kind == .emergency && stage <= .approved }
 
   /// The column of the rubric that applies.
   var column: Levels.Column {
@@ -38,22 +47,14 @@ package struct LintContext: Sendable {
 
   /// Whether a rule has anything to say about this record at this stage.
   func applies(_ rule: Rule) -> Bool {
-    guard rule.from <= stage else { return false }
-    if change.kind == .standard, let section = rule.section, Self.inherited.contains(section) {
-      return false
-    }
-    return !(isAbandoned && rule.from > .initiated && rule.from < .closed)
+    guard rule.fromRank <= stageRank else { return false }
+    if isAbandoned, rule.fromRank > 0, rule.from != .closed { return false }
+    guard change.kind == .standard, let section = rule.section else { return true }
+    return !Self.inherited.contains(section)
   }
 
   /// The sections that a standard change takes from its template.
   static let inherited: Set<Section> = [.assessment, .testing, .implementation, .rollback]
-
-  /// Whether the record closes a change that was never carried out. Looked at for the stage closed
-  /// alone, so that the word cannot be used to get past a gate.
-  private var isAbandoned: Bool {
-    guard stage == .closed, let outcome = change.closure?.outcome else { return false }
-    return outcome == .cancelled || outcome == .rejected
-  }
 
   /// Whether a value is missing. One that stands there and could not be read has a finding
   /// already.

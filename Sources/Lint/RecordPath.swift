@@ -1,3 +1,5 @@
+internal import Records
+
 /// Where records may stand, and how they are called.
 enum RecordPath {
   /// What a path below `changes/` says about its record.
@@ -28,22 +30,8 @@ enum RecordPath {
   }
 
   /// The year of `CHG-2026-7F3K`; nil for what is no id.
-  static func year(ofID id: Substring) -> Substring? {
-    let parts = id.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "CHG", parts[1].utf8.count == 4, parts[2].utf8.count >= 4,
-      parts[1].utf8.allSatisfy({ isDigit($0) }), parts[2].utf8.allSatisfy({ isSymbol($0) })
-    else { return nil }
-    return parts[1]
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }
-
-  /// Digits and capital letters without I, L, O and U, which are misread.
-  private static func isSymbol(_ byte: UInt8) -> Bool {
-    if isDigit(byte) { return true }
-    guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else { return false }
-    return !"ILOU".utf8.contains(byte)
+  private static func year(ofID id: Substring) -> Substring? {
+    guard ChangeIDSyntax.matches(String(id)) else { return nil }
+    return id.dropFirst(4).prefix(4)
   }
 }

@@ -1,4 +1,5 @@
 package import Records
+internal import YAMLTree
 
 /// The records of one tree, for rules that compare them.
 package struct RecordSet: Sendable {

@@ -33,6 +33,8 @@ package struct Rule: Sendable {
   package let canBeLowered: Bool
   package let examples: [Example]
   package let check: Check
+  /// The rank of `from`, which is asked for every record.
+  let fromRank: Int
 
   init(
     name: String, summary: String, rationale: String, source: String, since: String = "0.1",
@@ -51,6 +53,7 @@ package struct Rule: Sendable {
     self.canBeLowered = canBeLowered
     self.examples = examples
     self.check = .record(check)
+    fromRank = from.rank
   }
 
   init(
@@ -69,6 +72,7 @@ package struct Rule: Sendable {
     self.canBeLowered = canBeLowered
     self.examples = examples
     check = .together(checkTogether)
+    fromRank = 0
   }
 
   /// The rule of that name, or nil.

@@ -1,3 +1,5 @@
+internal import Records
+
 extension Rule {
   /// The page of the documentation about the rule, as Markdown.
   package var page: String {
@@ -53,7 +55,7 @@ extension Levels {
 extension Example {
   /// The example as a sentence and a block of YAML.
   fileprivate var markdown: String {
-    var subject = base == .emergency ? "An emergency change" : "A \(base.rawValue) change"
+    var subject = "A complete \(base.rawValue) change"
     if let path { subject += " at `\(path)`" }
     if stage != .approved { subject += ", judged for the stage `\(stage.rawValue)`" }
     if !without.isEmpty {
@@ -62,6 +64,7 @@ extension Example {
     if let reported {
       subject += reported.isEmpty ? " (reported for the file)" : " (reported at `\(reported)`)"
     }
+    if !yaml.isEmpty { subject += reported == nil ? " with" : ", changed to" }
     var text = subject + (yaml.isEmpty ? "." : ":\n\n```yaml\n\(yaml)\n```")
     if let beside { text += "\n\nbeside `CHG-2026-9ZZZ` with:\n\n```yaml\n\(beside)\n```" }
     return text

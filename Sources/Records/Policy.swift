@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Primitives
+package import YAMLTree
 
 /// The tree `policies/` of one commit, as values.
 package struct Policy: Hashable, Sendable {
@@ -192,6 +193,21 @@ package struct Template: Hashable, Sendable {
   package var version: Int = 0
   package var path: String = ""
   package var retireAt: Instant?
+  package var title: String?
+  package var description: String?
+  package var systems: [String]?
+  package var risk: ChangeRequest.Risk?
+  /// What a record made from it may choose, by name.
+  package var parameters: [String: Parameter] = [:]
+  /// The sections of every record made from it, as written.
+  package var record: Node?
+
+  /// The values that a parameter may have.
+  package enum Parameter: Hashable, Sendable {
+    /// Whatever the pattern matches.
+    case pattern(String)
+    case oneOf([String])
+  }
 
   package init() {}
 }

@@ -184,4 +184,23 @@ struct GateCommandTests {
     #expect(outcome.status == 0)
     #expect(!outcome.text.isEmpty)
   }
+
+  // "a `--trunk` unlike the policy's, only with `--what-if`" (5).
+  @Test func `another trunk needs what-if`() throws {
+    let scene = try Scene(at: .scheduled)
+    scene.references["refs/heads/elsewhere"] = scene.tips[.assessed]
+    isError(
+      try gate(
+        scene, "--commit", SampleRecord.artifact, "--trust-root", scene.root, "--trunk",
+        "elsewhere"), exit: 2)
+    let verdict = try scene.gate(at: nil, "--trunk", "elsewhere")
+    check(verdict, stage: "assessed", "awaiting")
+    #expect(verdict.json["trunk"]["ref"].string == "refs/heads/elsewhere")
+  }
+
+  @Test func `a trunk that does not exist is no empty one`() throws {
+    let scene = try Scene(at: .scheduled)
+    let verdict = try scene.gate(at: scene.inWindow, "--trunk", "nowhere")
+    #expect([2, 3].contains(verdict.status), "\(verdict)")
+  }
 }

@@ -210,7 +210,6 @@ struct SignatureTests {
     let forged = try row.forge(raw)
     #expect(forged != raw)
     scene.tip = try scene.repository.rawCommit(Data(forged.utf8))
-    // A commit on top lets the test point the trunk there with git itself.
     let verdict = try scene.gate()
     check(verdict, stage: "assessed", "awaiting")
     let acts = verdict.acts(of: scene.tip)
@@ -287,13 +286,12 @@ struct SignatureTests {
   // "people count, keys do not" (1).
   @Test func `two keys of one person are one vote`() throws {
     var organisation = try SampleOrganisation()
-    let key = "            - ssh: \(try Persona.bo.publicKey)\n".dropFirst(6)
+    let key = "      - ssh: \(try Persona.bo.publicKey)\n"
     try organisation.replace(
-      String(key), with: "\(key)      - ssh: \(try Persona.mallory.publicKey)\n",
-      in: "people.yaml")
+      key, with: key + "      - ssh: \(try Persona.mallory.publicKey)\n", in: "people.yaml")
     try organisation.replace(
-      "role: change-manager, count: 1}\n      - {id: owners",
-      with: "role: change-manager, count: 2}\n      - {id: owners", in: "workflow.yaml")
+      "{id: change-manager, role: change-manager, count: 1}",
+      with: "{id: change-manager, role: change-manager, count: 2}", in: "workflow.yaml")
     let scene = try Scene(organisation, SampleRecord(), through: .approved)
     let second = try scene.commit(
       try scene.message([.approve("change-manager")]), by: .bo, signedBy: .mallory)

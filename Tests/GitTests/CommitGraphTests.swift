@@ -23,7 +23,8 @@ import Testing
     let other = try commit("other")
     let tip = try commit("tip", x, y, other)
     var visited: [ObjectID: Int] = [:]
-    let graph = try CommitGraph(of: repository, from: [tip, a]) { id, header, raw throws(GitError) in
+    let graph = try CommitGraph(of: repository, from: [tip, a]) {
+      id, header, raw throws(GitError) in
       visited[id, default: 0] += 1
       #expect(header.messageStart < raw.count)
     }
@@ -58,7 +59,8 @@ import Testing
     try scratch.commit("side")
     try scratch.git(["merge", "-q", "--no-ff", "-m", "merge", "main"])
     let tip = try scratch.id(["rev-parse", "HEAD"])
-    let expected = Set(try scratch.git(["rev-list", "HEAD"]).split(separator: "\n").map(String.init))
+    let expected = Set(
+      try scratch.git(["rev-list", "HEAD"]).split(separator: "\n").map(String.init))
     try scratch.git(["commit-graph", "write", "--reachable"])
     try scratch.write(".git/info/grafts", "\(tip)\n")
     try scratch.git(["replace", tip.description, first.description])

@@ -60,8 +60,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "nowhere", "", "HEAD:", "-x", "HEAD~5", "0123456789012345678901234567890123456789", "^^", "@{u}",
-    "refs/heads/\u{1}", ":/",
+    "nowhere", "", "HEAD:", "-x", "HEAD~5", "0123456789012345678901234567890123456789", "^^",
+    "@{u}",
+    "refs/heads/\u{1}", ":/", "main\0x",
   ])
   func `what names no commit is an error`(revision: String) throws {
     let scratch = try ScratchRepository()

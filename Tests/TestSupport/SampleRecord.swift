@@ -46,7 +46,7 @@ package struct SampleRecord: Sendable {
       type: \(type)
       request:
         requester: \(requester.id)
-        description: Move the claims database from version 14 to version 16 by logical replication.
+        description: Replace version 14 of the claims database by version 16 through logical replication.
         justification: Version 14 receives no security fixes after November of this year.
         expected-outcome: All claims are served by version 16 with a latency below 400 ms.
         systems: [\(systems.joined(separator: ", "))]

@@ -32,7 +32,9 @@ package final class ScratchRepository: Sendable {
   package init(cloning other: ScratchRepository, _ options: String...) throws {
     folder = try ScratchFolder()
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-    try git(["clone", "--quiet"] + options + ["file://\(other.path)", path], in: folder.path)
+    try git(
+      ["clone", "--quiet", "-c", "gpg.format=ssh"] + options + ["file://\(other.path)", path],
+      in: folder.path)
   }
 
   /// Runs `git` and returns what it printed, without the line end.

@@ -1,5 +1,5 @@
 internal import Acts
-internal import Records
+package import Records
 
 /// Who may forbid, lift and set aside.
 struct PowerRules {

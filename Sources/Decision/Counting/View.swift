@@ -15,14 +15,16 @@ struct View {
   var branch: Graph.Index?
   /// Whether unlanded acts that forbid are heard.
   var hearsUnlanded: Bool
+  /// The commit in whose tree the judged content stands.
+  var contentCommit: Graph.Index
   /// The content judged, as an index into the change's versions.
   var version: Int?
   /// A Start whose own signature does not judge the approvals before it.
   var judging: Int?
   /// Whether expiry still matters; it does not once work has begun.
   var expires = true
-  /// How many `depends-on` links lead here.
-  var depth = 0
+  /// What is already known about the changes that others wait for.
+  var memo = DependencyMemo()
 
   var graph: Graph { history.graph }
 

@@ -1,5 +1,20 @@
 internal import Acts
+internal import Primitives
 internal import Records
+
+/// What one run of the decision found out about the changes that others wait for. A change that
+/// is being asked about is not done: cycles never finish.
+final class DependencyMemo {
+  /// A change as seen from one standpoint.
+  struct Question: Hashable {
+    let change: String
+    let limit: Int
+    let branch: Graph.Index?
+    let now: Instant
+  }
+
+  fileprivate var answers: [Question: Bool] = [:]
+}
 
 /// Whether a change that another waits for is done.
 struct DependencyRule {
@@ -8,24 +23,29 @@ struct DependencyRule {
 
   /// Whether an authorised Start and a counted Finish with a successful outcome are seen.
   func hasFinished(_ other: ChangeHistory) -> Bool {
-    guard other.id != view.change.id, let start = authorisedStart(of: other) else { return false }
-    var standpoint = view
-    standpoint = View(
+    let question = DependencyMemo.Question(
+      change: other.id, limit: view.limit, branch: view.branch, now: view.now)
+    if let known = view.memo.answers[question] { return known }
+    view.memo.answers[question] = false
+    let answer = isDone(other)
+    view.memo.answers[question] = answer
+    return answer
+  }
+
+  private func isDone(_ other: ChangeHistory) -> Bool {
+    let starts = StartRule(
+      history: view.history, change: other, now: view.now, memo: view.memo)
+    guard let start = starts.firstAuthorised() else { return false }
+    let standpoint = View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
-      branch: view.branch, hearsUnlanded: view.hearsUnlanded, version: other.current, judging: nil)
+      branch: view.branch, hearsUnlanded: view.hearsUnlanded,
+      contentCommit: view.history.judgedTip, version: other.current, judging: nil,
+      memo: view.memo)
     let tally = Tally(view: standpoint)
     return tally.counted(.finish).contains { index in
       let finish = other.acts[index]
-      let outcome = finish.statement["outcome"] ?? ""
-      return outcome.hasPrefix("successful")
-        && view.graph.reaches(finish.commit, other.acts[start].commit)
+      return (finish.statement["outcome"] ?? "").hasPrefix("successful")
+        && view.graph.reaches(finish.commit, other.acts[start.index].commit)
     }
-  }
-
-  private func authorisedStart(of other: ChangeHistory) -> Int? {
-    // Chains of dependencies are cut here: a Start that needed its own dependencies was judged
-    // when those changes were, and a cycle never finishes.
-    StartRule(history: view.history, change: other, now: view.now, depth: view.depth + 1)
-      .firstAuthorised()?.index
   }
 }

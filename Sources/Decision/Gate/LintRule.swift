@@ -13,8 +13,18 @@ struct LintRule {
   func findings() -> [Finding] {
     guard let content = view.content else { return [] }
     return lint(
-      content.document, policy: view.policy, stage: stage, evidence: content.evidence)
+      content.document, policy: view.policy, stage: stage, evidence: evidence)
       + view.history.treeFindings.filter { $0.concerns(change: view.change.id) }
+  }
+
+  /// What the judged tree holds of the files that the record names. A tree that nobody looked
+  /// into holds none: the record is not better for it.
+  private var evidence: EvidenceLookup {
+    let known = view.change.evidence[view.contentCommit] ?? [:]
+    return EvidenceLookup { path in
+      guard let digest = known[path] ?? nil else { return .absent }
+      return .present(digest)
+    }
   }
 
   /// A record must be complete for approval, and for every later stage that has a counted act.

@@ -46,7 +46,8 @@ struct RollbackRule {
       return [
         GateReason(
           code: .artifactRequired,
-          message: "name what to return to with --commit or --artifact; the plan says \(target.text)")
+          message:
+            "name what to return to with --commit or --artifact; the plan says \(target.text)")
       ]
     }
     let isTarget = question.artifacts.allSatisfy { artifact in

@@ -22,13 +22,10 @@ struct StartRule {
     var leavesWayBack: Bool { fault == nil && reasons.allSatisfy(\.code.isTimeSlotOrPolicy) }
   }
 
-  /// Longest chain of `depends-on` that is followed.
-  private static let deepest = 16
-
   let history: History
   let change: ChangeHistory
   let now: Instant
-  let depth: Int
+  let memo: DependencyMemo
 
   /// All landed Starts that begin the way forward, in order.
   func judgements() -> [Judgement] {
@@ -45,7 +42,8 @@ struct StartRule {
 
   private func isForward(_ act: Act) -> Bool {
     act.statement.verb == .start && act.statement["kind"] == nil
-      && (act.integration != nil || (history.head.map { history.graph.reaches($0, act.commit) } ?? false))
+      && (act.integration != nil
+        || (history.head.map { history.graph.reaches($0, act.commit) } ?? false))
   }
 
   /// The policy by which a Start is judged, and by which its change stays judged.
@@ -56,13 +54,13 @@ struct StartRule {
 
   private func judge(_ index: Int) -> Judgement? {
     let act = change.acts[index]
-    guard depth <= Self.deepest, let policy = policy(for: act) else { return nil }
+    guard let policy = policy(for: act) else { return nil }
     let at = act.recorded ?? act.time
     var view = View(
       history: history, change: change, policy: policy, now: at,
       limit: (act.integration ?? history.tipPosition + 1) - 1, branch: act.commit,
-      hearsUnlanded: false, version: act.version, judging: index)
-    view.depth = depth
+      hearsUnlanded: false, contentCommit: act.commit, version: act.version, judging: index)
+    view.memo = memo
     let tally = Tally(view: view)
     let findings = LintRule(view: view, tally: tally).findings()
     let stages = StageEvaluator(view: view, tally: tally, findings: findings).stages()

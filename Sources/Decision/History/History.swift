@@ -137,6 +137,9 @@ package struct ChangeHistory: Sendable {
   package var currentCommit: ObjectID?
   /// Whether the trunk changed the record since a previewed head left it.
   package var headBehind: Bool
+  /// By the commit whose tree is judged (the tip's, a Start's): the digests of the evidence
+  /// files that the record there names; nil for a file that is missing.
+  package var evidence: [Graph.Index: [String: SHA256Digest?]]
 
   package init(id: String) {
     self.id = id
@@ -146,6 +149,7 @@ package struct ChangeHistory: Sendable {
     edits = []
     spineVersions = []
     headBehind = false
+    evidence = [:]
   }
 }
 
@@ -154,22 +158,15 @@ package struct RecordVersion: Sendable {
   package let path: String
   package let digest: SHA256Digest
   package let document: RecordDocument
-  /// The digests of the evidence files that the version names, as found in the tree it stands
-  /// in; nil where a file is missing.
-  package let evidence: [String: SHA256Digest?]
   /// Sections as data, for comparison.
   package let sections: [Section: Value]
   /// `schema`, `id` and `type`, which every act covers.
   package let head: [String: Value]
 
-  package init(
-    path: String, digest: SHA256Digest, document: RecordDocument,
-    evidence: [String: SHA256Digest?]
-  ) {
+  package init(path: String, digest: SHA256Digest, document: RecordDocument) {
     self.path = path
     self.digest = digest
     self.document = document
-    self.evidence = evidence
     var sections: [Section: Value] = [:]
     for section in Section.allCases { sections[section] = document.value(of: section) }
     self.sections = sections

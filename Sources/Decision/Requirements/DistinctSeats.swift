@@ -91,7 +91,8 @@ extension RequirementEvaluator {
   private func isDecisive(_ child: Node, in node: Node) -> Bool {
     switch node.kind {
     case .all, .quorum: true
-    case .any: node.children.allSatisfy { !$0.verdict.status.passes || $0.verdict.status == .notApplicable }
+    case .any:
+      node.children.allSatisfy { !$0.verdict.status.passes || $0.verdict.status == .notApplicable }
     case .atLeast(let number, _):
       node.children.count { $0.verdict.status == .satisfied } < (number ?? 0)
     case .empty: false

@@ -105,7 +105,9 @@ struct RequirementEvaluator {
     let nodes = children.enumerated().map { index, child in
       node(child, prefix: prefix, name: child.id ?? child.fallbackName ?? "\(index + 1)")
     }
-    let passing = nodes.count { $0.verdict.status == .satisfied || $0.verdict.status == .overridden }
+    let passing = nodes.count {
+      $0.verdict.status == .satisfied || $0.verdict.status == .overridden
+    }
     let applicable = nodes.filter { $0.verdict.status != .notApplicable }
     var message: String?
     var status: Status

@@ -2,6 +2,7 @@ internal import Acts
 internal import Diagnostics
 internal import Primitives
 internal import Records
+internal import YAMLTree
 
 /// Evaluates the nine stages from one standpoint.
 struct StageEvaluator {
@@ -38,7 +39,9 @@ struct StageEvaluator {
     }
     if statuses.isEmpty {
       statuses = [.error]
-      requirements = [own(stage.rawValue, .error, message: "the stage asks for nothing", rule: rule)]
+      requirements = [
+        own(stage.rawValue, .error, message: "the stage asks for nothing", rule: rule)
+      ]
     }
     return StageVerdict(stage: stage, status: combined(statuses), requirements: requirements)
   }

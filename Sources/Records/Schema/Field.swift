@@ -1,6 +1,9 @@
 internal import Diagnostics
 internal import YAMLTree
 
+/// The property that a value goes to.
+typealias Target<Owner, Value> = any WritableKeyPath<Owner, Value> & Sendable
+
 /// One key of a closed mapping: its name, what its value looks like, and where that goes.
 struct Field<Owner: Sendable>: Sendable {
   let schema: FieldSchema
@@ -20,7 +23,7 @@ struct Field<Owner: Sendable>: Sendable {
 
   /// A key whose value goes to an optional property.
   init<Value>(
-    _ name: String, _ shape: Shape<Value>, _ target: WritableKeyPath<Owner, Value?> & Sendable,
+    _ name: String, _ shape: Shape<Value>, _ target: Target<Owner, Value?>,
     required: Bool = false, _ documentation: String
   ) {
     self.init(name, shape, required: required, documentation) { $1[keyPath: target] = $0 }
@@ -28,7 +31,7 @@ struct Field<Owner: Sendable>: Sendable {
 
   /// A key whose value goes to a property.
   init<Value>(
-    _ name: String, _ shape: Shape<Value>, _ target: WritableKeyPath<Owner, Value> & Sendable,
+    _ name: String, _ shape: Shape<Value>, _ target: Target<Owner, Value>,
     required: Bool = false, _ documentation: String
   ) {
     self.init(name, shape, required: required, documentation) { $1[keyPath: target] = $0 }
@@ -101,28 +104,37 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
   private func reportUnknown(_ entry: Node.Entry, _ reading: inout Reading) {
     let place = reading.place.isEmpty ? "at the top level" : "in \(reading.namedPlace)"
     reading.report(
-      "unknown-key", "unknown key `\(Excerpt.of(entry.key))` \(place)", at: entry.keySpan,
+      "unknown-key", { _ in "unknown key `\(Excerpt.of(entry.key))` \(place)" }, at: entry.keySpan,
       advice: suggestion(entry.key, among: names))
   }
 
   private func reportMissing(_ name: String, _ node: Node, _ reading: inout Reading) {
     let start = Span(start: node.span.start, end: node.span.start)
     reading.report(
-      "missing-key", "\(reading.namedPlace) lacks `\(name)`", at: start, advice: "add `\(name)`")
+      "missing-key", { "\($0) lacks `\(name)`" }, at: start, advice: "add `\(name)`")
   }
 }
 
 extension Shape {
-  /// A closed mapping, read into what `make` gives; `line` is set to the line where it begins.
+  /// A closed mapping, read into what `make` gives.
   static func object(
-    _ make: @escaping @Sendable () -> Value, line: (WritableKeyPath<Value, Int> & Sendable)? = nil,
-    @Fields<Value> fields: @Sendable () -> [Field<Value>]
+    _ make: @escaping @Sendable () -> Value, @Fields<Value> fields: @Sendable () -> [Field<Value>]
   ) -> Shape {
     let mapping = ClosedMapping(fields())
     return Shape(schema: mapping.schema) { node, reading in
       var value = make()
-      guard mapping.read(node, &reading, into: &value) else { return nil }
-      if let line { value[keyPath: line] = node.span.start.line }
+      return mapping.read(node, &reading, into: &value) ? value : nil
+    }
+  }
+
+  /// The same, with the line where the mapping begins.
+  static func object(
+    _ make: @escaping @Sendable () -> Value, line: Target<Value, Int>,
+    @Fields<Value> fields: @Sendable () -> [Field<Value>]
+  ) -> Shape {
+    object(make, fields: fields).then { value, node, _ in
+      var value = value
+      value[keyPath: line] = node.span.start.line
       return value
     }
   }

@@ -25,21 +25,21 @@ package struct Reading {
 
   mutating func leave() { steps.removeLast() }
 
-  /// Adds a finding; neither message nor advice is made once the limit is reached.
+  /// Adds a finding, its message made from the named place; nothing is made beyond the limit.
   mutating func report(
-    _ rule: String, _ message: @autoclosure () -> String, at span: Span,
+    _ rule: String, _ message: (String) -> String, at span: Span,
     advice: @autoclosure () -> String?
   ) {
     guard findings.count < Self.findingLimit else { return }
     findings.append(
       Finding(
-        rule: rule, message: message(), location: Location(path: path, span: span),
+        rule: rule, message: message(namedPlace), location: Location(path: path, span: span),
         advice: advice()))
   }
 
   mutating func reportWrongType(_ node: Node, wanted: String, advice: @autoclosure () -> String?) {
     report(
-      "wrong-type", "\(namedPlace) \(Self.kind(of: node)), not \(wanted)", at: node.span,
+      "wrong-type", { "\($0) \(Self.kind(of: node)), not \(wanted)" }, at: node.span,
       advice: advice())
   }
 

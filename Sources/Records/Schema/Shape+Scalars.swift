@@ -12,7 +12,7 @@ extension Shape where Value == String {
       guard let text = scalar(node, wanted: pattern.name, &reading) else { return nil }
       guard pattern.matches(text) else {
         reading.report(
-          "bad-value", "\(reading.namedPlace) is `\(Excerpt.of(text))`, not \(pattern.name)",
+          "bad-value", { "\($0) is `\(Excerpt.of(text))`, not \(pattern.name)" },
           at: node.span, advice: pattern.advice)
         return nil
       }
@@ -33,7 +33,7 @@ private func scalar(_ node: Node, wanted: String, _ reading: inout Reading) -> S
   }
   guard text.utf8.contains(where: { $0 > 0x20 }) else {
     reading.report(
-      "bad-value", "\(reading.namedPlace) is blank", at: node.span,
+      "bad-value", { "\($0) is blank" }, at: node.span,
       advice: "write \(wanted) or remove the key")
     return nil
   }
@@ -45,13 +45,13 @@ private func reportAmbiguous(
 ) {
   if text.isEmpty {
     reading.report(
-      "ambiguous-scalar", "\(reading.namedPlace) has no value", at: node.span,
+      "ambiguous-scalar", { "\($0) has no value" }, at: node.span,
       advice: "write a value or remove the key")
     return
   }
   reading.report(
     "ambiguous-scalar",
-    "\(reading.namedPlace) is `\(Excerpt.of(text))`, which YAML reads as \(kind.name)",
+    { "\($0) is `\(Excerpt.of(text))`, which YAML reads as \(kind.name)" },
     at: node.span, advice: "quote it: `\"\(Excerpt.of(text))\"`")
 }
 
@@ -72,7 +72,7 @@ extension Shape {
       }
       guard let known else {
         reading.report(
-          "bad-value", "\(reading.namedPlace) is `\(Excerpt.of(text))`, not \(wordList(names))",
+          "bad-value", { "\($0) is `\(Excerpt.of(text))`, not \(wordList(names))" },
           at: node.span, advice: suggestion(text, among: names))
         return nil
       }
@@ -101,14 +101,14 @@ extension Shape where Value == Int {
       }
       guard let number = Syntax.integer(text) else {
         reading.report(
-          "bad-value", "\(reading.namedPlace) is `\(Excerpt.of(text))`, not a whole number",
+          "bad-value", { "\($0) is `\(Excerpt.of(text))`, not a whole number" },
           at: node.span, advice: "write digits alone, such as `25`")
         return nil
       }
       guard range.contains(number) else {
         reading.report(
           "bad-value",
-          "\(reading.namedPlace) is \(number), not between \(range.lowerBound) and \(range.upperBound)",
+          { "\($0) is \(number), not between \(range.lowerBound) and \(range.upperBound)" },
           at: node.span, advice: nil)
         return nil
       }
@@ -137,7 +137,7 @@ extension Shape where Value == Bool {
       case "false": return false
       default:
         reading.report(
-          "bad-value", "\(reading.namedPlace) is `\(Excerpt.of(text))`, not true or false",
+          "bad-value", { "\($0) is `\(Excerpt.of(text))`, not true or false" },
           at: node.span, advice: "write `true` or `false`")
         return nil
       }
@@ -160,7 +160,7 @@ extension Shape {
       }
       if let value = parse(text) { return value }
       reading.report(
-        "bad-value", "\(reading.namedPlace) is `\(Excerpt.of(text))`, not \(wanted)",
+        "bad-value", { "\($0) is `\(Excerpt.of(text))`, not \(wanted)" },
         at: node.span, advice: advice)
       return nil
     }

@@ -26,7 +26,7 @@ struct Shape<Value: Sendable>: Sendable {
       }
       if items.isEmpty, !isEmptyAllowed {
         reading.report(
-          "bad-value", "\(reading.namedPlace) is an empty list", at: node.span,
+          "bad-value", { "\($0) is an empty list" }, at: node.span,
           advice: "name at least one")
       }
       var values: [Value] = []
@@ -69,11 +69,12 @@ struct Shape<Value: Sendable>: Sendable {
 private func checkKey(_ entry: Node.Entry, _ pattern: TextPattern, _ reading: inout Reading) {
   if entry.keyStyle == .plain, let kind = PlainScalar(entry.key) {
     reading.report(
-      "ambiguous-scalar", "the key `\(Excerpt.of(entry.key))` is read as \(kind.name) by YAML",
+      "ambiguous-scalar",
+      { _ in "the key `\(Excerpt.of(entry.key))` is read as \(kind.name) by YAML" },
       at: entry.keySpan, advice: "quote it: `\"\(Excerpt.of(entry.key))\"`")
   } else if !pattern.matches(entry.key) || entry.key.isEmpty {
     reading.report(
-      "bad-value", "the key `\(Excerpt.of(entry.key))` is not \(pattern.name)",
+      "bad-value", { _ in "the key `\(Excerpt.of(entry.key))` is not \(pattern.name)" },
       at: entry.keySpan, advice: pattern.advice)
   }
 }

@@ -33,7 +33,7 @@ enum RecordShape {
       guard let start = ends.start, let end = ends.end else { return nil }
       guard start < end else {
         reading.report(
-          "bad-value", "\(reading.namedPlace) ends at or before its start",
+          "bad-value", { "\($0) ends at or before its start" },
           at: node[until]?.span ?? node.span, advice: "let `\(until)` be after `\(from)`")
         return nil
       }
@@ -67,7 +67,7 @@ enum RecordShape {
     guard let evidence = owner.evidence, evidence.path.isEmpty else { return owner }
     if node["evidence"] == nil, let digest = node["sha256"] {
       reading.report(
-        "missing-key", "\(reading.namedPlace) has `sha256` but no `evidence`", at: digest.span,
+        "missing-key", { "\($0) has `sha256` but no `evidence`" }, at: digest.span,
         advice: "add `evidence`, or remove `sha256`")
     }
     var owner = owner

@@ -1,0 +1,113 @@
+internal import Acts
+internal import Decision
+internal import Git
+internal import Primitives
+internal import Signatures
+
+/// The one pass over the commits: the graph, and every commit that says something about changes.
+struct CommitScan {
+  let commits: CommitGraph
+  let graph: Graph
+  /// By commit, its root tree.
+  let trees: [ObjectID]
+  /// Commits with acts or near misses, in graph order, verified.
+  let signed: [(index: Graph.Index, commit: SignedCommit)]
+  /// The previewed head.
+  let head: Graph.Index?
+
+  init(options: LedgerOptions, trunk: Trunk, _ repository: borrowing Repository)
+    throws(LedgerError)
+  {
+    let tip = options.assumedTip ?? options.at ?? trunk.tip
+    let tips = [tip] + (try Self.otherTips(options, repository))
+    var candidates: [ObjectID: [UInt8]] = [:]
+    let commits = try reading { () throws(GitError) in
+      try CommitGraph(of: repository, from: tips) { id, header, raw throws(GitError) in
+        let message = UnsafeRawBufferPointer(rebasing: raw[header.messageStart...])
+        if MessageReading.mayConcernChanges(message) { candidates[id] = [UInt8](raw) }
+      }
+    }
+    guard let tipNumber = commits.number(of: tip) else {
+      throw LedgerError("corrupt", "the trunk's tip \(tip) could not be read")
+    }
+    if let at = options.at { try Self.check(at, isOn: trunk, repository) }
+    let graph = Self.graph(commits, spine: commits.spine(to: tipNumber))
+    self.commits = commits
+    self.graph = graph
+    trees = commits.trees
+    head = options.head.flatMap { commits.number(of: $0) }
+    signed = Self.verified(commits, candidates, options)
+  }
+
+  private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)
+    throws(LedgerError) -> [ObjectID]
+  {
+    var tips = [options.head].compactMap { $0 }
+    guard options.at == nil else { return tips }
+    let carriers = try reading { () throws(GitError) in
+      try repository.references(withPrefix: "refs/heads/assent/")
+        + repository.references(withPrefix: "refs/remotes/").filter {
+          $0.name.split(separator: "/").dropFirst(3).first == "assent"
+        }
+    }
+    tips += carriers.map(\.commit)
+    return tips
+  }
+
+  /// A replay judges a commit of the trunk's first-parent chain and no other.
+  private static func check(_ at: ObjectID, isOn trunk: Trunk, _ repository: borrowing Repository)
+    throws(LedgerError)
+  {
+    var next: ObjectID? = trunk.tip
+    while let id = next {
+      if id == at { return }
+      next = try reading { () throws(GitError) in try repository.commit(id) }.parents.first
+    }
+    throw LedgerError(
+      "not-on-spine", "\(at) is not on the first-parent chain of \(trunk.reference)",
+      hint: "--at takes a commit that the trunk's first parents reach", exitStatus: 2)
+  }
+
+  private static func graph(_ commits: CommitGraph, spine: [Int]) -> Graph {
+    Graph(
+      ids: commits.ids,
+      times: (0..<commits.count).map {
+        commits.committerTime(of: $0) ?? Instant(seconds: .max)
+      },
+      parents: (0..<commits.count).map { commits.parents(of: $0).map { Int($0) } }, spine: spine)
+  }
+
+  /// Parses and verifies the candidates over the cores.
+  private static func verified(
+    _ commits: CommitGraph, _ candidates: [ObjectID: [UInt8]], _ options: LedgerOptions
+  ) -> [(index: Graph.Index, commit: SignedCommit)] {
+    var work: [(index: Int, id: ObjectID, raw: [UInt8])] = []
+    for index in 0..<commits.count {
+      let id = commits.ids[index]
+      if let raw = candidates[id] { work.append((index, id, raw)) }
+    }
+    let keys = options.assumedKeys
+    let read = parallelMap(work, threads: options.threads) { item -> SignedCommit? in
+      guard let commit = Self.parsed(item.id, item.raw) else { return nil }
+      let reading = MessageReading(message: commit.message)
+      guard reading.hasActs || !reading.nearMisses.isEmpty || !reading.links.isEmpty else {
+        return nil
+      }
+      return SignedCommit(commit, reading: reading, assumedKey: keys[item.id])
+    }
+    return zip(work, read).compactMap { item, commit in commit.map { (item.index, $0) } }
+  }
+
+  private static func parsed(_ id: ObjectID, _ raw: [UInt8]) -> CommitObject? {
+    do throws(GitError) { return try CommitObject(id: id, raw: raw) } catch { return nil }
+  }
+
+  /// The people behind one commit.
+  func hands(of index: Graph.Index, _ reader: HandReader, _ repository: borrowing Repository)
+    throws(LedgerError) -> (people: [Edit.Hand], signedByHuman: Bool)
+  {
+    let id = commits.ids[index]
+    let commit = try reading { () throws(GitError) in try repository.commit(id) }
+    return reader.hands(in: commit)
+  }
+}

@@ -1,0 +1,263 @@
+internal import Acts
+internal import Decision
+internal import Git
+internal import Primitives
+internal import Records
+internal import Signatures
+
+/// Turns what signed commits say into acts with all faults of evidence.
+struct ActReader {
+  let graph: Graph
+  let chain: PolicyChain
+  let store: RecordStore
+  /// By commit, its root tree and its `changes/` tree.
+  let trees: [ObjectID]
+  let changesTrees: [ObjectID?]
+  /// The spine position of the trust root.
+  let root: Int
+  /// By key blob, the commits from whose integration on its acts are void, over all policies.
+  let compromised: [[UInt8]: [Graph.Index]]
+  /// One id for people who ever shared a key.
+  let aliases: [String: String]
+
+  /// The acts of one commit.
+  func acts(of commit: SignedCommit, at index: Graph.Index, _ repository: borrowing Repository)
+    throws(LedgerError) -> [Act]
+  {
+    let voids = malformation(of: commit)
+    var shared: [ActReason] = voids == nil ? [] : [.malformed]
+    let signer = signer(of: commit, at: index)
+    shared += signer.faults
+    let integration = graph.integrations[index]
+    if let integration, integration <= root { shared.append(.beforeRoot) }
+    if let integration, chain.isGap(integration) { shared.append(.policyGap) }
+    if commit.reading.repository != policy(for: index)?.charter.repository {
+      shared.append(.wrongRepository)
+    }
+    let edits = try edits(of: commit, at: index, repository)
+    var acts: [Act] = []
+    for statement in commit.reading.statements {
+      var faults = shared
+      var words = voids ?? signer.words
+      let record = try record(statement, at: index, repository)
+      faults += record.faults
+      if edits.forbids(statement.change) { faults.append(.editsFiles) }
+      if let fault = Self.contentFault(statement, record.version, store, commit.hasBody) {
+        faults.append(.malformed)
+        words = words ?? fault
+      }
+      acts.append(
+        act(
+          statement, commit, index, signer: signer, faults: faults, words: words,
+          version: record.version))
+    }
+    for malformed in commit.reading.malformed {
+      let statement = Statement(
+        index: malformed.index, verb: malformed.verb, change: malformed.change, parameters: [])
+      acts.append(
+        act(
+          statement, commit, index, signer: signer, faults: [.malformed] + shared,
+          words: malformed.fault, version: nil))
+    }
+    return acts
+  }
+
+  private func act(
+    _ statement: Statement, _ commit: SignedCommit, _ index: Graph.Index, signer: Signer,
+    faults: [ActReason], words: String?, version: Int?
+  ) -> Act {
+    let integration = graph.integrations[index]
+    let parentTime = graph.parents(of: index).map { graph.times[$0] }.max()
+    return Act(
+      commit: index, id: commit.id, statement: statement, person: signer.person,
+      isMachine: signer.isMachine, key: signer.fingerprint,
+      faults: Array(Set(faults)).sorted(), explanation: words, version: version,
+      integration: integration, time: graph.times[index],
+      integrationTime: integration.map { graph.times[graph.spine[$0]] }, recorded: nil,
+      datedBeforeParent: parentTime.map { graph.times[index] < $0 } ?? false,
+      hasBody: commit.hasBody)
+  }
+
+  // MARK: Form
+
+  /// Why every act of the commit is malformed, in words.
+  private func malformation(of commit: SignedCommit) -> String? {
+    if let fault = commit.strictFault { return fault }
+    if commit.parents.count != 1 {
+      return "an act commit has exactly one parent, this one \(commit.parents.count)"
+    }
+    if let fault = commit.reading.fault { return fault }
+    return commit.reading.malformed.first?.fault
+  }
+
+  /// What is wrong with what an act says beside the record it speaks of.
+  private static func contentFault(
+    _ statement: Statement, _ version: Int?, _ store: RecordStore, _ hasBody: Bool
+  ) -> String? {
+    switch statement.verb {
+    case .except, .override:
+      return hasBody ? nil : "the body owes the reason"
+    case .assess:
+      guard let version, let record = store.versions[statement.change]?[version].document.change
+      else { return nil }
+      let stated = statement["risk"] ?? ""
+      let recorded = record.assessment?.risk?.rawValue
+      return stated == recorded
+        ? nil : "it assesses the risk \(stated), the record says \(recorded ?? "none")"
+    default: return nil
+    }
+  }
+
+  // MARK: Signer
+
+  private struct Signer {
+    var person: String?
+    var isMachine = false
+    var fingerprint: String?
+    var faults: [ActReason] = []
+    var words: String?
+  }
+
+  /// The policy in force for an act of this commit.
+  private func policy(for index: Graph.Index) -> Policy? { link(for: index)?.version.policy }
+
+  private func link(for index: Graph.Index) -> PolicyChain.Link? {
+    let position = graph.integrations[index].map { $0 - 1 } ?? graph.spine.count - 1
+    return link(at: position) ?? link(at: position + 1)
+  }
+
+  private func link(at position: Int) -> PolicyChain.Link? {
+    guard chain.inForce.indices.contains(position), let number = chain.inForce[position] else {
+      return nil
+    }
+    return chain.links[number]
+  }
+
+  private func signer(of commit: SignedCommit, at index: Graph.Index) -> Signer {
+    switch commit.signature {
+    case .unsigned: return Signer(faults: [.unsigned])
+    case .unsupported(let why): return Signer(faults: [.signatureUnsupported], words: why)
+    case .bad(let why): return Signer(faults: [.signatureBad], words: why)
+    case .good(let key, let fingerprint):
+      return owner(of: key, fingerprint, at: index)
+    }
+  }
+
+  private func owner(of key: [UInt8], _ fingerprint: String, at index: Graph.Index) -> Signer {
+    var signer = Signer(fingerprint: fingerprint)
+    let integration = graph.integrations[index] ?? graph.spine.count - 1
+    let then = link(for: index)?.keys.owner(of: key)
+    let now = link(at: integration)?.keys.owner(of: key)
+    if let known = then ?? now {
+      signer.person = aliases[known.person] ?? known.person
+      signer.isMachine = known.isMachine
+      if !(then?.isActive ?? false) || !(now?.isActive ?? false) {
+        signer.faults.append(.keyNotInForce)
+      }
+    } else if let past = chain.links.lazy.compactMap({ $0.keys.owner(of: key) }).first {
+      signer.person = aliases[past.person] ?? past.person
+      signer.isMachine = past.isMachine
+      signer.faults.append(.keyNotInForce)
+    } else {
+      signer.faults.append(.keyUnknown)
+      signer.words = "no policy in force knows the key \(fingerprint)"
+    }
+    if isCompromised(key, at: index) { signer.faults.append(.keyCompromised) }
+    return signer
+  }
+
+  /// A mark voids what is integrated at or after the marked commit's own integration.
+  private func isCompromised(_ key: [UInt8], at index: Graph.Index) -> Bool {
+    guard let marks = compromised[key] else { return false }
+    guard let integration = graph.integrations[index] else { return true }
+    return marks.contains { mark in
+      guard let since = graph.integrations[mark] else { return true }
+      return integration >= since
+    }
+  }
+
+  // MARK: Record and tree
+
+  private func record(
+    _ statement: Statement, at index: Graph.Index, _ repository: borrowing Repository
+  ) throws(LedgerError) -> (version: Int?, faults: [ActReason]) {
+    guard
+      let place = try store.place(
+        of: statement.change, inChanges: changesTrees[index], repository)
+    else {
+      return (nil, statement.digest == nil ? [.digestMissing, .recordMissing] : [.recordMissing])
+    }
+    let version = try store.version(of: statement.change, at: place, repository)
+    guard let digest = statement.digest else { return (version, [.digestMissing]) }
+    let actual = store.versions[statement.change]?[version].digest
+    return actual == digest ? (version, []) : (version, [.digestMismatch])
+  }
+
+  /// Which acts of a commit edit what their rows do not let them.
+  private struct Edits {
+    var all = false
+    var changes: Set<String> = []
+
+    func forbids(_ change: String) -> Bool { all || changes.contains(change) }
+  }
+
+  private func edits(
+    of commit: SignedCommit, at index: Graph.Index, _ repository: borrowing Repository
+  )
+    throws(LedgerError) -> Edits
+  {
+    guard let parent = graph.parents(of: index).first, trees[parent] != trees[index] else {
+      return Edits()
+    }
+    let verbs = commit.reading.statements.map(\.verb)
+    if verbs.contains(where: { $0.mayEdit == .nothing }) { return Edits(all: true) }
+    let files = try reading { () throws(GitError) in
+      try repository.differences(from: trees[parent], to: trees[index])
+    }
+    for file in files {
+      guard file.new.map({ $0.kind == .file }) ?? true,
+        let change = Self.change(ofPath: file.path),
+        commit.reading.statements.contains(where: { $0.change == change })
+      else { return Edits(all: true) }
+    }
+    return try executionEdits(of: commit, at: index, parent: parent, repository)
+  }
+
+  /// Start may touch nothing of the record but `execution`.
+  private func executionEdits(
+    of commit: SignedCommit, at index: Graph.Index, parent: Graph.Index,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> Edits {
+    var edits = Edits()
+    for statement in commit.reading.statements where statement.verb.mayEdit == .execution {
+      let id = statement.change
+      guard let old = try store.place(of: id, inChanges: changesTrees[parent], repository),
+        let new = try store.place(of: id, inChanges: changesTrees[index], repository)
+      else {
+        edits.changes.insert(id)
+        continue
+      }
+      let before = try store.version(of: id, at: old, repository)
+      let after = try store.version(of: id, at: new, repository)
+      guard let versions = store.versions[id] else { continue }
+      var left = versions[before].sections
+      var right = versions[after].sections
+      left[.execution] = nil
+      right[.execution] = nil
+      let sameTitle =
+        versions[before].document.change?.title == versions[after].document.change?.title
+      if left != right || versions[before].head != versions[after].head || !sameTitle {
+        edits.changes.insert(id)
+      }
+    }
+    return edits
+  }
+
+  /// The change to which a path from the root belongs; nil for everything else.
+  static func change(ofPath path: String) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 2, parts[0] == "changes" else { return nil }
+    if parts[1] == "evidence" { return parts.count >= 4 ? String(parts[2]) : nil }
+    return RecordTracker.id(ofPath: parts.dropFirst().joined(separator: "/"))
+  }
+}

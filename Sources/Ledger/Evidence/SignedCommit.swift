@@ -1,0 +1,76 @@
+internal import Acts
+internal import Git
+internal import Primitives
+internal import Signatures
+
+/// What a commit's signature proves.
+enum SignatureState: Sendable {
+  case unsigned
+  /// A kind of signature that is not read, with its name.
+  case unsupported(String)
+  case bad(String)
+  case good(key: [UInt8], fingerprint: String)
+
+  /// Verifies the one signature header of a parsed commit over the bytes that were signed.
+  init(of commit: CommitObject) {
+    guard let armor = commit.signature else {
+      self = .unsigned
+      return
+    }
+    switch SignatureKind(of: armor) {
+    case .ssh: self = Self.ssh(armor, over: commit.signedPayload)
+    case .openPGP: self = .unsupported("OpenPGP signatures are not read by this version")
+    case .x509: self = .unsupported("X.509 signatures are not read by this version")
+    case .unknown: self = .unsupported("the signature is of no known kind")
+    }
+  }
+
+  private static func ssh(_ armor: [UInt8], over payload: [UInt8]) -> SignatureState {
+    do throws(SSHSignatureError) {
+      let signature = try SSHSignature(armored: armor)
+      if let problem = signature.problem(over: payload) { return state(of: problem) }
+      return .good(key: signature.key.blob, fingerprint: signature.key.fingerprint)
+    } catch {
+      return state(of: error)
+    }
+  }
+
+  private static func state(of error: SSHSignatureError) -> SignatureState {
+    error.isUnsupported ? .unsupported(error.message) : .bad(error.message)
+  }
+}
+
+/// A commit that says something about changes, read once and verified once.
+struct SignedCommit: Sendable {
+  let id: ObjectID
+  let tree: ObjectID
+  let parents: [ObjectID]
+  let strictFault: String?
+  let reading: MessageReading
+  let signature: SignatureState
+  let hasBody: Bool
+
+  init(_ commit: CommitObject, reading: MessageReading, assumedKey: SSHPublicKey? = nil) {
+    id = commit.id
+    tree = commit.tree
+    parents = commit.parents
+    strictFault = commit.strictFault
+    self.reading = reading
+    signature =
+      assumedKey.map { .good(key: $0.blob, fingerprint: $0.fingerprint) }
+      ?? (reading.hasActs ? SignatureState(of: commit) : .unsigned)
+    hasBody = Self.hasBody(commit.message)
+  }
+
+  /// Whether something stands between the subject and the trailers.
+  private static func hasBody(_ message: ArraySlice<UInt8>) -> Bool {
+    var paragraphs = 0
+    var isInside = false
+    for line in message.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let isBlank = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      if !isBlank, !isInside { paragraphs += 1 }
+      isInside = !isBlank
+    }
+    return paragraphs >= 3
+  }
+}

@@ -1,0 +1,338 @@
+internal import Acts
+package import Decision
+internal import Diagnostics
+package import Git
+internal import Lint
+package import Primitives
+internal import Records
+internal import Signatures
+
+/// Reads a repository into the history that the decision judges: one pass over the commits,
+/// verification spread over the cores, no subprocess.
+package struct HistoryReader {
+  private let options: LedgerOptions
+
+  package init(options: LedgerOptions) { self.options = options }
+
+  /// Reads everything that the trunk, the carrier branches and a previewed head reach.
+  ///
+  /// Throws if the repository is incomplete, has no trunk or no readable policy at the trust
+  /// root, or holds objects that cannot be read.
+  package func read(_ repository: borrowing Repository) throws(LedgerError) -> Reading {
+    try reading { () throws(GitError) in try repository.refuseIfIncomplete() }
+    let policies = PolicyReader()
+    let trunk = try TrunkFinder(options: options, reader: policies).find(in: repository)
+    let scan = try CommitScan(options: options, trunk: trunk, repository)
+    return try assemble(scan, trunk, policies, repository)
+  }
+
+  /// A history and what the reader has to say about how it was read.
+  package struct Reading: Sendable {
+    package let history: History
+    package let trunk: Trunk
+    /// The trust root that was used.
+    package let trustRoot: ObjectID
+    /// Near misses that name no change.
+    package let strayNearMisses: [LocatedNearMiss]
+  }
+
+  // MARK: Assembly
+
+  private func assemble(
+    _ scan: CommitScan, _ trunk: Trunk, _ policies: PolicyReader,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> Reading {
+    let graph = scan.graph
+    var changesTrees: [ObjectID?] = []
+    changesTrees.reserveCapacity(scan.trees.count)
+    var known: [ObjectID: ObjectID?] = [:]
+    for tree in scan.trees {
+      if let seen = known[tree] {
+        changesTrees.append(seen)
+        continue
+      }
+      let entry = try reading { () throws(GitError) in
+        try repository.entry(atPath: "changes", inTree: tree)
+      }
+      let id = entry?.kind == .directory ? entry?.id : nil
+      known.updateValue(id, forKey: tree)
+      changesTrees.append(id)
+    }
+    let root = try rootPosition(scan, policies, repository)
+    var snapshots: [PolicySnapshot?] = Array(repeating: nil, count: root)
+    for position in root..<graph.spine.count {
+      snapshots.append(
+        try policies.snapshot(ofTree: scan.trees[graph.spine[position]], in: repository))
+    }
+    let chain = try PolicyChain(
+      graph: graph, root: root, snapshots: snapshots,
+      approvals: try votes(scan, policies, repository))
+    let aliases = Self.aliases(chain)
+    let store = RecordStore()
+    let tracker = RecordTracker(
+      commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
+    let tracked = try tracker.track(repository)
+    let acts = try readActs(
+      scan, chain, store, changesTrees, root, aliases, repository)
+    let judgedTip = scan.head ?? graph.spine[graph.spine.count - 1]
+    var changes = try histories(
+      scan, chain, store, tracked, acts, aliases, repository)
+    try complete(
+      &changes, scan, store, tracked, changesTrees, judgedTip, repository)
+    var stray: [LocatedNearMiss] = []
+    attachNearMisses(&changes, &stray, scan)
+    let history = History(
+      graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
+      problems: chain.problems, changes: changes,
+      treeFindings: try treeFindings(scan.trees[judgedTip], repository),
+      trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
+      flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
+      delegations: delegations(scan))
+    return Reading(
+      history: history, trunk: trunk, trustRoot: graph.ids[graph.spine[root]],
+      strayNearMisses: stray)
+  }
+
+  private var mode: Verdict.Mode {
+    if options.head != nil { return .preview }
+    return options.isReplay || options.at != nil ? .replay : .live
+  }
+
+  /// The spine position of the trust root.
+  private func rootPosition(
+    _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
+  ) throws(LedgerError) -> Int {
+    let graph = scan.graph
+    switch options.trustRoot {
+    case .commit(let id):
+      guard let position = graph.spine.firstIndex(where: { graph.ids[$0] == id }) else {
+        throw LedgerError(
+          "trust-root-missing", "the trust root \(id) is not on the trunk's first-parent chain",
+          hint: "give the full id of a commit of the trunk")
+      }
+      return position
+    case .first:
+      for (position, index) in graph.spine.enumerated() {
+        if try policies.hasPolicy(tree: scan.trees[index], in: repository) { return position }
+      }
+      throw LedgerError(
+        "policy-missing", "no commit of the trunk has `policies/assent.yaml`",
+        hint: "run assent init and commit what it writes")
+    }
+  }
+
+  /// One id for all who ever shared a key, the first in order.
+  private static func aliases(_ chain: PolicyChain) -> [String: String] {
+    var owners: [[UInt8]: Set<String>] = [:]
+    for link in chain.links {
+      for (blob, person) in link.keys.owners { owners[blob, default: []].insert(person) }
+    }
+    var aliases: [String: String] = [:]
+    func find(_ person: String) -> String {
+      var person = person
+      while let next = aliases[person] { person = next }
+      return person
+    }
+    for people in owners.values where people.count > 1 {
+      let roots = Set(people.map(find)).sorted()
+      for other in roots.dropFirst() { aliases[other] = roots[0] }
+    }
+    for person in aliases.keys { aliases[person] = find(person) }
+    return aliases
+  }
+
+  private func votes(
+    _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
+  ) throws(LedgerError) -> [PolicyVote] {
+    var votes: [PolicyVote] = []
+    for (index, commit) in scan.signed where !commit.reading.policyApprovals.isEmpty {
+      guard let integration = scan.graph.integrations[index] else { continue }
+      var key: [UInt8]?
+      if case .good(let blob, _) = commit.signature { key = blob }
+      let isClean = try isCleanVote(commit, at: index, scan, repository)
+      let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)
+      for approval in commit.reading.policyApprovals {
+        votes.append(
+          PolicyVote(
+            approval: approval, commit: commit.id, integration: integration, key: key,
+            repository: commit.reading.repository, isClean: isClean, snapshot: snapshot))
+      }
+    }
+    return votes
+  }
+
+  /// A vote keeps the grammar, has one parent and edits at most `policies/`.
+  private func isCleanVote(
+    _ commit: SignedCommit, at index: Graph.Index, _ scan: CommitScan,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> Bool {
+    guard commit.strictFault == nil, commit.reading.fault == nil, commit.reading.malformed.isEmpty,
+      let parent = scan.graph.parents(of: index).first, commit.parents.count == 1
+    else { return false }
+    if scan.trees[parent] == commit.tree { return true }
+    let files = try reading { () throws(GitError) in
+      try repository.differences(from: scan.trees[parent], to: commit.tree)
+    }
+    return files.allSatisfy { $0.path.hasPrefix("policies/") }
+  }
+
+  // MARK: Acts
+
+  private func readActs(
+    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: [ObjectID?],
+    _ root: Int, _ aliases: [String: String], _ repository: borrowing Repository
+  ) throws(LedgerError) -> [String: [Act]] {
+    var compromised: [[UInt8]: [Graph.Index]] = [:]
+    for link in chain.links {
+      for (blob, commits) in link.keys.compromised {
+        for commit in commits {
+          // A mark on a commit that is not there voids everything: it cannot be dated.
+          compromised[blob, default: []].append(scan.commits.number(of: commit) ?? 0)
+        }
+      }
+    }
+    let reader = ActReader(
+      graph: scan.graph, chain: chain, store: store, trees: scan.trees,
+      changesTrees: changesTrees, root: root, compromised: compromised, aliases: aliases)
+    var acts: [String: [Act]] = [:]
+    for (index, commit) in scan.signed {
+      for act in try reader.acts(of: commit, at: index, repository) {
+        acts[act.statement.change, default: []].append(act)
+      }
+    }
+    return acts.mapValues { ActOrder(graph: scan.graph).sorted($0) }
+  }
+
+  private func delegations(_ scan: CommitScan) -> [History.DelegatedRole] {
+    scan.signed.flatMap { _, commit in
+      guard case .good = commit.signature else { return [History.DelegatedRole]() }
+      return commit.reading.delegations.filter { $0.days != nil }.map {
+        History.DelegatedRole(role: $0.role, person: $0.to)
+      }
+    }
+  }
+
+  // MARK: Changes
+
+  private func histories(
+    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore,
+    _ tracked: RecordTracker.Result, _ acts: [String: [Act]], _ aliases: [String: String],
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [String: ChangeHistory] {
+    let hands = HandReader(chain: chain, aliases: aliases)
+    var changes: [String: ChangeHistory] = [:]
+    for id in Set(acts.keys).union(tracked.edits.keys) {
+      var change = ChangeHistory(id: id)
+      change.acts = acts[id] ?? []
+      change.versions = store.versions[id] ?? []
+      change.spineVersions = tracked.spineVersions[id] ?? []
+      for draft in tracked.edits[id] ?? [] {
+        let behind = try scan.hands(of: draft.commit, hands, repository)
+        change.edits.append(
+          Edit(
+            commit: draft.commit, fields: draft.fields, sections: draft.sections,
+            people: behind.people, signedByHuman: behind.signedByHuman, version: draft.version))
+      }
+      changes[id] = change
+    }
+    return changes
+  }
+
+  /// Adds what stands at the judged tip, and the evidence of every tree that is judged.
+  private func complete(
+    _ changes: inout [String: ChangeHistory], _ scan: CommitScan, _ store: RecordStore,
+    _ tracked: RecordTracker.Result, _ changesTrees: [ObjectID?], _ tip: Graph.Index,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) {
+    let graph = scan.graph
+    for id in changes.keys.sorted() {
+      guard var change = changes[id] else { continue }
+      if let place = try store.place(of: id, inChanges: changesTrees[tip], repository) {
+        change.current = try store.version(of: id, at: place, repository)
+      }
+      change.versions = store.versions[id] ?? []
+      let last = change.spineVersions.last { $0.version == change.current }
+      change.currentCommit = last.map { graph.ids[graph.spine[$0.position]] } ?? graph.ids[tip]
+      if let current = change.current {
+        change.evidence[tip] = try store.evidence(
+          namedBy: change.versions[current].document, inChanges: changesTrees[tip], repository)
+      }
+      for act in change.acts where act.statement.verb == .start {
+        guard let version = act.version else { continue }
+        change.evidence[act.commit] = try store.evidence(
+          namedBy: change.versions[version].document, inChanges: changesTrees[act.commit],
+          repository)
+      }
+      if let head = scan.head {
+        change.headBehind = try isBehind(id, head, scan, store, changesTrees, repository)
+      }
+      changes[id] = change
+    }
+  }
+
+  /// Whether the trunk changed a record since a head left it.
+  private func isBehind(
+    _ id: String, _ head: Graph.Index, _ scan: CommitScan, _ store: RecordStore,
+    _ changesTrees: [ObjectID?], _ repository: borrowing Repository
+  ) throws(LedgerError) -> Bool {
+    let tip = scan.graph.spine[scan.graph.spine.count - 1]
+    let now = try store.place(of: id, inChanges: changesTrees[tip], repository)
+    for base in scan.graph.mergeBases(tip, head) {
+      if try store.place(of: id, inChanges: changesTrees[base], repository) != now { return true }
+    }
+    return false
+  }
+
+  private func attachNearMisses(
+    _ changes: inout [String: ChangeHistory], _ stray: inout [LocatedNearMiss], _ scan: CommitScan
+  ) {
+    for (_, commit) in scan.signed {
+      for nearMiss in commit.reading.nearMisses {
+        let located = LocatedNearMiss(commit: commit.id, nearMiss: nearMiss)
+        if let id = nearMiss.change, changes[id] != nil {
+          changes[id]?.nearMisses.append(located)
+        } else {
+          stray.append(located)
+        }
+      }
+    }
+  }
+
+  // MARK: The tree as a whole
+
+  /// What stands below `changes/` and is neither a record nor evidence, or stands there twice.
+  private func treeFindings(_ tree: ObjectID, _ repository: borrowing Repository)
+    throws(LedgerError) -> [Finding]
+  {
+    let listing = try reading { () throws(GitError) in
+      try repository.files(under: "changes", inTree: tree)
+    }
+    return TreeLint.findings(listing)
+  }
+
+  private func flags(
+    _ scan: CommitScan, _ chain: PolicyChain, _ changesTrees: [ObjectID?],
+    _ snapshots: [PolicySnapshot?], _ root: Int
+  ) -> [Flag] {
+    let graph = scan.graph
+    var flags: [Flag] = []
+    for position in (root + 1)..<max(root + 1, graph.spine.count) {
+      let (before, now) = (graph.spine[position - 1], graph.spine[position])
+      if changesTrees[before] != changesTrees[now],
+        snapshots[position - 1]?.tree != snapshots[position]?.tree
+      {
+        flags.append(
+          Flag(
+            code: .mixed, message: "one commit of the trunk edits policy and records",
+            commit: graph.ids[now]))
+      }
+    }
+    for gap in chain.gaps {
+      flags.append(
+        Flag(
+          code: .policyGap, message: "the trunk held a policy that was not in force",
+          commit: graph.ids[graph.spine[gap.lowerBound]]))
+    }
+    return flags
+  }
+}

@@ -1,0 +1,43 @@
+package import Primitives
+package import Signatures
+
+/// What a command asks of a history beside the repository.
+package struct LedgerOptions: Sendable {
+  /// Where trust begins.
+  package enum TrustRoot: Hashable, Sendable {
+    case commit(ObjectID)
+    /// The first spine commit that has a policy.
+    case first
+  }
+
+  /// `--trunk`: a full reference or a short name; nil for the policy's.
+  package var trunk: String?
+  package var trustRoot: TrustRoot
+  /// `--at`: a spine commit that is taken for the tip.
+  package var at: ObjectID?
+  /// `--head`: a commit whose records and acts are previewed.
+  package var head: ObjectID?
+  /// Whether the clock was given, which makes the verdict a replay.
+  package var isReplay: Bool
+  /// A commit on top of the trunk that is taken for its tip: acts about to be made.
+  package var assumedTip: ObjectID?
+  /// By unsigned commit, the key that is going to sign it.
+  package var assumedKeys: [ObjectID: SSHPublicKey]
+  /// How many threads may verify.
+  package var threads: Int
+
+  package init(
+    trunk: String? = nil, trustRoot: TrustRoot = .first, at: ObjectID? = nil,
+    head: ObjectID? = nil, isReplay: Bool = false, assumedTip: ObjectID? = nil,
+    assumedKeys: [ObjectID: SSHPublicKey] = [:], threads: Int = 2
+  ) {
+    self.trunk = trunk
+    self.trustRoot = trustRoot
+    self.at = at
+    self.head = head
+    self.isReplay = isReplay
+    self.assumedTip = assumedTip
+    self.assumedKeys = assumedKeys
+    self.threads = threads
+  }
+}

@@ -1,0 +1,130 @@
+package import Diagnostics
+package import Git
+package import Primitives
+package import Records
+internal import Signatures
+
+/// The tree `policies/` of one commit as it stands.
+package struct PolicySnapshot: Sendable {
+  /// The tree `policies/`; nil if there is none.
+  package let tree: ObjectID?
+  /// The digest of the files; nil if their paths or modes allow none.
+  package let digest: SHA256Digest?
+  /// The values; nil if anything about the files is wrong.
+  package let policy: Policy?
+  package let findings: [Finding]
+  /// By path, the digest of each file.
+  package let files: [String: SHA256Digest]
+
+  /// The first error in words.
+  package var fault: String {
+    guard tree != nil else { return "there is no `policies/`" }
+    guard let first = findings.first(where: { $0.severity == .error }) else { return "none" }
+    let line = first.location.span.map { ":\($0.start.line)" } ?? ""
+    return "\(first.location.path)\(line): \(first.message)"
+  }
+}
+
+/// Reads policies out of trees, once for each distinct tree.
+package final class PolicyReader {
+  private static let largestFile = 1 << 20
+  private var known: [ObjectID: PolicySnapshot] = [:]
+
+  package init() {}
+
+  /// Whether a commit's tree has a policy, readable or not.
+  package func hasPolicy(tree: ObjectID, in repository: borrowing Repository) throws(LedgerError)
+    -> Bool
+  {
+    try reading { () throws(GitError) in
+      try repository.entry(atPath: "policies/assent.yaml", inTree: tree) != nil
+    }
+  }
+
+  /// The policy of a commit's tree.
+  package func snapshot(ofTree tree: ObjectID, in repository: borrowing Repository)
+    throws(LedgerError) -> PolicySnapshot
+  {
+    let entry = try reading { () throws(GitError) in
+      try repository.entry(atPath: "policies", inTree: tree)
+    }
+    guard let entry else { return Self.absent("the commit has no `policies/`") }
+    guard entry.kind == .directory else { return Self.absent("`policies` is no directory") }
+    if let snapshot = known[entry.id] { return snapshot }
+    let snapshot = try reading { () throws(GitError) in
+      try Self.read(entry.id, root: tree, repository)
+    }
+    known[entry.id] = snapshot
+    return snapshot
+  }
+
+  private static func absent(_ message: String) -> PolicySnapshot {
+    PolicySnapshot(
+      tree: nil, digest: nil, policy: nil,
+      findings: [
+        Finding(rule: "policy-missing", message: message, location: Location(path: "policies"))
+      ], files: [:])
+  }
+
+  private static func read(_ id: ObjectID, root: ObjectID, _ repository: borrowing Repository)
+    throws(GitError) -> PolicySnapshot
+  {
+    let listing = try repository.files(under: "policies", inTree: root)
+    var findings = listing.problems.map {
+      Finding(
+        rule: "policy-file-unsafe", message: "\($0.path) \($0.message)",
+        location: Location(path: $0.path), advice: "store a plain file of a plain name")
+    }
+    var bytes: [String: [UInt8]] = [:]
+    var digests: [String: SHA256Digest] = [:]
+    for file in listing.files {
+      guard file.kind == .file, isPlain(file.path) else {
+        if file.kind == .file {
+          findings.append(
+            Finding(
+              rule: "policy-file-unsafe", message: "\(file.path) has a name beyond A-Za-z0-9._/-",
+              location: Location(path: file.path), advice: "rename it"))
+        }
+        continue
+      }
+      let header = try repository.header(of: file.id)
+      guard let size = header?.size, size <= largestFile else {
+        findings.append(
+          Finding(
+            rule: "policy-file-unsafe", message: "\(file.path) is larger than 1 MiB",
+            location: Location(path: file.path), advice: "make it smaller"))
+        continue
+      }
+      let content = try repository.blob(file.id, limit: largestFile)
+      bytes[file.path] = content
+      digests[file.path] = sha256(of: content)
+    }
+    let isSafe = findings.isEmpty
+    let reading = Policy.read(files: bytes)
+    findings += reading.findings
+    return PolicySnapshot(
+      tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
+      findings: findings, files: digests)
+  }
+
+  /// SHA-256 over what `sha256sum` prints for the files, sorted by the bytes of their paths.
+  package static func digest(of files: [String: SHA256Digest]) -> SHA256Digest {
+    var text: [UInt8] = []
+    for (path, digest) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      text += Array("\(digest.hex)  \(path)\n".utf8)
+    }
+    return sha256(of: text)
+  }
+
+  private static func isPlain(_ path: String) -> Bool {
+    path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "/"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+internal import Decision
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// Whether one policy may follow another, by the votes of the owners of the one before.
+struct PolicySuccession {
+  let current: PolicyChain.Link
+  let next: PolicySnapshot
+
+  private var before: Policy { current.version.policy }
+
+  /// Why the next policy is not in force; nil if it is.
+  func fault(votes: [PolicyVote]) -> String? {
+    guard next.tree != nil else { return "the trunk has no `policies/`" }
+    guard let policy = next.policy, let digest = next.digest else {
+      return "it cannot be read (\(next.fault))"
+    }
+    guard policy.charter.version == before.charter.version + 1 else {
+      return "its version is \(policy.charter.version), not \(before.charter.version + 1)"
+    }
+    if let short = shortEntry(policy) { return short }
+    let signers = signers(of: digest, votes, gaining: policy)
+    for entry in entriesAsked(policy) {
+      let voted = entry.people.filter(signers.contains)
+      if Set(voted).count < entry.threshold {
+        return "\(Set(voted).count) of \(entry.threshold) approvals by "
+          + entry.people.joined(separator: ", ")
+      }
+    }
+    return nil
+  }
+
+  /// An entry of the next policy that too few of its people could ever meet.
+  private func shortEntry(_ policy: Policy) -> String? {
+    for entry in policy.charter.owners {
+      let able = Set(entry.people).filter { person in
+        policy.people.people[person].map(Self.isAble) ?? false
+      }
+      if able.count < entry.threshold {
+        return "it leaves \(able.count) people with active keys to an entry that needs "
+          + "\(entry.threshold)"
+      }
+    }
+    return policy.charter.owners.isEmpty ? "it has no owners" : nil
+  }
+
+  private static func isAble(_ person: People.Person) -> Bool {
+    person.kind == .human
+      && person.keys.contains { $0.status == .active && $0.compromisedSince == nil }
+  }
+
+  // MARK: Votes
+
+  /// The human owners who approved this very step and gain nothing by it.
+  private func signers(of digest: SHA256Digest, _ votes: [PolicyVote], gaining policy: Policy)
+    -> Set<String>
+  {
+    var people: Set<String> = []
+    for vote in votes {
+      guard vote.isClean, vote.approval.digest == digest,
+        vote.approval.from == current.version.digest,
+        vote.repository == before.charter.repository, let key = vote.key,
+        let owner = current.keys.owner(of: key), owner.isActive, !owner.isMachine,
+        current.keys.compromised[key] == nil, !gains(owner.person, policy)
+      else { continue }
+      people.insert(owner.person)
+    }
+    return people
+  }
+
+  /// Whether a person gets a key, a role, a system or a share in the policy by this step.
+  private func gains(_ person: String, _ policy: Policy) -> Bool {
+    let old = before.people.people[person]
+    let new = policy.people.people[person]
+    if Set(new?.usableKeys ?? []).subtracting(old?.usableKeys ?? []).isEmpty == false {
+      return true
+    }
+    if policy.people.roles.contains(where: { role, people in
+      people.contains(person) && !(before.people.roles[role] ?? []).contains(person)
+    }) {
+      return true
+    }
+    if policy.systems.systems.values.contains(where: { system in
+      system.owners.contains(person)
+        && !(before.systems.systems[system.id]?.owners ?? []).contains(person)
+    }) {
+      return true
+    }
+    return share(of: person, in: policy).subtracting(share(of: person, in: before)).isEmpty == false
+  }
+
+  private func share(of person: String, in policy: Policy) -> Set<[String]> {
+    Set(policy.charter.owners.filter { $0.people.contains(person) }.map(\.files))
+  }
+
+  // MARK: Scopes
+
+  /// The entries whose threshold this step needs.
+  private func entriesAsked(_ policy: Policy) -> [Charter.Owners] {
+    let owners = before.charter.owners
+    guard let rest = owners.first else { return [] }
+    var asked: [Charter.Owners] = []
+    var needsRest = false
+    for path in changedFiles(policy) {
+      let name = String(path.dropFirst("policies/".count))
+      let scoped = owners.dropFirst().filter { $0.files.contains { Glob.matches($0, name) } }
+      if scoped.isEmpty { needsRest = true }
+      asked += scoped
+    }
+    // A key for an owner of another entry is a vote in that entry.
+    for person in policy.people.people.values
+    where !Set(person.usableKeys)
+      .subtracting(before.people.people[person.id]?.usableKeys ?? []).isEmpty
+    {
+      for entry in owners where entry.people.contains(person.id) {
+        if entry.files.isEmpty { needsRest = true } else { asked.append(entry) }
+      }
+    }
+    return asked + (needsRest || asked.isEmpty ? [rest] : [])
+  }
+
+  /// The files that differ; `assent.yaml` not if nothing but its version does and others differ.
+  private func changedFiles(_ policy: Policy) -> [String] {
+    let paths = Set(current.snapshot.files.keys).union(next.files.keys)
+    let changed = paths.filter { current.snapshot.files[$0] != next.files[$0] }.sorted()
+    var raised = before.charter
+    raised.version = policy.charter.version
+    let onlyVersion = raised.withoutLines == policy.charter.withoutLines
+    guard onlyVersion, changed.count > 1 else { return changed }
+    return changed.filter { $0 != "policies/assent.yaml" }
+  }
+}
+
+extension Charter {
+  /// The charter as data, whatever line its entries stand on.
+  fileprivate var withoutLines: Charter {
+    var copy = self
+    for index in copy.owners.indices { copy.owners[index].line = 0 }
+    return copy
+  }
+}
+
+extension People.Person {
+  /// The material of the keys that may sign.
+  fileprivate var usableKeys: [People.Key.Material] {
+    keys.filter { $0.status == .active && $0.compromisedSince == nil }.map(\.material)
+  }
+}
+
+/// Path patterns of a policy: `*` within a name, `**` across names.
+enum Glob {
+  /// Whether the pattern fits the whole path.
+  static func matches(_ pattern: String, _ path: String) -> Bool {
+    let patterns = pattern.split(separator: "/", omittingEmptySubsequences: false)
+    let names = path.split(separator: "/", omittingEmptySubsequences: false)
+    return matches(patterns[...], names[...])
+  }
+
+  private static func matches(_ patterns: ArraySlice<Substring>, _ names: ArraySlice<Substring>)
+    -> Bool
+  {
+    guard let first = patterns.first else { return names.isEmpty }
+    if first == "**" {
+      if patterns.count == 1 { return !names.isEmpty }
+      return names.indices.contains { matches(patterns.dropFirst(), names[$0...]) }
+    }
+    guard let name = names.first else { return false }
+    return fits(Array(first.utf8)[...], Array(name.utf8)[...])
+      && matches(patterns.dropFirst(), names.dropFirst())
+  }
+
+  /// One name against one pattern, in time linear in their lengths but for stars.
+  private static func fits(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+    var (p, n) = (pattern.startIndex, name.startIndex)
+    var star: (pattern: Int, name: Int)?
+    while n < name.endIndex {
+      if p < pattern.endIndex, pattern[p] == UInt8(ascii: "*") {
+        star = (p, n)
+        p += 1
+      } else if p < pattern.endIndex, pattern[p] == UInt8(ascii: "?") || pattern[p] == name[n] {
+        p += 1
+        n += 1
+      } else if let last = star {
+        p = last.pattern + 1
+        n = last.name + 1
+        star = (last.pattern, last.name + 1)
+      } else {
+        return false
+      }
+    }
+    return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}

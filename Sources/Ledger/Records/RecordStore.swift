@@ -1,0 +1,125 @@
+internal import Acts
+internal import Decision
+internal import Diagnostics
+internal import Git
+internal import Primitives
+internal import Records
+internal import Signatures
+
+/// Records by the blob and the path they stand at: each distinct text is parsed once.
+final class RecordStore {
+  /// Larger files are not read; the linter says so.
+  static let largestRecord = 1 << 20
+  /// The largest evidence file whose digest is taken.
+  static let largestEvidence = 1 << 28
+
+  /// The place of a record in a tree.
+  struct Place: Hashable {
+    let path: String
+    let blob: ObjectID
+  }
+
+  private var numbers: [String: [Place: Int]] = [:]
+  private(set) var versions: [String: [RecordVersion]] = [:]
+  private var evidence: [ObjectID: SHA256Digest] = [:]
+
+  /// Where a change's record stands in a `changes/` tree; nil if it does not, or not as one
+  /// plain file.
+  func place(of id: String, inChanges tree: ObjectID?, _ repository: borrowing Repository)
+    throws(LedgerError) -> Place?
+  {
+    guard let tree else { return nil }
+    var found: [Place] = []
+    for path in Self.paths(of: id) {
+      let entry = try reading { () throws(GitError) in
+        try repository.entry(atPath: path, inTree: tree)
+      }
+      guard let entry, entry.kind == .file else { continue }
+      found.append(Place(path: "changes/" + path, blob: entry.id))
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The paths below `changes/` at which a record may stand.
+  static func paths(of id: String) -> [String] {
+    let parts = id.split(separator: "-")
+    guard parts.count == 3 else { return ["\(id).yaml"] }
+    return ["\(parts[1])/\(id).yaml", "\(id).yaml"]
+  }
+
+  /// The number of a version among the change's, reading it if it is new.
+  func version(of id: String, at place: Place, _ repository: borrowing Repository)
+    throws(LedgerError) -> Int
+  {
+    if let number = numbers[id]?[place] { return number }
+    let version = try reading { () throws(GitError) in try Self.read(place, repository) }
+    let number = versions[id, default: []].count
+    versions[id, default: []].append(version)
+    numbers[id, default: [:]][place] = number
+    return number
+  }
+
+  private static func read(_ place: Place, _ repository: borrowing Repository) throws(GitError)
+    -> RecordVersion
+  {
+    let size = try repository.header(of: place.blob)?.size ?? 0
+    guard size <= largestRecord else {
+      // Too large to be a record; its digest is taken all the same, since acts may name it.
+      let digest = try repository.withObject(place.blob, as: .blob) { bytes throws(GitError) in
+        sha256(of: bytes)
+      }
+      let start = Position(line: 1, column: 1)
+      let finding = Finding(
+        rule: "yaml-too-large", message: "the record has \(size) bytes; at most 1 MiB is read",
+        location: Location(path: place.path, span: Span(start: start, end: start)),
+        advice: "move what is long into evidence files")
+      return RecordVersion(
+        path: place.path, digest: digest,
+        document: RecordDocument(path: place.path, root: nil, change: nil, findings: [finding]))
+    }
+    let bytes = try repository.blob(place.blob, limit: largestRecord)
+    return RecordVersion(
+      path: place.path, digest: sha256(of: bytes),
+      document: RecordDocument.read(bytes, path: place.path))
+  }
+
+  /// The digests of the evidence files that a version names, as they stand in a `changes/` tree.
+  func evidence(
+    namedBy document: RecordDocument, inChanges tree: ObjectID?,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [String: SHA256Digest?] {
+    var result: [String: SHA256Digest?] = [:]
+    for path in document.change?.evidencePaths ?? [] {
+      result.updateValue(try digest(ofEvidence: path, tree, repository), forKey: path)
+    }
+    return result
+  }
+
+  private func digest(
+    ofEvidence path: String, _ tree: ObjectID?, _ repository: borrowing Repository
+  ) throws(LedgerError) -> SHA256Digest? {
+    guard let tree else { return nil }
+    let entry = try reading { () throws(GitError) in
+      try repository.entry(atPath: path, inTree: tree)
+    }
+    guard let entry, entry.kind == .file || entry.kind == .executable else { return nil }
+    if let known = evidence[entry.id] { return known }
+    let size = try reading { () throws(GitError) in try repository.header(of: entry.id)?.size }
+    guard let size, size <= Self.largestEvidence else { return nil }
+    let digest = try reading { () throws(GitError) in
+      try repository.withObject(entry.id, as: .blob) { bytes throws(GitError) in
+        sha256(of: bytes)
+      }
+    }
+    evidence[entry.id] = digest
+    return digest
+  }
+}
+
+extension ChangeRequest {
+  /// The paths below `changes/` of every file that the record names as evidence.
+  package var evidencePaths: [String] {
+    let results = testing?.results?.compactMap { $0.evidence?.path } ?? []
+    return results + [rollback?.rehearsal?.evidence?.path].compactMap { $0 }
+  }
+}

@@ -1,0 +1,180 @@
+internal import Acts
+internal import Decision
+internal import Git
+internal import Primitives
+internal import Records
+internal import YAMLTree
+
+/// Follows every record through the graph: who changed which section, and what stood on the
+/// spine when.
+struct RecordTracker {
+  /// A change's record as one commit has it beside its parents.
+  private struct Touch {
+    let id: String
+    let commit: Int
+  }
+
+  let commits: CommitGraph
+  let graph: Graph
+  let store: RecordStore
+  /// By commit, its `changes/` tree.
+  let changesTrees: [ObjectID?]
+
+  /// The edits of every record, in graph order, without the people behind them.
+  struct Result {
+    var edits: [String: [DraftEdit]] = [:]
+    var spineVersions: [String: [ChangeHistory.SpineVersion]] = [:]
+  }
+
+  /// An edit before anybody was asked who made it.
+  struct DraftEdit {
+    let commit: Int
+    let fields: [KeyPath]
+    let sections: Set<Section>
+    let version: Int?
+  }
+
+  func track(_ repository: borrowing Repository) throws(LedgerError) -> Result {
+    var result = Result()
+    var positions = [Int](repeating: -1, count: commits.count)
+    for (position, index) in graph.spine.enumerated() { positions[index] = position }
+    for commit in 0..<commits.count {
+      let parents = commits.parents(of: commit).map { Int($0) }
+      let isNew = parents.isEmpty || parents.contains { changesTrees[$0] != changesTrees[commit] }
+      guard isNew else { continue }
+      for id in try touched(commit, parents, repository) {
+        try note(Touch(id: id, commit: commit), parents, &result, repository)
+        if positions[commit] >= 0 {
+          try noteSpine(id, commit, positions[commit], parents.first, &result, repository)
+        }
+      }
+    }
+    return result
+  }
+
+  /// The ids of the records whose files differ from some parent's.
+  private func touched(_ commit: Int, _ parents: [Int], _ repository: borrowing Repository)
+    throws(LedgerError) -> [String]
+  {
+    var ids: Set<String> = []
+    let others: [ObjectID?] = parents.isEmpty ? [nil] : parents.map { changesTrees[$0] }
+    for other in Set(others) where other != changesTrees[commit] {
+      let changes = try reading { () throws(GitError) in
+        try repository.differences(from: other, to: changesTrees[commit])
+      }
+      for change in changes {
+        if let id = RecordTracker.id(ofPath: change.path) { ids.insert(id) }
+      }
+    }
+    return ids.sorted()
+  }
+
+  /// The id of a record's path below `changes/`; nil for evidence and stray files.
+  static func id(ofPath path: String) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let file = parts.last, file.hasSuffix(".yaml") else { return nil }
+    let id = file.dropLast(5)
+    let pieces = id.split(separator: "-", omittingEmptySubsequences: false)
+    guard pieces.count == 3, pieces[0] == "CHG", parts.count == 1 || parts[0] == pieces[1] else {
+      return nil
+    }
+    return String(id)
+  }
+
+  private func version(_ id: String, _ commit: Int, _ repository: borrowing Repository)
+    throws(LedgerError) -> Int?
+  {
+    guard let place = try store.place(of: id, inChanges: changesTrees[commit], repository) else {
+      return nil
+    }
+    return try store.version(of: id, at: place, repository)
+  }
+
+  private func noteSpine(
+    _ id: String, _ commit: Int, _ position: Int, _ first: Int?, _ result: inout Result,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) {
+    let now = try version(id, commit, repository)
+    if let first, try version(id, first, repository) == now { return }
+    result.spineVersions[id, default: []].append(
+      ChangeHistory.SpineVersion(position: position, version: now))
+  }
+
+  // MARK: Edits
+
+  private func note(
+    _ touch: Touch, _ parents: [Int], _ result: inout Result, _ repository: borrowing Repository
+  ) throws(LedgerError) {
+    let now = try version(touch.id, touch.commit, repository)
+    var before: [Int?] = []
+    for parent in parents { before.append(try version(touch.id, parent, repository)) }
+    if before.isEmpty { before = [nil] }
+    var sections = differing(touch.id, now, from: before)
+    if parents.count > 1 {
+      sections.formUnion(try dropped(touch, now, parents, before, repository))
+    }
+    let fields = fields(touch.id, from: before[0], to: now)
+    let isEdit = !sections.isEmpty || before.allSatisfy { $0 != now && !same(touch.id, $0, now) }
+    guard isEdit else { return }
+    result.edits[touch.id, default: []].append(
+      DraftEdit(commit: touch.commit, fields: fields, sections: sections, version: now))
+  }
+
+  /// The sections that are unlike every parent's.
+  private func differing(_ id: String, _ now: Int?, from before: [Int?]) -> Set<Section> {
+    Set(
+      Section.allCases.filter { section in
+        before.allSatisfy { value(id, $0, section) != value(id, now, section) }
+      })
+  }
+
+  private func value(_ id: String, _ version: Int?, _ section: Section) -> Value? {
+    version.flatMap { store.versions[id]?[$0].sections[section] }
+  }
+
+  private func same(_ id: String, _ left: Int?, _ right: Int?) -> Bool {
+    guard let left, let right, let versions = store.versions[id] else { return left == right }
+    return versions[left].sections == versions[right].sections
+      && versions[left].head == versions[right].head
+  }
+
+  private func fields(_ id: String, from: Int?, to: Int?) -> [KeyPath] {
+    var fields: [KeyPath] = []
+    let versions = store.versions[id] ?? []
+    for key in ["schema", "id", "type"] {
+      fields += differences(
+        from: from.flatMap { versions[$0].head[key] }, to: to.flatMap { versions[$0].head[key] },
+        at: KeyPath([.key(key)]))
+    }
+    for section in Section.allCases {
+      fields += differences(
+        from: value(id, from, section), to: value(id, to, section),
+        at: KeyPath([.key(section.rawValue)]))
+    }
+    return fields
+  }
+
+  /// The sections in which a merge gives up what a side had changed since the sides parted.
+  private func dropped(
+    _ touch: Touch, _ now: Int?, _ parents: [Int], _ before: [Int?],
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> Set<Section> {
+    var sections: Set<Section> = []
+    for (index, parent) in parents.enumerated() {
+      let lost = Section.allCases.filter {
+        value(touch.id, before[index], $0) != value(touch.id, now, $0)
+      }
+      guard !lost.isEmpty else { continue }
+      for other in parents where other != parent {
+        for base in graph.mergeBases(parent, other) {
+          let shared = try version(touch.id, base, repository)
+          sections.formUnion(
+            lost.filter {
+              value(touch.id, before[index], $0) != value(touch.id, shared, $0)
+            })
+        }
+      }
+    }
+    return sections
+  }
+}

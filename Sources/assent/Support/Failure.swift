@@ -1,0 +1,33 @@
+internal import Git
+internal import Ledger
+
+/// Why a command ends without the answer it was asked for.
+struct Failure: Error {
+  /// A stable code of the documentation's table.
+  let code: String
+  let message: String
+  let hint: String?
+  /// 2 for wrong usage or configuration, 3 if nothing can be decided, 4 if there is nothing to
+  /// judge.
+  let exitStatus: Int32
+
+  init(_ code: String, _ message: String, hint: String? = nil, exitStatus: Int32) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.exitStatus = exitStatus
+  }
+
+  init(_ error: LedgerError) {
+    self.init(error.code, error.message, hint: error.hint, exitStatus: error.exitStatus)
+  }
+
+  init(_ error: GitError) {
+    self.init(LedgerError(error))
+  }
+}
+
+/// Ends a command with a status after everything has been printed.
+struct Exit: Error {
+  let status: Int32
+}

@@ -1,0 +1,138 @@
+internal import ArgumentParser
+internal import Decision
+internal import Git
+internal import Glibc
+internal import Ledger
+internal import Primitives
+
+/// How results are written.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}
+
+/// Options that every command with a repository understands.
+struct RepositoryOptions: ParsableArguments {
+  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  var directory: String = "."
+
+  @Option(
+    help: ArgumentHelp(
+      "Trust begins at this commit of the trunk: a full id, or `first`.", valueName: "commit"))
+  var trustRoot: String?
+
+  @Option(help: ArgumentHelp("The protected branch.", valueName: "ref"))
+  var trunk: String?
+
+  @Option(help: "How the result is written.")
+  var format: OutputFormat = .text
+}
+
+/// Options that say from when and where a change is judged.
+struct StandpointOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Preview this revision's records and acts.", valueName: "revision"))
+  var head: String?
+
+  @Option(help: ArgumentHelp("Judge as of this commit of the trunk.", valueName: "commit"))
+  var at: String?
+
+  @Option(
+    help: ArgumentHelp("Judge as of this time, such as 2026-03-08T01:00:00Z.", valueName: "time"))
+  var now: String?
+
+  /// Whether anything but the trunk's tip and the machine's clock is asked about.
+  var isWhatIf: Bool { head != nil || at != nil || now != nil }
+}
+
+/// An opened repository and what the options make of it.
+struct Session {
+  let reading: HistoryReader.Reading
+  let now: Instant
+
+  var history: History { reading.history }
+
+  /// Reads the history that the options ask for.
+  init(
+    _ options: RepositoryOptions, _ standpoint: StandpointOptions,
+    configure: (inout LedgerOptions) -> Void = { _ in }
+  ) throws {
+    now = try Self.instant(standpoint.now)
+    let repository = try Self.open(options)
+    var ledger = try Self.ledgerOptions(options, standpoint, repository)
+    configure(&ledger)
+    do throws(LedgerError) {
+      reading = try HistoryReader(options: ledger).read(repository)
+    } catch {
+      throw Failure(error)
+    }
+    if options.trustRoot == nil, Terminal.environment("ASSENT_TRUST_ROOT") == nil {
+      Terminal.remark(
+        "warning: no trust root was given; trusting the first policy of the trunk, "
+          + "\(reading.trustRoot.short)")
+    }
+  }
+
+  /// Opens the repository that the options name.
+  static func open(_ options: RepositoryOptions) throws -> Repository {
+    do throws(GitError) {
+      return try Repository(discoveringFrom: options.directory)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The trust root that flags or environment name; nil if none does.
+  static func trustRoot(_ options: RepositoryOptions) throws -> LedgerOptions.TrustRoot? {
+    guard let text = options.trustRoot ?? Terminal.environment("ASSENT_TRUST_ROOT") else {
+      return nil
+    }
+    if text == "first" { return .first }
+    guard let id = ObjectID(text) else {
+      throw Failure(
+        "trust-root-missing", "`\(text)` is no full commit id",
+        hint: "give all forty digits, or `first`", exitStatus: 3)
+    }
+    return .commit(id)
+  }
+
+  static func ledgerOptions(
+    _ options: RepositoryOptions, _ standpoint: StandpointOptions,
+    _ repository: borrowing Repository
+  ) throws -> LedgerOptions {
+    var ledger = LedgerOptions()
+    ledger.trunk = options.trunk
+    ledger.trustRoot = try trustRoot(options) ?? .first
+    ledger.isReplay = standpoint.now != nil
+    ledger.threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    do throws(GitError) {
+      if let head = standpoint.head { ledger.head = try repository.resolve(revision: head) }
+      if let at = standpoint.at { ledger.at = try repository.resolve(revision: at) }
+    } catch {
+      throw Failure(error)
+    }
+    return ledger
+  }
+
+  private static func instant(_ text: String?) throws -> Instant {
+    guard let text else { return Clock.now() }
+    guard let instant = Instant(rfc3339: text) else {
+      throw Failure(
+        "usage", "`--now \(text)` is no RFC 3339 time",
+        hint: "write it like 2026-03-08T01:00:00+01:00", exitStatus: 2)
+    }
+    return instant
+  }
+
+  /// The verdict on a change.
+  ///
+  /// Throws a failure with exit status 4 if nothing of that id was ever recorded.
+  func verdict(_ id: String, question: GateQuestion = GateQuestion()) throws -> Verdict {
+    guard let change = history.changes[id], !change.versions.isEmpty,
+      let verdict = evaluate(id, in: history, now: now, question: question)
+    else {
+      throw Failure(
+        "no-such-change", "no record of \(id) was ever on the trunk",
+        hint: "assent status lists the changes", exitStatus: 4)
+    }
+    return verdict
+  }
+}

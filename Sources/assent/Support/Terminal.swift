@@ -1,0 +1,41 @@
+internal import Glibc
+
+/// What is written where: results to standard output, remarks and progress to standard error.
+enum Terminal {
+  /// Whether standard output is a terminal on which colour is welcome (no-color.org).
+  static let hasColour =
+    isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
+    && environment("TERM") != "dumb"
+
+  /// Whether somebody can be asked.
+  static let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+
+  /// The width of the terminal in columns, 80 where it is not known.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Writes a result, whole.
+  static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes a remark, with a line feed at its end.
+  static func remark(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  /// The value of an environment variable.
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      // Nobody listens any more: there is nobody to tell.
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
