@@ -34,6 +34,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case nothing
     /// The record and its evidence.
     case record
+    /// The record without evidence.
+    case recordAlone
     /// The record's `execution` section and its evidence.
     case execution
   }
@@ -41,7 +43,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   /// What the commit that carries the act may edit.
   package var mayEdit: MayEdit {
     switch self {
-    case .submit, .assess, .test, .finish, .review, .close, .schedule: .record
+    case .submit, .assess, .test, .finish, .review, .close: .record
+    case .schedule: .recordAlone
     case .start: .execution
     case .approve, .object, .resolve, .reject, .withdraw, .cancel, .hold, .resume, .except,
       .override:

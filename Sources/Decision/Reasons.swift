@@ -49,6 +49,7 @@ package struct GateReason: Hashable, Sendable {
     case policyFork = "policy-fork"
     case policyError = "policy-error"
     case notUnderstood = "not-understood"
+    case mixed
     case recordError = "record-error"
     case recordMissing = "record-missing"
     case lint
@@ -73,8 +74,9 @@ package struct GateReason: Hashable, Sendable {
     /// What a reason of this code makes of the gate.
     package var effect: GateDecision {
       switch self {
-      case .policyPending, .policyFork, .policyError, .notUnderstood: .invalid
-      case .requirementUnsatisfied, .windowNotOpen, .dependency, .contributorUnknown: .awaiting
+      case .policyPending, .policyFork, .policyError, .notUnderstood, .mixed: .invalid
+      case .requirementUnsatisfied, .windowNotOpen, .leadTime, .dependency, .contributorUnknown:
+        .awaiting
       default: .prevented
       }
     }

@@ -32,6 +32,13 @@ struct CommitScan {
     }
     if let at = options.at { try Self.check(at, isOn: trunk, repository) }
     let graph = Self.graph(commits, spine: commits.spine(to: tipNumber))
+    if let earlier = options.descendsFrom,
+      !graph.spine.contains(where: { graph.ids[$0] == earlier })
+    {
+      throw LedgerError(
+        "history-rewritten", "\(earlier) no longer lies on the first-parent chain of the trunk",
+        hint: "find out who rewrote \(trunk.reference); nothing is decided until then")
+    }
     self.commits = commits
     self.graph = graph
     trees = commits.trees

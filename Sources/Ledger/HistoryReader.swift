@@ -83,11 +83,11 @@ package struct HistoryReader {
     attachNearMisses(&changes, &stray, scan)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
-      problems: chain.problems, changes: changes,
+      problems: chain.problems + (try mixedHead(scan, repository)), changes: changes,
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
-      delegations: delegations(scan))
+      zones: zones(chain), delegations: delegations(scan))
     return Reading(
       history: history, trunk: trunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray)
@@ -203,6 +203,15 @@ package struct HistoryReader {
     return acts.mapValues { ActOrder(graph: scan.graph).sorted($0) }
   }
 
+  private func zones(_ chain: PolicyChain) -> [String: TimeZoneRules] {
+    var zones: [String: TimeZoneRules] = [:]
+    for link in chain.links {
+      let name = link.version.policy.calendar.timeZone
+      if zones[name] == nil { zones[name] = ZoneReader.rules(of: name) }
+    }
+    return zones
+  }
+
   private func delegations(_ scan: CommitScan) -> [History.DelegatedRole] {
     scan.signed.flatMap { _, commit in
       guard case .good = commit.signature else { return [History.DelegatedRole]() }
@@ -299,6 +308,29 @@ package struct HistoryReader {
   }
 
   // MARK: The tree as a whole
+
+  /// A previewed head that edits policy and records at once is refused: its records would be
+  /// judged by a policy that it is about to change.
+  private func mixedHead(_ scan: CommitScan, _ repository: borrowing Repository)
+    throws(LedgerError) -> [History.Problem]
+  {
+    guard let head = scan.head, let tip = scan.graph.spine.last else { return [] }
+    for base in scan.graph.mergeBases(tip, head) {
+      let files = try reading { () throws(GitError) in
+        try repository.differences(from: scan.trees[base], to: scan.trees[head])
+      }
+      let editsPolicy = files.contains { $0.path.hasPrefix("policies/") }
+      if editsPolicy, files.contains(where: { $0.path.hasPrefix("changes/") }) {
+        return [
+          History.Problem(
+            code: .mixed,
+            message: "the head edits both `policies/` and `changes/`; make two of it",
+            commit: scan.graph.ids[head], positions: 0..<Int.max)
+        ]
+      }
+    }
+    return []
+  }
 
   /// What stands below `changes/` and is neither a record nor evidence, or stands there twice.
   private func treeFindings(_ tree: ObjectID, _ repository: borrowing Repository)

@@ -19,6 +19,8 @@ package struct LedgerOptions: Sendable {
   package var head: ObjectID?
   /// Whether the clock was given, which makes the verdict a replay.
   package var isReplay: Bool
+  /// An earlier tip that must still lie on the spine.
+  package var descendsFrom: ObjectID?
   /// A commit on top of the trunk that is taken for its tip: acts about to be made.
   package var assumedTip: ObjectID?
   /// By unsigned commit, the key that is going to sign it.

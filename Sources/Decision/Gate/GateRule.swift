@@ -58,10 +58,12 @@ struct GateRule {
 
   private func reasons(for stage: StageVerdict) -> [GateReason] {
     let open = stage.requirements.filter { !$0.status.passes }
-    let parents = Set(open.map(\.id))
-    // Children follow their parent; the innermost open ones say what to do.
+    // Children follow their parent; the innermost open ones say what to do. A parent that errs
+    // by itself is named too: no child speaks for it.
     let innermost = open.filter { verdict in
-      !parents.contains { $0 != verdict.id && $0.hasPrefix(verdict.id + "/") }
+      let children = open.filter { $0.id != verdict.id && $0.id.hasPrefix(verdict.id + "/") }
+      if verdict.status == .error { return !children.contains { $0.status == .error } }
+      return children.isEmpty
     }
     return innermost.map { reason(for: $0, in: stage.stage) }
   }
@@ -79,13 +81,18 @@ struct GateRule {
         message: "\(stage.rawValue)/\(verdict.id): the approval of \(stale.person ?? "somebody") "
           + "is stale, since what it covered was edited", at: place)
     }
-    let code: GateReason.Code =
-      verdict.id == GateReason.Code.contributorUnknown.rawValue
-      ? .contributorUnknown : .requirementUnsatisfied
+    let code = Self.codes[verdict.id] ?? .requirementUnsatisfied
     let missing = verdict.message ?? "\(verdict.have) of \(verdict.need)"
     return GateReason(
       code: code, message: "\(stage.rawValue)/\(verdict.id): \(missing)", at: place)
   }
+
+  /// Requirements that are not a matter of signatures, and what they do to the gate.
+  private static let codes: [String: GateReason.Code] = [
+    GateReason.Code.contributorUnknown.rawValue: .contributorUnknown,
+    RequirementVerdict.windowsID: .windowMisfit, RequirementVerdict.conflictsID: .conflict,
+    "lead-time": .leadTime,
+  ]
 
   /// A stale Approve that sat in the requirement's seat and was not made again.
   private func staleApproval(feeding verdict: RequirementVerdict, in stage: Stage) -> Act? {
@@ -175,6 +182,16 @@ struct GateRule {
   /// Ways of changing that this version cannot judge.
   var notUnderstood: [GateReason] {
     var reasons: [GateReason] = []
+    let zone = view.policy.calendar.timeZone
+    if view.history.zones[zone] == nil {
+      reasons.append(
+        GateReason(code: .policyError, message: "the calendar's time zone `\(zone)` is not known"))
+    }
+    if view.policy.workflow.clock == .recorded {
+      reasons.append(
+        GateReason(
+          code: .notUnderstood, message: "`clock: recorded` cannot be judged by this version"))
+    }
     if let kind = view.record?.kind, kind != .normal {
       reasons.append(
         GateReason(

@@ -72,6 +72,8 @@ package struct History: Sendable {
   package let flags: [Flag]
   /// One person under two ids, by key: the id that stands for both.
   package let aliases: [String: String]
+  /// By IANA name, the zones of the policies' calendars that the machine knows.
+  package let zones: [String: TimeZoneRules]
   /// Roles that somebody was delegated by a signed act, whether or not the delegation holds.
   package let delegations: [DelegatedRole]
 
@@ -79,7 +81,8 @@ package struct History: Sendable {
     graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
     changes: [String: ChangeHistory], treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
-    aliases: [String: String], delegations: [DelegatedRole]
+    aliases: [String: String], zones: [String: TimeZoneRules],
+    delegations: [DelegatedRole]
   ) {
     self.graph = graph
     self.policies = policies
@@ -93,6 +96,7 @@ package struct History: Sendable {
     self.head = head
     self.flags = flags
     self.aliases = aliases
+    self.zones = zones
     self.delegations = delegations
   }
 

@@ -22,7 +22,8 @@ struct StageEvaluator {
   /// All nine, in order.
   func stages() -> [StageVerdict] { Stage.allCases.map(verdict) }
 
-  private func verdict(of stage: Stage) -> StageVerdict {
+  /// How one stage stands.
+  func verdict(of stage: Stage) -> StageVerdict {
     guard let rule = view.policy.workflow.stages[stage] else {
       return StageVerdict(stage: stage, status: .notApplicable, requirements: [])
     }

@@ -27,9 +27,13 @@ struct ActReader {
     let voids = malformation(of: commit)
     var shared: [ActReason] = voids == nil ? [] : [.malformed]
     let signer = signer(of: commit, at: index)
-    shared += signer.faults
     let integration = graph.integrations[index]
-    if let integration, integration <= root { shared.append(.beforeRoot) }
+    if let integration, integration <= root {
+      // No policy was in force by which its key could be judged.
+      shared += signer.faults.filter { $0 < .keyUnknown } + [.beforeRoot]
+    } else {
+      shared += signer.faults
+    }
     if let integration, chain.isGap(integration) { shared.append(.policyGap) }
     if commit.reading.repository != policy(for: index)?.charter.repository {
       shared.append(.wrongRepository)
@@ -216,8 +220,11 @@ struct ActReader {
     }
     for file in files {
       guard file.new.map({ $0.kind == .file }) ?? true,
-        let change = Self.change(ofPath: file.path),
-        commit.reading.statements.contains(where: { $0.change == change })
+        let change = Self.change(ofPath: file.path)
+      else { return Edits(all: true) }
+      let acts = commit.reading.statements.filter { $0.change == change }
+      let isEvidence = file.path.hasPrefix("changes/evidence/")
+      guard !acts.isEmpty, !isEvidence || acts.allSatisfy({ $0.verb.mayEdit != .recordAlone })
       else { return Edits(all: true) }
     }
     return try executionEdits(of: commit, at: index, parent: parent, repository)

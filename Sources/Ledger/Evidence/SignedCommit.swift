@@ -21,7 +21,7 @@ enum SignatureState: Sendable {
     case .ssh: self = Self.ssh(armor, over: commit.signedPayload)
     case .openPGP: self = .unsupported("OpenPGP signatures are not read by this version")
     case .x509: self = .unsupported("X.509 signatures are not read by this version")
-    case .unknown: self = .unsupported("the signature is of no known kind")
+    case .unknown: self = .bad("the signature is of no known kind")
     }
   }
 

@@ -23,6 +23,10 @@ struct RepositoryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The protected branch.", valueName: "ref"))
   var trunk: String?
 
+  @Option(
+    help: ArgumentHelp("This earlier tip must still lie on the trunk.", valueName: "commit"))
+  var descendsFrom: String?
+
   @Option(help: "How the result is written.")
   var format: OutputFormat = .text
 }
@@ -105,6 +109,9 @@ struct Session {
     ledger.threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     do throws(GitError) {
       if let head = standpoint.head { ledger.head = try repository.resolve(revision: head) }
+      if let earlier = options.descendsFrom {
+        ledger.descendsFrom = try repository.resolve(revision: earlier)
+      }
       if let at = standpoint.at { ledger.at = try repository.resolve(revision: at) }
     } catch {
       throw Failure(error)

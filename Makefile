@@ -1,0 +1,45 @@
+# One command sets up a Debian machine with Swift and runs the main job; one runs the tests.
+
+SWIFT ?= swift
+# One job a core; the link step of a release build needs about 2 GB.
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product assent
+PACKAGES := build-essential ca-certificates git libgit2-dev libyaml-dev openssh-client pkg-config tzdata
+PREFIX ?= /usr/local
+
+.PHONY: demo build test packages format check benchmark install clean
+
+## demo: set up, build the release binary and play the main job with real keys and commits
+demo: build
+	@.build/release/assent demo
+
+## build: the release binary, .build/release/assent
+build: packages
+	$(RELEASE)
+
+## test: set up and run every test
+test: packages
+	$(SWIFT) test
+
+## packages: install what is missing of Debian's packages
+packages:
+	@./.ci/packages $(PACKAGES)
+
+## format: rewrite the sources in the house format
+format:
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+## check: fail on anything that is not in the house format
+check:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+## benchmark: measure beside the peers; see Documentation/PERFORMANCE.md
+benchmark: build
+	./Benchmarks/run
+
+## install: put the release binary and `git assent` into PREFIX/bin
+install: build
+	install -D .build/release/assent $(DESTDIR)$(PREFIX)/bin/assent
+	ln -sf assent $(DESTDIR)$(PREFIX)/bin/git-assent
+
+clean:
+	rm -rf .build
