@@ -84,5 +84,29 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
+
+    // Scratch repositories, people with real keys, sample texts: for tests alone.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: forTests),
+    .testTarget(name: "GitTests", dependencies: ["Git", "Primitives"], swiftSettings: forTests),
+    .testTarget(name: "ActsTests", dependencies: ["Acts", "Primitives"], swiftSettings: forTests),
+    .testTarget(
+      name: "SignaturesTests",
+      dependencies: [
+        "Signatures", "Primitives",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: forTests),
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: ["Records", "Acts", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: forTests),
+    .testTarget(
+      name: "LintTests", dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: forTests),
+    // Drives the executable as its users do.
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
   ]
 )

@@ -3,20 +3,26 @@
 /// `String` compares by canonical equivalence, for which `é` in one scalar and in two are the
 /// same; what somebody signed is not.
 package struct ExactText: Hashable, Sendable, Comparable, ExpressibleByStringLiteral {
+  /// The text itself.
   package let string: String
 
+  /// Takes a text as it is.
   package init(_ string: String) { self.string = string }
 
+  /// Takes a literal as it is.
   package init(stringLiteral text: String) { string = text }
 
+  /// Compares bytes.
   package static func == (left: ExactText, right: ExactText) -> Bool {
     left.string.utf8.elementsEqual(right.string.utf8)
   }
 
+  /// Orders by bytes.
   package static func < (left: ExactText, right: ExactText) -> Bool {
     left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
   }
 
+  /// Hashes bytes.
   package func hash(into hasher: inout Hasher) {
     for byte in string.utf8 { hasher.combine(byte) }
     hasher.combine(0xFF as UInt8)
@@ -28,8 +34,11 @@ package struct ExactText: Hashable, Sendable, Comparable, ExpressibleByStringLit
 /// Scalars are text after unquoting, the order of keys does not matter, the order of lists does,
 /// and what is absent differs from what is empty.
 package indirect enum Value: Hashable, Sendable {
+  /// Text after unquoting.
   case scalar(ExactText)
+  /// Items in order.
   case list([Value])
+  /// Values by key.
   case map([ExactText: Value])
 }
 
