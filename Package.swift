@@ -103,7 +103,8 @@ let package = Package(
       dependencies: ["Records", "Acts", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: forTests),
     .testTarget(
-      name: "LintTests", dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
+      name: "LintTests",
+      dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(

@@ -23,6 +23,8 @@ struct View {
   var judging: Int?
   /// Whether expiry still matters; it does not once work has begun.
   var expires = true
+  /// The times that recorders vouch for.
+  let times: RecordedTimes
   /// What is already known about the changes that others wait for.
   var memo = DependencyMemo()
 
@@ -60,10 +62,24 @@ struct View {
     Roles(policy: policy).holders(of: role).contains { history.canonical($0) == person }
   }
 
-  /// Whether the act's signer held a role whenever it matters.
+  /// The time that a recorder vouches for.
+  func recorded(_ act: Act) -> Instant? { times.time(of: act) }
+
+  /// Whether the act's signer held a role whenever it matters, themselves or by delegation.
   func holds(_ act: Act, _ role: String) -> Bool {
+    holdsItself(act, role) || DelegationRule(view: self).delegator(of: act, in: role) != nil
+  }
+
+  /// Whether the act's signer held a role themselves.
+  func holdsItself(_ act: Act, _ role: String) -> Bool {
     guard let person = act.person else { return false }
     let policies = policies(for: act)
     return !policies.isEmpty && policies.allSatisfy { holds(person, role, in: $0) }
+  }
+
+  /// The person for whom a delegate acts in the role of an act; nil for one who holds it.
+  func delegator(of act: Act) -> String? {
+    guard let role = act.statement.role, !holdsItself(act, role) else { return nil }
+    return DelegationRule(view: self).delegator(of: act, in: role)
   }
 }

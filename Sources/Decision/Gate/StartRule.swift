@@ -25,6 +25,7 @@ struct StartRule {
   let history: History
   let change: ChangeHistory
   let now: Instant
+  let times: RecordedTimes
   let memo: DependencyMemo
 
   /// All landed Starts that begin the way forward, in order.
@@ -55,11 +56,12 @@ struct StartRule {
   private func judge(_ index: Int) -> Judgement? {
     let act = change.acts[index]
     guard let policy = policy(for: act) else { return nil }
-    let at = act.recorded ?? act.time
+    let at = times.time(of: act) ?? act.time
     var view = View(
       history: history, change: change, policy: policy, now: at,
       limit: (act.integration ?? history.tipPosition + 1) - 1, branch: act.commit,
-      hearsUnlanded: false, contentCommit: act.commit, version: act.version, judging: index)
+      hearsUnlanded: false, contentCommit: act.commit, version: act.version, judging: index,
+      times: times)
     view.memo = memo
     let tally = Tally(view: view)
     let findings = LintRule(view: view, tally: tally).findings()

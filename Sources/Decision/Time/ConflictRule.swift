@@ -50,7 +50,7 @@ struct ConflictRule {
     View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: false, contentCommit: view.history.judgedTip,
-      version: version(of: other), judging: nil, memo: view.memo)
+      version: version(of: other), judging: nil, times: view.times, memo: view.memo)
   }
 
   /// The other record as it stood on the spine where this view ends.
