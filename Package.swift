@@ -106,6 +106,15 @@ let package = Package(
       name: "LintTests",
       dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: forTests),
+    .testTarget(
+      name: "DecisionTests",
+      dependencies: [
+        "Decision", "Acts", "Records", "YAMLTree", "Diagnostics", "Primitives", "TestSupport",
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport"],
+      swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
