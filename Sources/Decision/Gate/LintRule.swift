@@ -39,7 +39,9 @@ struct LintRule {
 extension Finding {
   /// Whether a finding about the tree speaks of one change.
   func concerns(change id: String) -> Bool {
-    location.path.split(separator: "/").last.map { $0 == "\(id).yaml" } ?? false
-      || message.contains(id)
+    let name = "\(id).yaml".lowercased()
+    return ([location] + related.map(\.location)).contains { place in
+      place.path.split(separator: "/").last?.lowercased() == name
+    }
   }
 }

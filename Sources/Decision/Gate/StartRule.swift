@@ -54,8 +54,11 @@ struct StartRule {
   }
 
   private func judge(_ index: Int) -> Judgement? {
-    let act = change.acts[index]
+    let act = change.acts[index].besideGap
     guard let policy = policy(for: act) else { return nil }
+    // What a Start in an unsettled stretch lacks is a settled policy, and maybe nothing else.
+    var change = change
+    change.acts[index] = act
     let at = times.time(of: act) ?? act.time
     var view = View(
       history: history, change: change, policy: policy, now: at,
@@ -75,7 +78,7 @@ struct StartRule {
     if act.laterTime > now {
       reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
     }
-    reasons += history.problems(at: view.limit)
+    reasons += history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
     reasons += artifactReasons(view, act, policy)
     return Judgement(
       index: index, view: view, tally: tally, stages: stages, reasons: reasons,

@@ -49,6 +49,15 @@ package struct Act: Hashable, Sendable {
     self.hasBody = hasBody
   }
 
+  /// The act as it would be if the policy had been settled when it was integrated.
+  var besideGap: Act {
+    Act(
+      commit: commit, id: id, statement: statement, person: person, isMachine: isMachine, key: key,
+      faults: faults.filter { $0 != .policyGap }, explanation: explanation, version: version,
+      integration: integration, time: time, integrationTime: integrationTime,
+      datedBeforeParent: datedBeforeParent, hasBody: hasBody)
+  }
+
   /// The earlier of the act's own and its integration's date: what expiry counts from.
   package var earlierTime: Instant { min(time, integrationTime ?? time) }
 
