@@ -44,6 +44,7 @@ struct Evaluation {
       memo: memo)
     // Once work has begun, approvals no longer age: an emergency's are judged as they come.
     standpoint.expires = start == nil
+    standpoint.fixedKind = start?.view.record?.kind
     view = standpoint
     tally = Tally(view: view)
   }
@@ -184,7 +185,8 @@ struct Evaluation {
         GateReason(
           code: .headBehind, message: "the trunk changed the record since this head left it"))
     }
-    if state == .closed {
+    // What ended stays ended: whoever edits the record afterwards does not begin anew.
+    if state == .closed || (tally.everCounted(.close) && tally.counted(.close).isEmpty) {
       reasons.append(GateReason(code: .closed, message: "the change is closed"))
     }
     guard start != nil else { return reasons + finished + rule.reasons() }
@@ -215,7 +217,7 @@ struct Evaluation {
   }
 
   private var finished: [GateReason] {
-    guard !tally.counted(.finish).isEmpty else { return [] }
+    guard tally.everCounted(.finish) else { return [] }
     return [GateReason(code: .finished, message: "the implementation has finished")]
   }
 
@@ -279,21 +281,22 @@ struct Evaluation {
     }.map { unauthorised($0, why: "there is nothing to roll back") }
   }
 
-  /// Covered content that stood on the trunk after Start and is not what Start was given.
+  /// Covered content that stood on the trunk from Start's landing on and is not what it was given.
   private var editedAfterStart: Flag? {
     guard let start, let position = change.acts[start.index].integration,
       let given = start.view.content
     else { return nil }
     let isEmergency = EmergencyPath(view: view).rule != nil
     let sections = isEmergency ? EmergencyPath.covered : view.policy.workflow.sectionsUpToGate
-    for spine in change.spineVersions where spine.position >= position {
+    let landed = change.spineVersions.lastIndex { $0.position <= position } ?? 0
+    for spine in change.spineVersions.dropFirst(landed) {
       guard let version = spine.version else {
-        return edited(spine.position, "the record was removed after Start")
+        return edited(max(spine.position, position), "the record was removed after Start")
       }
       var fields = Staleness.fields(from: given, to: change.versions[version], in: sections)
       if isEmergency { fields = EmergencyPath.withoutFilled(fields, since: given) }
       if let field = fields.first {
-        return edited(spine.position, "\(field) was edited after Start")
+        return edited(max(spine.position, position), "\(field) was edited after Start")
       }
     }
     return nil

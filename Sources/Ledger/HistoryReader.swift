@@ -67,7 +67,7 @@ package struct HistoryReader {
     let chain = try PolicyChain(
       graph: graph, root: root, snapshots: snapshots,
       approvals: try votes(scan, policies, repository))
-    let aliases = Self.aliases(chain)
+    let aliases = chain.sharedKeys.aliases
     let store = RecordStore()
     let tracker = RecordTracker(
       commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
@@ -88,7 +88,7 @@ package struct HistoryReader {
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
       zones: zones(chain), delegations: delegations(scan, actReader),
-      recordings: try recordings(scan, chain, root, repository))
+      recordings: try recordings(scan, chain, actReader, repository))
     return Reading(
       history: history, trunk: trunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray)
@@ -122,34 +122,14 @@ package struct HistoryReader {
     }
   }
 
-  /// One id for all who ever shared a key, the first in order.
-  private static func aliases(_ chain: PolicyChain) -> [String: String] {
-    var owners: [[UInt8]: Set<String>] = [:]
-    for link in chain.links {
-      for (blob, person) in link.keys.owners { owners[blob, default: []].insert(person) }
-    }
-    var aliases: [String: String] = [:]
-    func find(_ person: String) -> String {
-      var person = person
-      while let next = aliases[person] { person = next }
-      return person
-    }
-    for people in owners.values where people.count > 1 {
-      let roots = Set(people.map(find)).sorted()
-      for other in roots.dropFirst() { aliases[other] = roots[0] }
-    }
-    for person in aliases.keys { aliases[person] = find(person) }
-    return aliases
-  }
-
   private func votes(
     _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
     for (index, commit) in scan.signed where !commit.reading.policyApprovals.isEmpty {
-      guard let integration = scan.graph.integrations[index] else { continue }
-      var key: [UInt8]?
-      if case .good(let blob, _) = commit.signature { key = blob }
+      guard let integration = scan.graph.integrations[index],
+        case .good(let key, _) = commit.signature
+      else { continue }
       let isClean = try isCleanVote(commit, at: index, scan, repository)
       let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)
       for approval in commit.reading.policyApprovals {
@@ -235,9 +215,11 @@ package struct HistoryReader {
 
   /// The spine commits that a holder of the role `recorder` signed.
   private func recordings(
-    _ scan: CommitScan, _ chain: PolicyChain, _ root: Int, _ repository: borrowing Repository
+    _ scan: CommitScan, _ chain: PolicyChain, _ reader: ActReader,
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> [History.Recording] {
     var recordings: [History.Recording] = []
+    let root = reader.root
     for position in (root + 1)..<max(root + 1, scan.graph.spine.count) {
       guard let number = chain.inForce[position - 1] else { continue }
       let keys = chain.links[number].recorderKeys
@@ -245,9 +227,9 @@ package struct HistoryReader {
       let index = scan.graph.spine[position]
       let id = scan.graph.ids[index]
       let commit = try reading { () throws(GitError) in try repository.commit(id) }
-      guard case .good(let key, _) = SignatureState(of: commit, by: keys), keys.contains(key) else {
-        continue
-      }
+      guard case .good(let key, _) = SignatureState(of: commit, by: keys), keys.contains(key),
+        !reader.isCompromised(key, at: index)
+      else { continue }
       recordings.append(
         History.Recording(position: position, time: scan.graph.times[index]))
     }
@@ -319,7 +301,10 @@ package struct HistoryReader {
   ) throws(LedgerError) -> Bool {
     let tip = scan.graph.spine[scan.graph.spine.count - 1]
     let now = try store.place(of: id, inChanges: changesTrees[tip], repository)
-    for base in scan.graph.mergeBases(tip, head) {
+    let bases = scan.graph.mergeBases(tip, head)
+    // A head that shares nothing with the trunk has seen nothing of it.
+    if bases.isEmpty { return now != nil }
+    for base in bases {
       if try store.place(of: id, inChanges: changesTrees[base], repository) != now { return true }
     }
     return false
@@ -348,9 +333,10 @@ package struct HistoryReader {
     throws(LedgerError) -> [History.Problem]
   {
     guard let head = scan.head, let tip = scan.graph.spine.last else { return [] }
-    for base in scan.graph.mergeBases(tip, head) {
+    let bases: [ObjectID?] = scan.graph.mergeBases(tip, head).map { scan.trees[$0] }
+    for base in bases.isEmpty ? [nil] : bases {
       let files = try reading { () throws(GitError) in
-        try repository.differences(from: scan.trees[base], to: scan.trees[head])
+        try repository.differences(from: base, to: scan.trees[head])
       }
       let editsPolicy = files.contains { $0.path.hasPrefix("policies/") }
       if editsPolicy, files.contains(where: { $0.path.hasPrefix("changes/") }) {

@@ -44,7 +44,8 @@ struct DelegationRule {
     view.history.delegations.contains { recall in
       recall.isRecall && recall.signer == delegation.signer
         && recall.delegation.role == delegation.delegation.role
-        && recall.delegation.to == delegation.delegation.to
+        && view.history.canonical(recall.delegation.to)
+          == view.history.canonical(delegation.delegation.to)
         && !view.graph.precedes(recall.commit, delegation.commit)
         && !view.graph.precedes(use.commit, recall.commit)
         && (recall.integration ?? Int.max) <= (use.integration ?? Int.max)

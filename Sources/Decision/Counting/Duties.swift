@@ -31,11 +31,11 @@ struct Duties {
       switch act.statement.verb {
       case .submit: requesters.insert(person)
       case .start, .finish:
-        if index != view.judging { implementers.insert(person) }
+        if index != view.judging { implementers.formUnion(Self.hands(in: act, person, view)) }
       case .approve:
         if valid[index] { approvers.insert(person) }
       case .test:
-        if valid[index] { testers.insert(person) }
+        if valid[index] { testers.formUnion(Self.hands(in: act, person, view)) }
       default: break
       }
     }
@@ -43,6 +43,12 @@ struct Duties {
     self.implementers = implementers
     self.approvers = approvers
     self.testers = testers
+  }
+
+  /// The signer and, where that is a machine, whoever had it act.
+  private static func hands(in act: Act, _ person: String, _ view: View) -> [String] {
+    guard act.isMachine, let other = act.statement["for"] else { return [person] }
+    return [person, view.history.canonical(other)]
   }
 
   /// A claim suffices to exclude, so any good signature of a known key does.

@@ -55,12 +55,22 @@ struct Tally {
     acts.indices.filter { reasons[$0] == nil && acts[$0].statement.verb == verb }
   }
 
+  /// Whether an act of the verb ever had its effect, whatever was edited since.
+  func everCounted(_ verb: Verb) -> Bool {
+    acts.indices.contains { index in
+      guard acts[index].statement.verb == verb else { return false }
+      switch reasons[index] {
+      case nil, .stale, .expired, .superseded, .duplicate: return true
+      default: return false
+      }
+    }
+  }
+
   // MARK: Evidence and role
 
   /// The first fault of evidence or role, for a forbidding act among those that stop it.
   private static func basicReason(of act: Act, in view: View) -> ActReason? {
-    let forbids = act.statement.verb.forbids
-    if let fault = act.faults.first(where: { !forbids || $0.stopsForbidding }) { return fault }
+    if let fault = act.faults.first(where: { !act.forbids || $0.stopsForbidding }) { return fault }
     return roleReason(of: act, in: view)
   }
 
@@ -103,7 +113,10 @@ struct Tally {
   // MARK: Separation of duties
 
   private mutating func separateDuties() {
-    for index in acts.indices where reasons[index] == nil {
+    // Overrides first: one that is kept out itself sets nobody's contribution aside.
+    let isOverride = acts.map { $0.statement.verb == .override }
+    for index in acts.indices.filter({ isOverride[$0] }) + acts.indices.filter({ !isOverride[$0] })
+    where reasons[index] == nil && !acts[index].forbids {
       let act = acts[index]
       guard let rule = rule(for: act), let person = act.person else { continue }
       if let reason = machineReason(act, rule) {
@@ -139,7 +152,13 @@ struct Tally {
     let mayStand = rule.stage == .tested || rule.stage == .implemented
     let seats = rule.require?.quorums.filter { $0.role == act.statement.role } ?? []
     let hasSeat = mayStand && seats.contains { $0.seat != .human }
-    return hasSeat && act.statement["for"] != nil ? nil : .machineInHumanSeat
+    return hasSeat && namesHuman(act) ? nil : .machineInHumanSeat
+  }
+
+  /// Whether a machine's act names a person as the one who triggered it.
+  private func namesHuman(_ act: Act) -> Bool {
+    guard let name = act.statement["for"] else { return false }
+    return view.policies(for: act).allSatisfy { $0.people.people[name]?.kind == .human }
   }
 
   /// Whether every supporting edit is a mere claim that a counted Override sets aside.
@@ -152,8 +171,9 @@ struct Tally {
         else { return false }
         return acts.indices.contains { index in
           let act = acts[index]
-          return act.statement.verb == .override && Self.basicReason(of: act, in: view) == nil
-            && view.sees(act) && act.statement["requirement"] == "contributor:\(commit)"
+          return act.statement.verb == .override && isHeard(index)
+            && act.statement["requirement"] == "contributor:\(commit)"
+            && changes(since: act).isEmpty
             && act.person.map { person in !detail.people.contains(person) } ?? false
         }
       }
@@ -162,16 +182,19 @@ struct Tally {
   // MARK: Content and time
 
   private mutating func ageContent() {
-    let staleness = Staleness(view: view)
     for index in acts.indices where reasons[index] == nil {
-      guard let sections = coveredSections(of: acts[index]) else { continue }
-      let isBefore = EmergencyPath(view: view).stageRule(for: acts[index]) != nil
-      let changes = staleness.changes(
-        since: acts[index], covering: sections, mayFill: isBefore)
+      let changes = changes(since: acts[index])
       guard !changes.isEmpty else { continue }
       reasons[index] = .stale
       details[index] = changes
     }
+  }
+
+  /// What was edited of the content that an act covers.
+  private func changes(since act: Act) -> [ActVerdict.Detail] {
+    guard let sections = coveredSections(of: act) else { return [] }
+    let isBefore = EmergencyPath(view: view).stageRule(for: act) != nil
+    return Staleness(view: view).changes(since: act, covering: sections, mayFill: isBefore)
   }
 
   /// What an act covers, or nil for one that content cannot age.
@@ -185,8 +208,11 @@ struct Tally {
         + (stages[.scheduled]?.coveredSections ?? [])
     case .override:
       let named = act.statement["requirement"] ?? ""
-      let stage = stages.values.first { $0.require?.contains(id: named) ?? false }
-      return stage?.coveredSections ?? Section.allCases
+      // An id may be given in several stages: an Override of it is one of all of them.
+      let covered = Set(
+        stages.values.filter { $0.require?.contains(id: named) ?? false }
+          .flatMap(\.coveredSections))
+      return covered.isEmpty ? Section.allCases : Section.allCases.filter(covered.contains)
     default:
       if let before = EmergencyPath(view: view).stageRule(for: act) {
         return before.coveredSections
@@ -199,7 +225,7 @@ struct Tally {
   private mutating func expire() {
     guard view.expires else { return }
     let isRecorded = view.policy.workflow.clock == .recorded
-    for index in acts.indices where reasons[index] == nil {
+    for index in acts.indices where reasons[index] == nil && !acts[index].forbids {
       guard let rule = rule(for: acts[index]), rule.act == acts[index].statement.verb,
         let period = rule.validFor
       else { continue }
@@ -229,18 +255,22 @@ struct Tally {
     }
   }
 
-  /// Whether an act is valid so far and either landed or forbids.
+  /// Whether an act is valid so far, has happened, and either landed or forbids.
   private func isHeard(_ index: Int) -> Bool {
-    guard reasons[index] == nil else { return false }
-    if view.sees(acts[index]) { return true }
-    return view.hearsUnlanded && acts[index].integration == nil
-      && acts[index].statement.verb.closesUnlanded
+    reasons[index] == nil && isReached(acts[index]) && !isAhead(acts[index])
   }
 
+  private func isReached(_ act: Act) -> Bool {
+    if view.sees(act) { return true }
+    return view.hearsUnlanded && act.integration == nil && act.statement.verb.closesUnlanded
+  }
+
+  /// Whether an act is dated after the time of the judgement; one that forbids holds all the same.
+  private func isAhead(_ act: Act) -> Bool { !act.forbids && view.claimedTime(of: act) > view.now }
+
+  /// Whether ancestry orders two acts so. Those of one commit are made at once.
   private func precedes(_ first: Int, _ second: Int) -> Bool {
-    let (left, right) = (acts[first], acts[second])
-    if left.commit == right.commit { return left.statement.index < right.statement.index }
-    return view.graph.precedes(left.commit, right.commit)
+    view.graph.precedes(acts[first].commit, acts[second].commit)
   }
 
   private mutating func withdraw(by withdrawal: Int) {
@@ -325,9 +355,9 @@ struct Tally {
 
   private mutating func dropUnseen() {
     for index in acts.indices where reasons[index] == nil {
-      if !isHeard(index) {
+      if !isReached(acts[index]) {
         reasons[index] = .notReachable
-      } else if acts[index].laterTime > view.now, !acts[index].statement.verb.forbids {
+      } else if isAhead(acts[index]) {
         reasons[index] = .inTheFuture
       }
     }
@@ -335,7 +365,8 @@ struct Tally {
 
   private mutating func dropDuplicates() {
     var seen: Set<[String]> = []
-    for index in acts.indices where reasons[index] == nil {
+    // A Start made too early is no reason to refuse the one that is judged now.
+    for index in acts.indices where reasons[index] == nil && index != view.judging {
       let statement = acts[index].statement
       let identity = [
         acts[index].person ?? "", statement.verb.rawValue, statement.role ?? "",
@@ -344,6 +375,13 @@ struct Tally {
       ]
       if !seen.insert(identity).inserted { reasons[index] = .duplicate }
     }
+  }
+}
+
+extension Act {
+  /// Whether the act can close a gate, and is stopped by fewer reasons therefore.
+  fileprivate var forbids: Bool {
+    statement.verb.forbids || statement.verb == .test && statement["outcome"] == "fail"
   }
 }
 

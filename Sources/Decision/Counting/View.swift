@@ -23,6 +23,8 @@ struct View {
   var judging: Int?
   /// Whether expiry still matters; it does not once work has begun.
   var expires = true
+  /// The type that an authorised Start fixed; nil before one.
+  var fixedKind: ChangeRequest.Kind?
   /// The times that recorders vouch for.
   let times: RecordedTimes
   /// What is already known about the changes that others wait for.
@@ -31,6 +33,9 @@ struct View {
   var graph: Graph { history.graph }
 
   var record: ChangeRequest? { content?.document.change }
+
+  /// The type by which the change is judged.
+  var kind: ChangeRequest.Kind? { record.map { fixedKind ?? $0.kind } }
 
   var content: RecordVersion? {
     guard let version, change.versions.indices.contains(version) else { return nil }
@@ -44,6 +49,18 @@ struct View {
     if let integration, integration <= limit { return true }
     guard let branch else { return false }
     return graph.reaches(branch, commit)
+  }
+
+  /// The later of an act's claimed times: its own alone where this view ends before it lands.
+  func claimedTime(of act: Act) -> Instant {
+    guard let integration = act.integration, integration <= limit else { return act.time }
+    return act.laterTime
+  }
+
+  /// The record of another change where this view ends.
+  func version(of other: ChangeHistory) -> Int? {
+    if limit >= history.tipPosition { return other.current }
+    return other.spineVersions.last { $0.position <= limit }?.version
   }
 
   /// The policies by which an act's role is judged: those in force before and at its

@@ -18,11 +18,11 @@ struct EmergencyPath {
 
   /// The policy's rule, if the judged record is an emergency.
   var rule: EmergencyRule? {
-    view.record?.kind == .emergency ? view.policy.workflow.emergency : nil
+    view.kind == .emergency ? view.policy.workflow.emergency : nil
   }
 
   /// Whether the judged record is an emergency for which the policy has no rule.
-  var isUnruled: Bool { view.record?.kind == .emergency && view.policy.workflow.emergency == nil }
+  var isUnruled: Bool { view.kind == .emergency && view.policy.workflow.emergency == nil }
 
   /// The stage rule that an Approve in the role of the approval before obeys.
   func stageRule(for act: Act) -> StageRule? {

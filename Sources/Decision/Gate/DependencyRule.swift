@@ -14,6 +14,8 @@ final class DependencyMemo {
   }
 
   fileprivate var answers: [Question: Bool] = [:]
+  /// How many changes wait for each other's answer right now.
+  fileprivate var depth = 0
 }
 
 /// Whether a change that another waits for is done.
@@ -21,12 +23,18 @@ struct DependencyRule {
   /// The standpoint of the change that waits.
   let view: View
 
+  private static let longestChain = 200
+
   /// Whether an authorised Start and a counted Finish with a successful outcome are seen.
   func hasFinished(_ other: ChangeHistory) -> Bool {
     let question = DependencyMemo.Question(
       change: other.id, limit: view.limit, branch: view.branch, now: view.now)
     if let known = view.memo.answers[question] { return known }
     view.memo.answers[question] = false
+    // Each link of a chain takes a piece of the thread's stack: a longer chain is not done.
+    guard view.memo.depth < Self.longestChain else { return false }
+    view.memo.depth += 1
+    defer { view.memo.depth -= 1 }
     let answer = isDone(other)
     view.memo.answers[question] = answer
     return answer
@@ -39,7 +47,7 @@ struct DependencyRule {
     let standpoint = View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: view.hearsUnlanded,
-      contentCommit: view.history.judgedTip, version: other.current, judging: nil,
+      contentCommit: view.history.judgedTip, version: view.version(of: other), judging: nil,
       times: view.times, memo: view.memo)
     let tally = Tally(view: standpoint)
     return tally.counted(.finish).contains { index in

@@ -64,9 +64,13 @@ struct GateRule {
     var reasons = stages.filter { $0.stage == .initiated && !$0.status.passes }
       .flatMap { self.reasons(for: $0) }
     let evaluator = StageEvaluator(view: view, tally: tally, findings: findings)
-    if let (status, requirements) = evaluator.emergencyApproval(), !status.passes,
+    guard let (status, requirements) = evaluator.emergencyApproval(), status != .notApplicable,
       let rule = EmergencyPath(view: view).before
-    {
+    else {
+      let words = "no approval before this emergency is asked for"
+      return reasons + [GateReason(code: .policyError, message: words)]
+    }
+    if !status.passes {
       let stage = StageVerdict(stage: .approved, status: status, requirements: requirements)
       reasons += self.reasons(for: stage, by: rule)
     }

@@ -10,7 +10,9 @@ struct RollbackRule {
 
   /// Why the way back is closed; empty if it is free.
   func reasons(_ question: GateQuestion) -> [GateReason] {
-    guard let start = starts.first(where: \.leavesWayBack) else {
+    // The authorised Start's refusal is the one to name, but any Start's target will do.
+    let leaving = starts.filter(\.leavesWayBack)
+    guard let start = leaving.first(where: \.isAuthorised) ?? leaving.last else {
       return [
         GateReason(
           code: .noStart, message: "no authorised Start exists, so there is nothing to roll back")
@@ -23,17 +25,12 @@ struct RollbackRule {
           message: "the change was closed; rolling back now is a new change that supersedes it")
       ]
     }
+    if leaving.contains(where: { target(of: $0, question).isEmpty }) { return [] }
     return target(of: start, question)
   }
 
   /// Whether a Close had its effect at any time, whatever became of it since.
-  private var hasClosed: Bool {
-    change.acts.indices.contains { index in
-      guard change.acts[index].statement.verb == .close else { return false }
-      guard let reason = tally.reasons[index] else { return true }
-      return reason >= .stale && reason != .notReachable
-    }
-  }
+  private var hasClosed: Bool { tally.everCounted(.close) }
 
   private func target(of start: StartRule.Judgement, _ question: GateQuestion) -> [GateReason] {
     guard let target = start.view.record?.rollback?.target else {

@@ -56,6 +56,7 @@ struct StartRule {
   private func judge(_ index: Int) -> Judgement? {
     let act = change.acts[index].besideGap
     guard let policy = policy(for: act) else { return nil }
+    if let fault = act.faults.first { return refused(index, fault, policy) }
     // What a Start in an unsettled stretch lacks is a settled policy, and maybe nothing else.
     var change = change
     change.acts[index] = act
@@ -78,11 +79,23 @@ struct StartRule {
     if act.laterTime > now {
       reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
     }
-    reasons += history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
+    reasons +=
+      history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
     reasons += artifactReasons(view, act, policy)
     return Judgement(
       index: index, view: view, tally: tally, stages: stages, reasons: reasons,
       fault: fault(of: index, tally, policy))
+  }
+
+  /// A Start that is no evidence opens nothing, so that nothing more is asked about it: anybody
+  /// can write thousands of them.
+  private func refused(_ index: Int, _ fault: ActReason, _ policy: Policy) -> Judgement {
+    let view = View(
+      history: history, change: ChangeHistory(id: change.id), policy: policy, now: now, limit: -1,
+      branch: nil, hearsUnlanded: false, contentCommit: history.judgedTip, version: nil,
+      judging: nil, times: times, memo: memo)
+    return Judgement(
+      index: index, view: view, tally: Tally(view: view), stages: [], reasons: [], fault: fault)
   }
 
   /// Whatever forbids when only the trunk, or only Start's own ancestors, are counted.

@@ -98,19 +98,38 @@ package struct Graph: Sendable {
 
   /// The best common ancestors of two commits; several after criss-cross merges.
   package func mergeBases(_ left: Index, _ right: Index) -> [Index] {
-    if reaches(left, right) { return [right] }
-    if reaches(right, left) { return [left] }
+    // From the youngest down, each commit learns from its children who reaches it.
+    var marks: [Index: Reach] = [:]
+    var pending = IndexHeap()
+    var open = 0
     var common: [Index] = []
-    var pending: Set<Index> = [left]
-    while let index = pending.max() {
-      pending.remove(index)
-      if common.contains(where: { reaches($0, index) }) { continue }
-      if reaches(right, index) {
+    func mark(_ index: Index, _ reach: Reach) {
+      let old = marks[index]
+      if old == nil { pending.insert(index) }
+      let new = (old ?? []).union(reach)
+      open += (new.contains(.settled) ? 0 : 1) - (old.map { $0.contains(.settled) ? 0 : 1 } ?? 0)
+      marks[index] = new
+    }
+    mark(left, .left)
+    mark(right, .right)
+    while open > 0, let index = pending.popMax() {
+      var reach = marks[index] ?? []
+      if !reach.contains(.settled) { open -= 1 }
+      if reach == [.left, .right] {
         common.append(index)
-      } else {
-        pending.formUnion(parents(of: index))
+        reach.insert(.settled)
       }
+      for parent in parents(of: index) { mark(parent, reach) }
     }
     return common
+  }
+
+  /// By whom a commit is reached while common ancestors are sought.
+  private struct Reach: OptionSet {
+    let rawValue: UInt8
+    static let left = Reach(rawValue: 1)
+    static let right = Reach(rawValue: 2)
+    /// It lies behind a common ancestor that was found.
+    static let settled = Reach(rawValue: 4)
   }
 }

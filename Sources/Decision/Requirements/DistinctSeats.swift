@@ -30,8 +30,9 @@ extension RequirementEvaluator {
     return short
   }
 
+  /// The node of an id, however deep it stands: its verdict is named after its parents too.
   private func find(_ id: String, in node: Node) -> Node? {
-    if node.verdict.id == id { return node }
+    if node.ownID == id { return node }
     for child in node.children {
       if let found = find(id, in: child) { return found }
     }
@@ -67,6 +68,7 @@ extension RequirementEvaluator {
     if number <= 0 { return [[]] }
     guard let first = nodes.first, nodes.count >= number else { return [] }
     let with = choices(of: number - 1, from: nodes.dropFirst()).map { [first] + $0 }
+    if with.count > Self.widest { return with }
     return Array((with + choices(of: number, from: nodes.dropFirst())).prefix(Self.widest + 1))
   }
 

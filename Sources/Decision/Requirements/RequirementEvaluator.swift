@@ -8,6 +8,8 @@ struct RequirementEvaluator {
   /// A node with its verdict, its people and its children.
   struct Node {
     var verdict: RequirementVerdict
+    /// The id that the policy gives it, by which others name it.
+    var ownID: String?
     /// The seats of a quorum, one bench for each system where it is repeated.
     var benches: [Seating.Bench] = []
     var children: [Node] = []
@@ -68,6 +70,7 @@ struct RequirementEvaluator {
         composite(requirement, children, id, need: number ?? 0)
       case .empty: leaf(requirement, id, .error, message: "the requirement asks for nothing")
       }
+    node.ownID = requirement.id
     if requirement.level != .hard {
       node.verdict = changed(
         node.verdict, .error, "the level \(requirement.level.rawValue) is not understood")

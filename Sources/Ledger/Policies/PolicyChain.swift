@@ -24,6 +24,8 @@ struct PolicyChain {
   }
 
   private(set) var links: [Link] = []
+  /// What all links together say about keys.
+  private(set) var sharedKeys = SharedKeys()
   /// By spine position, the link in force; nil before the trust root.
   private(set) var inForce: [Int?] = []
   private(set) var problems: [History.Problem] = []
@@ -54,7 +56,7 @@ struct PolicyChain {
       if snapshot?.tree == current.snapshot.tree {
         close(&pending, at: position, graph)
       } else if let snapshot,
-        let fault = PolicySuccession(current: current, next: snapshot).fault(
+        let fault = PolicySuccession(current: current, next: snapshot, keys: sharedKeys).fault(
           votes: approvals.filter { $0.integration <= position })
       {
         if pending == nil || pending?.problem != fault {
@@ -78,6 +80,7 @@ struct PolicyChain {
         snapshot: snapshot,
         version: History.PolicyVersion(policy: policy, digest: digest, commit: commit),
         keys: KeyRing(policy: policy)))
+    sharedKeys.add(links[links.count - 1].keys)
   }
 
   /// Ends a pending stretch; one without an end is still pending at the tip.
@@ -112,7 +115,7 @@ struct PolicyChain {
         guard let tree = group.compactMap(\.snapshot).first(where: { $0.digest == digest }),
           let version = tree.policy?.charter.version,
           version > last.version.policy.charter.version,
-          PolicySuccession(current: link, next: tree).fault(votes: group) == nil
+          PolicySuccession(current: link, next: tree, keys: sharedKeys).fault(votes: group) == nil
         else { continue }
         problems.append(
           History.Problem(
@@ -131,8 +134,8 @@ struct PolicyVote {
   let commit: ObjectID
   /// The spine position that integrated it.
   let integration: Int
-  /// The signing key; nil unless the signature is good.
-  let key: [UInt8]?
+  /// The key of the good signature.
+  let key: [UInt8]
   let repository: String?
   /// Whether the commit keeps the grammar and edits nothing outside `policies/`.
   let isClean: Bool

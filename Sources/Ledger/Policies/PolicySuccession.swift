@@ -7,6 +7,8 @@ internal import Records
 struct PolicySuccession {
   let current: PolicyChain.Link
   let next: PolicySnapshot
+  /// What is known of keys beyond the current policy.
+  let keys: SharedKeys
 
   private var before: Policy { current.version.policy }
 
@@ -22,9 +24,9 @@ struct PolicySuccession {
     if let short = shortEntry(policy) { return short }
     let signers = signers(of: digest, votes, gaining: policy)
     for entry in entriesAsked(policy) {
-      let voted = entry.people.filter(signers.contains)
-      if Set(voted).count < entry.threshold {
-        return "\(Set(voted).count) of \(entry.threshold) approvals by "
+      let voted = Set(entry.people.filter(signers.contains).map(keys.canonical))
+      if voted.count < entry.threshold {
+        return "\(voted.count) of \(entry.threshold) approvals by "
           + entry.people.joined(separator: ", ")
       }
     }
@@ -60,9 +62,9 @@ struct PolicySuccession {
     for vote in votes {
       guard vote.isClean, vote.approval.digest == digest,
         vote.approval.from == current.version.digest,
-        vote.repository == before.charter.repository, let key = vote.key,
-        let owner = current.keys.owner(of: key), owner.isActive, !owner.isMachine,
-        current.keys.compromised[key] == nil, !gains(owner.person, policy)
+        vote.repository == before.charter.repository,
+        let owner = current.keys.owner(of: vote.key), owner.isActive, !owner.isMachine,
+        !keys.compromised.contains(vote.key), !gains(owner.person, policy)
       else { continue }
       people.insert(owner.person)
     }

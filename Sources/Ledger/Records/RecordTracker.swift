@@ -154,6 +154,10 @@ struct RecordTracker {
     return fields
   }
 
+  /// Nobody merges more branches by hand; of a wider merge whatever a side loses is a drop, for
+  /// comparing every two sides would take as long as its maker likes.
+  private static let mostSides = 16
+
   /// The sections in which a merge gives up what a side had changed since the sides parted.
   private func dropped(
     _ touch: Touch, _ now: Int?, _ parents: [Int], _ before: [Int?],
@@ -165,6 +169,10 @@ struct RecordTracker {
         value(touch.id, before[index], $0) != value(touch.id, now, $0)
       }
       guard !lost.isEmpty else { continue }
+      guard parents.count <= Self.mostSides else {
+        sections.formUnion(lost)
+        continue
+      }
       for other in parents where other != parent {
         for base in graph.mergeBases(parent, other) {
           let shared = try version(touch.id, base, repository)

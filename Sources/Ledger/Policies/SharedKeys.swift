@@ -1,0 +1,33 @@
+/// Who ever had a key, over all policies in force: people who shared one count as one.
+struct SharedKeys {
+  private var owners: [[UInt8]: Set<String>] = [:]
+  /// One id for all who ever shared a key, the first in order; those who shared none are left out.
+  private(set) var aliases: [String: String] = [:]
+  /// The keys that any policy marked as compromised: no later one can drop the mark.
+  private(set) var compromised: Set<[UInt8]> = []
+
+  /// Learns the keys of a policy that came into force.
+  mutating func add(_ keys: KeyRing) {
+    for (blob, person) in keys.owners { owners[blob, default: []].insert(person) }
+    compromised.formUnion(keys.compromised.keys)
+    aliases = united()
+  }
+
+  /// The id that stands for a person.
+  func canonical(_ person: String) -> String { aliases[person] ?? person }
+
+  private func united() -> [String: String] {
+    var aliases: [String: String] = [:]
+    func find(_ person: String) -> String {
+      var person = person
+      while let next = aliases[person] { person = next }
+      return person
+    }
+    for people in owners.values where people.count > 1 {
+      let roots = Set(people.map(find)).sorted()
+      for other in roots.dropFirst() { aliases[other] = roots[0] }
+    }
+    for person in aliases.keys { aliases[person] = find(person) }
+    return aliases
+  }
+}
