@@ -286,14 +286,18 @@ struct Evaluation {
     else { return nil }
     let isEmergency = EmergencyPath(view: view).rule != nil
     let sections = isEmergency ? EmergencyPath.covered : view.policy.workflow.sectionsUpToGate
-    for spine in change.spineVersions where spine.position >= position {
+    let standing = change.spineVersions.last { $0.position < position }
+    let later = change.spineVersions.filter { $0.position >= position }
+    // What stood when Start landed counts unless Start's own integration brought something else.
+    let replaced = later.first?.position == position
+    for spine in (replaced ? [] : [standing].compactMap { $0 }) + later {
       guard let version = spine.version else {
-        return edited(spine.position, "the record was removed after Start")
+        return edited(max(position, spine.position), "the record was removed after Start")
       }
       var fields = Staleness.fields(from: given, to: change.versions[version], in: sections)
       if isEmergency { fields = EmergencyPath.withoutFilled(fields, since: given) }
       if let field = fields.first {
-        return edited(spine.position, "\(field) was edited after Start")
+        return edited(max(position, spine.position), "\(field) is not what Start was given")
       }
     }
     return nil

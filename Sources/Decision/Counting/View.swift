@@ -37,6 +37,13 @@ struct View {
     return change.versions[version]
   }
 
+  /// Another change's record as it stood on the spine where this view ends: what was written
+  /// later must not change how this moment is judged.
+  func version(of other: ChangeHistory) -> Int? {
+    if limit >= history.tipPosition { return other.current }
+    return other.spineVersions.last { $0.position <= limit }?.version
+  }
+
   /// Whether the act has landed as far as this view goes.
   func sees(_ act: Act) -> Bool { sees(commit: act.commit, integration: act.integration) }
 

@@ -39,7 +39,7 @@ struct DependencyRule {
     let standpoint = View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: view.hearsUnlanded,
-      contentCommit: view.history.judgedTip, version: other.current, judging: nil,
+      contentCommit: view.history.judgedTip, version: view.version(of: other), judging: nil,
       times: view.times, memo: view.memo)
     let tally = Tally(view: standpoint)
     return tally.counted(.finish).contains { index in

@@ -16,8 +16,8 @@ struct ConflictRule {
     let others = view.history.changes.values.filter { $0.id != view.change.id }
       .sorted { $0.id < $1.id }
     return others.first { other in
-      guard let current = other.current,
-        let planned = other.versions[current].document.change,
+      guard let version = view.version(of: other),
+        let planned = other.versions[version].document.change,
         let their = planned.schedule?.window, their.overlaps(window),
         touchesSameSystem(planned)
       else { return false }
@@ -50,13 +50,7 @@ struct ConflictRule {
     View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: false, contentCommit: view.history.judgedTip,
-      version: version(of: other), judging: nil, times: view.times, memo: view.memo)
-  }
-
-  /// The other record as it stood on the spine where this view ends.
-  private func version(of other: ChangeHistory) -> Int? {
-    if view.limit >= view.history.tipPosition { return other.current }
-    return other.spineVersions.last { $0.position <= view.limit }?.version
+      version: view.version(of: other), judging: nil, times: view.times, memo: view.memo)
   }
 
   private func touchesSameSystem(_ other: ChangeRequest) -> Bool {
