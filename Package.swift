@@ -76,13 +76,28 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Makes signed acts with the user's own Git, and publishes none that would not count.
+    .target(
+      name: "Acting",
+      dependencies: [
+        "Ledger", "Decision", "Git", "Acts", "Signatures", "Records", "YAMLTree", "Diagnostics",
+        "Primitives",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: house),
     .executableTarget(
       name: "assent",
       dependencies: [
+        "Acting",
         "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
+
+    // Scratch repositories, people with real keys, sample texts: for tests alone.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: forTests),
+    .testTarget(
+      name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
+      swiftSettings: forTests),
   ]
 )
