@@ -76,9 +76,18 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Makes signed acts with the user's own Git, and publishes none that would not count.
+    .target(
+      name: "Acting",
+      dependencies: [
+        "Ledger", "Decision", "Git", "Acts", "Signatures", "Records", "YAMLTree", "Diagnostics",
+        "Primitives",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: house),
     .executableTarget(
       name: "assent",
       dependencies: [
+        "Acting",
         "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -118,5 +127,8 @@ let package = Package(
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    .testTarget(
+      name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
+      swiftSettings: forTests),
   ]
 )
