@@ -203,7 +203,7 @@ struct Tally {
       guard let rule = rule(for: acts[index]), rule.act == acts[index].statement.verb,
         let period = rule.validFor
       else { continue }
-      let since = isRecorded ? view.recorded(acts[index]) : acts[index].earlierTime
+      let since = isRecorded ? view.recorded(acts[index]) : view.claimed(acts[index]).earlier
       if let since, since.advanced(by: period.seconds) <= view.now {
         reasons[index] = .expired
       }
@@ -327,7 +327,7 @@ struct Tally {
     for index in acts.indices where reasons[index] == nil {
       if !isHeard(index) {
         reasons[index] = .notReachable
-      } else if acts[index].laterTime > view.now, !acts[index].statement.verb.forbids {
+      } else if view.claimed(acts[index]).later > view.now, !acts[index].statement.verb.forbids {
         reasons[index] = .inTheFuture
       }
     }

@@ -69,6 +69,14 @@ struct View {
     Roles(policy: policy).holders(of: role).contains { history.canonical($0) == person }
   }
 
+  /// The act's claimed times: its own date and, as far as this view has seen it land, that of
+  /// its integration. The later counts for lead time, the earlier for expiry.
+  func claimed(_ act: Act) -> (earlier: Instant, later: Instant) {
+    guard let integration = act.integration, integration <= limit, let landed = act.integrationTime
+    else { return (act.time, act.time) }
+    return (min(act.time, landed), max(act.time, landed))
+  }
+
   /// The time that a recorder vouches for.
   func recorded(_ act: Act) -> Instant? { times.time(of: act) }
 

@@ -75,7 +75,7 @@ struct StartRule {
       reasons.append(
         GateReason(code: .recordError, message: "Start is dated before its own parent"))
     }
-    if act.laterTime > now {
+    if max(act.time, act.integrationTime ?? act.time) > now {
       reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
     }
     reasons += history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
