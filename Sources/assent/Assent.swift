@@ -16,7 +16,7 @@ struct Assent: ParsableCommand {
       """,
     version: engine,
     subcommands: [
-      StatusCommand.self, ExplainCommand.self, GateCommand.self,
+      LintCommand.self, StatusCommand.self, ExplainCommand.self, GateCommand.self, RuleCommand.self,
     ])
 }
 
