@@ -65,6 +65,16 @@ struct VerdictTextTests {
     try Golden.compare(writer.gate(open), with: "gate-allowed.txt")
   }
 
+  @Test func `a gate that stays closed says so`() throws {
+    let over = try Samples.verdict(
+      stage: .implemented, decision: .prevented,
+      reasons: [
+        GateReason(code: .finished, message: "the implementation has finished"),
+        GateReason(code: .windowPassed, message: "the planned window closed"),
+      ])
+    try Golden.compare(writer.gate(over), with: "gate-over.txt")
+  }
+
   @Test func `an explanation shows everything`() throws {
     try Golden.compare(writer.explanation(try Samples.blocked()), with: "explanation.txt")
   }

@@ -28,10 +28,23 @@ struct Remedies {
   /// What would open the gate, in the order of its reasons, each once.
   var opening: [Remedy] {
     var found: [Remedy] = []
-    for reason in verdict.gate.reasons {
+    for reason in isOver ? ending : verdict.gate.reasons {
       for remedy in remedies(for: reason) where !found.contains(remedy) { found.append(remedy) }
     }
     return found
+  }
+
+  /// Whether nothing opens this gate any more.
+  var isOver: Bool { !ending.isEmpty }
+
+  /// The reasons after which the others do not matter.
+  private var ending: [GateReason] {
+    verdict.gate.reasons.filter { reason in
+      switch reason.code {
+      case .finished, .closed, .cancelled: true
+      default: false
+      }
+    }
   }
 
   /// What brings the change to its next stage, whatever the gate says.

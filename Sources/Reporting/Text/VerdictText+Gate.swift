@@ -27,9 +27,10 @@ extension VerdictText {
   /// What would open the gate, and when to ask again.
   func addWayOut(of verdict: Verdict, to page: inout Page) {
     guard verdict.gate.decision != .allowed else { return }
-    page.heading("What opens the gate")
-    add(Remedies(verdict: verdict).opening, to: &page)
-    if let next = verdict.gate.next {
+    let remedies = Remedies(verdict: verdict)
+    page.heading(remedies.isOver ? "What to do" : "What opens the gate")
+    add(remedies.opening, to: &page)
+    if !remedies.isOver, let next = verdict.gate.next {
       page.item("  ", "Time alone changes the answer next at \(next).")
     }
   }
