@@ -122,8 +122,16 @@ let package = Package(
       ], swiftSettings: forTests),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport"],
+      dependencies: [
+        "Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
+      ],
       swiftSettings: forTests),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Decision", "Lint", "Records", "Acts", "Git", "Diagnostics", "Primitives",
+        "TestSupport", "assent",
+      ], exclude: ["Golden"], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),

@@ -248,7 +248,7 @@ struct Evaluation {
       flags.append(
         unauthorised(change.acts[index], why: "it finishes what no authorised Start began"))
     }
-    flags += strayRollbacks
+    flags += strayRollbacks + claimedContributors
     if let edit = editedAfterStart { flags.append(edit) }
     return flags + outsideWindow
   }
@@ -269,6 +269,26 @@ struct Evaluation {
       message:
         "\(act.statement.verb.name) by \(act.person ?? "somebody") was not authorised: \(why)",
       commit: act.id)
+  }
+
+  /// Exclusions that rest on a claim alone, which an Override can set aside.
+  private var claimedContributors: [Flag] {
+    change.acts.indices.flatMap { index -> [Flag] in
+      let ruling = ruling(on: index)
+      guard ruling.reasons[index] == .contributor else { return [] }
+      let support = ruling.details[index]
+      let isClaimed = support.allSatisfy { detail in
+        let edit = change.edits.first { history.graph.ids[$0.commit] == detail.commit }
+        return !(edit?.people.contains { detail.people.contains($0.person) && $0.signed } ?? true)
+      }
+      guard isClaimed, let first = support.first else { return [] }
+      return [
+        Flag(
+          code: .claimedContributor,
+          message: "\(first.people.joined(separator: ", ")) is kept out by a claim alone",
+          commit: first.commit)
+      ]
+    }.uniqued()
   }
 
   /// A Start of the way back without a Start that leaves one.

@@ -16,7 +16,8 @@ struct Assent: ParsableCommand {
       """,
     version: engine,
     subcommands: [
-      InitCommand.self, NewCommand.self, DemoCommand.self, StatusCommand.self, ExplainCommand.self,
+      InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, DemoCommand.self,
+      StatusCommand.self, ExplainCommand.self,
       GateCommand.self,
       SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,
       ResolveCommand.self, RejectCommand.self, WithdrawCommand.self, TestCommand.self,

@@ -64,7 +64,7 @@ struct Carrier {
       guard then == now else {
         throw .refusal(
           "\(change) was edited on the trunk while acts of yours on \(branch) had not landed",
-          hint: "land them first: assent land; or give them up: git push origin :\(branch)")
+          hint: "land them first by a merge commit; or give them up: git push origin :\(branch)")
       }
     }
     return Base(commit: tip, fork: fork, replaced: nil)

@@ -73,7 +73,8 @@ struct Ratification {
     let path = EmergencyPath(view: view)
     let first = tally.counted(.approve).first { path.stageRule(for: view.change.acts[$0]) != nil }
     let began =
-      start.map { view.recorded($0) ?? $0.time } ?? first.map { view.claimed(view.change.acts[$0]).earlier }
+      start.map { view.recorded($0) ?? $0.time }
+      ?? first.map { view.claimed(view.change.acts[$0]).earlier }
     return began?.advanced(by: rule.ratifyWithin.seconds)
   }
 

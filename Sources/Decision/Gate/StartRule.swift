@@ -78,7 +78,8 @@ struct StartRule {
     if max(act.time, act.integrationTime ?? act.time) > now {
       reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
     }
-    reasons += history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
+    reasons +=
+      history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
     reasons += artifactReasons(view, act, policy)
     return Judgement(
       index: index, view: view, tally: tally, stages: stages, reasons: reasons,

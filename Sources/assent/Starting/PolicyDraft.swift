@@ -25,9 +25,9 @@ struct PolicyDraft {
     repository: \(YAMLText.quoted(repository))
     trunk: \(YAMLText.quoted(trunk))
     owners:
-      # So many of these people must sign a change of the policy: assent policy approve
+      # So many of these people must sign a change of the policy (Policy-Approve)
       - {people: [\(ids)], threshold: \(threshold)}
-    # branch: acts go to assent/<ID>/<person> and assent land merges them.
+    # branch: acts go to assent/<ID>/<person>, from where a merge commit lands them.
     # push: acts go straight to the trunk, which must permit that.
     carrier: \(carrier)
     edits: claimed
