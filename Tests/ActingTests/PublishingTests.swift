@@ -113,7 +113,7 @@ struct PublishingTests {
     try stage.scene.settle()
     let outcome = try stage.act("object", by: .eli, ["--objection", "S2"])
     #expect(outcome.status == 1)
-    #expect(outcome.errorText.contains("assent land"), "\(outcome.errorText)")
+    #expect(outcome.errorText.contains("land them first"), "\(outcome.errorText)")
   }
 
   @Test func `a checked out trunk is not moved under an edit that is not in place`() throws {

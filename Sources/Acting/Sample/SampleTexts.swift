@@ -68,8 +68,8 @@ implementation:
       by: implementer
       expect: File system shows 1600 GB
       minutes: 15
-      # A larger volume does no harm, so the way back leaves it alone.
       reversible: false
+      note: A larger volume does no harm, so the way back leaves it alone.
     - id: P3
       do: Roll out the configuration with retention 90d
       by: implementer
