@@ -6,6 +6,8 @@ RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product
 PACKAGES := build-essential ca-certificates git libgit2-dev libyaml-dev openssh-client pkg-config tzdata
 PREFIX ?= /usr/local
 
+.DEFAULT_GOAL := demo
+
 .PHONY: demo build test packages format check benchmark install clean
 
 ## demo: set up, build the release binary and play the main job with real keys and commits

@@ -76,9 +76,18 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Makes signed acts with the user's own Git, and publishes none that would not count.
+    .target(
+      name: "Acting",
+      dependencies: [
+        "Ledger", "Decision", "Git", "Acts", "Signatures", "Records", "YAMLTree", "Diagnostics",
+        "Primitives",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: house),
     .executableTarget(
       name: "assent",
       dependencies: [
+        "Acting",
         "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -113,10 +122,21 @@ let package = Package(
       ], swiftSettings: forTests),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport"],
+      dependencies: [
+        "Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
+      ],
       swiftSettings: forTests),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Decision", "Lint", "Records", "Acts", "Git", "Diagnostics", "Primitives",
+        "TestSupport", "assent",
+      ], exclude: ["Golden"], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    .testTarget(
+      name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
+      swiftSettings: forTests),
   ]
 )

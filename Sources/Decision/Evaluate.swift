@@ -250,7 +250,7 @@ struct Evaluation {
       flags.append(
         unauthorised(change.acts[index], why: "it finishes what no authorised Start began"))
     }
-    flags += strayRollbacks
+    flags += strayRollbacks + claimedContributors
     if let edit = editedAfterStart { flags.append(edit) }
     return flags + outsideWindow
   }
@@ -273,6 +273,26 @@ struct Evaluation {
       commit: act.id)
   }
 
+  /// Exclusions that rest on a claim alone, which an Override can set aside.
+  private var claimedContributors: [Flag] {
+    change.acts.indices.flatMap { index -> [Flag] in
+      let ruling = ruling(on: index)
+      guard ruling.reasons[index] == .contributor else { return [] }
+      let support = ruling.details[index]
+      let isClaimed = support.allSatisfy { detail in
+        let edit = change.edits.first { history.graph.ids[$0.commit] == detail.commit }
+        return !(edit?.people.contains { detail.people.contains($0.person) && $0.signed } ?? true)
+      }
+      guard isClaimed, let first = support.first else { return [] }
+      return [
+        Flag(
+          code: .claimedContributor,
+          message: "\(first.people.joined(separator: ", ")) is kept out by a claim alone",
+          commit: first.commit)
+      ]
+    }.uniqued()
+  }
+
   /// A Start of the way back without a Start that leaves one.
   private var strayRollbacks: [Flag] {
     guard !starts.contains(where: \.leavesWayBack) else { return [] }
@@ -288,15 +308,18 @@ struct Evaluation {
     else { return nil }
     let isEmergency = EmergencyPath(view: view).rule != nil
     let sections = isEmergency ? EmergencyPath.covered : view.policy.workflow.sectionsUpToGate
-    let landed = change.spineVersions.lastIndex { $0.position <= position } ?? 0
-    for spine in change.spineVersions.dropFirst(landed) {
+    let standing = change.spineVersions.last { $0.position < position }
+    let later = change.spineVersions.filter { $0.position >= position }
+    // What stood when Start landed counts unless Start's own integration brought something else.
+    let replaced = later.first?.position == position
+    for spine in (replaced ? [] : [standing].compactMap { $0 }) + later {
       guard let version = spine.version else {
-        return edited(max(spine.position, position), "the record was removed after Start")
+        return edited(max(position, spine.position), "the record was removed after Start")
       }
       var fields = Staleness.fields(from: given, to: change.versions[version], in: sections)
       if isEmergency { fields = EmergencyPath.withoutFilled(fields, since: given) }
       if let field = fields.first {
-        return edited(max(spine.position, position), "\(field) was edited after Start")
+        return edited(max(position, spine.position), "\(field) is not what Start was given")
       }
     }
     return nil

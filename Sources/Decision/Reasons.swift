@@ -136,6 +136,7 @@ package struct Flag: Hashable, Sendable {
     case outsideWindow = "outside-window"
     case mixed
     case policyGap = "policy-gap"
+    case claimedContributor = "claimed-contributor"
     case ratificationOverdue = "ratification-overdue"
     case ratificationRefused = "ratification-refused"
     case reviewOverdue = "review-overdue"

@@ -1,3 +1,4 @@
+package import Acts
 package import Primitives
 package import Records
 
@@ -24,6 +25,13 @@ package struct Verdict: Hashable, Sendable {
     package let commit: ObjectID
     package let digest: SHA256Digest
     package let title: String
+
+    package init(path: String, commit: ObjectID, digest: SHA256Digest, title: String) {
+      self.path = path
+      self.commit = commit
+      self.digest = digest
+      self.title = title
+    }
   }
 
   /// The gate's answer.
@@ -33,6 +41,13 @@ package struct Verdict: Hashable, Sendable {
     package let reasons: [GateReason]
     /// The next instant at which time alone changes the answer.
     package let next: Instant?
+
+    package init(name: String, decision: GateDecision, reasons: [GateReason], next: Instant?) {
+      self.name = name
+      self.decision = decision
+      self.reasons = reasons
+      self.next = next
+    }
   }
 
   package let change: String
@@ -52,6 +67,30 @@ package struct Verdict: Hashable, Sendable {
   package let trunkReference: String
   package let trunkCommit: ObjectID
   package let now: Instant
+
+  package init(
+    change: String, record: Record?, mode: Mode, stage: Stage?, state: State,
+    type: ChangeRequest.Kind?, risk: ChangeRequest.Risk?, gate: Gate, stages: [StageVerdict],
+    acts: [ActVerdict], flags: [Flag], nearMisses: [LocatedNearMiss],
+    policy: History.PolicyReference, trunkReference: String, trunkCommit: ObjectID, now: Instant
+  ) {
+    self.change = change
+    self.record = record
+    self.mode = mode
+    self.stage = stage
+    self.state = state
+    self.type = type
+    self.risk = risk
+    self.gate = gate
+    self.stages = stages
+    self.acts = acts
+    self.flags = flags
+    self.nearMisses = nearMisses
+    self.policy = policy
+    self.trunkReference = trunkReference
+    self.trunkCommit = trunkCommit
+    self.now = now
+  }
 }
 
 extension History {
@@ -61,6 +100,12 @@ extension History {
     package let digest: SHA256Digest?
     /// Whether it is in force and nothing about it is unsettled.
     package let authorised: Bool
+
+    package init(commit: ObjectID?, digest: SHA256Digest?, authorised: Bool) {
+      self.commit = commit
+      self.digest = digest
+      self.authorised = authorised
+    }
   }
 }
 
@@ -84,6 +129,12 @@ package struct StageVerdict: Hashable, Sendable {
   package let stage: Stage
   package let status: Status
   package let requirements: [RequirementVerdict]
+
+  package init(stage: Stage, status: Status, requirements: [RequirementVerdict]) {
+    self.stage = stage
+    self.status = status
+    self.requirements = requirements
+  }
 }
 
 /// One requirement of a stage. Nested ones follow their parent, named `parent/child`.
@@ -102,6 +153,27 @@ package struct RequirementVerdict: Hashable, Sendable {
   package let line: Int
   /// Whether an error lies in the record rather than in the policy.
   package let blamesRecord: Bool
+  /// The act that fills a seat; nil where no single act does.
+  package let verb: Verb?
+  /// The role that the act claims, such as `system-owner(claims-db)`; nil where none is asked for.
+  package let role: String?
+
+  package init(
+    id: String, status: Status, need: Int, have: Int, acts: [ObjectID], could: [String],
+    message: String?, line: Int, blamesRecord: Bool, verb: Verb? = nil, role: String? = nil
+  ) {
+    self.id = id
+    self.status = status
+    self.need = need
+    self.have = have
+    self.acts = acts
+    self.could = could
+    self.message = message
+    self.line = line
+    self.blamesRecord = blamesRecord
+    self.verb = verb
+    self.role = role
+  }
 }
 
 /// One act of a verdict.
@@ -130,4 +202,18 @@ package struct ActVerdict: Hashable, Sendable {
   package let detail: [Detail]
   /// The reason in words.
   package let explanation: String?
+
+  package init(
+    act: Act, integrated: ObjectID?, recorded: Instant?, counted: Bool, reason: ActReason?,
+    detail: [Detail],
+    explanation: String?
+  ) {
+    self.act = act
+    self.integrated = integrated
+    self.recorded = recorded
+    self.counted = counted
+    self.reason = reason
+    self.detail = detail
+    self.explanation = explanation
+  }
 }

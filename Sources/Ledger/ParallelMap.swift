@@ -1,7 +1,7 @@
 internal import Dispatch
 
 /// Maps over the cores, keeping the order; `body` must not depend on other elements.
-func parallelMap<Input: Sendable, Output: Sendable>(
+package func parallelMap<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], threads: Int, _ body: @escaping @Sendable (Input) -> Output
 ) -> [Output] {
   let chunk = 64

@@ -1,9 +1,9 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// The order in which findings are listed: by place, then by rule and message.
-enum Order {
+package enum Order {
   /// Whether one finding is listed before another.
-  static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+  package static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
     let leftStart = left.location.span?.start ?? start
     let rightStart = right.location.span?.start ?? start
     return (left.location.path, leftStart, left.rule, left.message)

@@ -11,11 +11,14 @@ enum RecordPath {
 
   /// Reads `changes/<ID>.yaml` and `changes/<year>/<ID>.yaml`; nil for every other path.
   static func read(_ path: String) -> Reading? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.first == "changes", parts.count == 2 || parts.count == 3,
-      let file = parts.last, file.hasSuffix(".yaml")
+    guard path.utf8.starts(with: "changes/".utf8) else { return nil }
+    // By bytes: splitting by characters would take longer than reading the record.
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
+    guard parts.count == 2 || parts.count == 3, let file = parts.last,
+      file.utf8.suffix(5).elementsEqual(".yaml".utf8)
     else { return nil }
-    let id = file.dropLast(5)
+    let id = Substring(file.utf8.dropLast(5))
     guard let idYear = year(ofID: id) else { return nil }
     guard parts.count == 3 else { return Reading(id: id, year: nil) }
     guard parts[1] == idYear else { return nil }
@@ -24,9 +27,11 @@ enum RecordPath {
 
   /// The file's name without folders and extension.
   static func stem(_ path: String) -> Substring {
-    let file = path.split(separator: "/").last ?? ""
-    guard let dot = file.lastIndex(of: ".") else { return file }
-    return file[..<dot]
+    let bytes = path.utf8
+    let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
+    let file = slash.map { bytes[bytes.index(after: $0)...] } ?? bytes[...]
+    guard let dot = file.lastIndex(of: UInt8(ascii: ".")) else { return Substring(file) }
+    return Substring(file[..<dot])
   }
 
   /// The year of `CHG-2026-7F3K`; nil for what is no id.

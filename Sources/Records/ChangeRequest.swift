@@ -176,6 +176,8 @@ extension ChangeRequest {
       package var expect: String?
       package var minutes: Int?
       package var reversible: Bool?
+      /// Why a step that cannot be undone may be left as it is.
+      package var note: String?
 
       package init() {}
     }

@@ -78,14 +78,32 @@ package struct KeyPath: Hashable, Sendable, CustomStringConvertible, Expressible
 
   /// Reads `rollback.steps[0].do`; keys of our schemas have neither dots nor brackets.
   package init(stringLiteral text: String) {
-    steps = []
-    for part in text.split(separator: ".") {
-      let pieces = part.split(separator: "[")
-      if let key = pieces.first { steps.append(.key(String(key))) }
-      for index in pieces.dropFirst() {
-        if let number = Int(index.dropLast()) { steps.append(.index(number)) }
+    var text = text
+    steps = text.withUTF8(Self.steps)
+  }
+
+  /// Rules name places by the thousand: one pass over the bytes, nothing copied but the keys.
+  private static func steps(in text: UnsafeBufferPointer<UInt8>) -> [Step] {
+    var steps: [Step] = []
+    steps.reserveCapacity(4)
+    var start = 0
+    for end in 0...text.count {
+      let byte = end < text.count ? text[end] : UInt8(ascii: ".")
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "["):
+        if end > start {
+          steps.append(.key(String(decoding: text[start..<end], as: UTF8.self)))
+        }
+        start = end + 1
+      case UInt8(ascii: "]"):
+        if let number = Int(String(decoding: text[start..<end], as: UTF8.self)) {
+          steps.append(.index(number))
+        }
+        start = end + 1
+      default: continue
       }
     }
+    return steps
   }
 
   /// The path one key further down.

@@ -41,7 +41,9 @@ struct LawTests {
     return try Story((kept + extra).shuffled(using: &random))
   }
 
-  private static func rank(_ verdict: Decision.Verdict) -> Int { verdict.stage.map { $0.rank + 1 } ?? 0 }
+  private static func rank(_ verdict: Decision.Verdict) -> Int {
+    verdict.stage.map { $0.rank + 1 } ?? 0
+  }
 
   @Test func `the whole way opens the gate`() throws {
     let verdict = try Story(Story.way).verdict()

@@ -56,7 +56,7 @@ struct DelegationRule {
   private func isInTime(_ delegation: DelegationAct, _ use: Act) -> Bool {
     guard let days = delegation.delegation.days,
       let zone = view.history.zones[view.policy.calendar.timeZone],
-      let day = zone.local(view.recorded(use) ?? use.laterTime)?.day
+      let day = zone.local(view.recorded(use) ?? view.claimed(use).later)?.day
     else { return false }
     return days.from <= day && day < days.until
   }

@@ -229,7 +229,7 @@ struct Tally {
       guard let rule = rule(for: acts[index]), rule.act == acts[index].statement.verb,
         let period = rule.validFor
       else { continue }
-      let since = isRecorded ? view.recorded(acts[index]) : acts[index].earlierTime
+      let since = isRecorded ? view.recorded(acts[index]) : view.claimed(acts[index]).earlier
       if let since, since.advanced(by: period.seconds) <= view.now {
         reasons[index] = .expired
       }
@@ -266,7 +266,7 @@ struct Tally {
   }
 
   /// Whether an act is dated after the time of the judgement; one that forbids holds all the same.
-  private func isAhead(_ act: Act) -> Bool { !act.forbids && view.claimedTime(of: act) > view.now }
+  private func isAhead(_ act: Act) -> Bool { !act.forbids && view.claimed(act).later > view.now }
 
   /// Whether ancestry orders two acts so. Those of one commit are made at once.
   private func precedes(_ first: Int, _ second: Int) -> Bool {

@@ -42,6 +42,13 @@ struct View {
     return change.versions[version]
   }
 
+  /// Another change's record as it stood on the spine where this view ends: what was written
+  /// later must not change how this moment is judged.
+  func version(of other: ChangeHistory) -> Int? {
+    if limit >= history.tipPosition { return other.current }
+    return other.spineVersions.last { $0.position <= limit }?.version
+  }
+
   /// Whether the act has landed as far as this view goes.
   func sees(_ act: Act) -> Bool { sees(commit: act.commit, integration: act.integration) }
 
@@ -49,18 +56,6 @@ struct View {
     if let integration, integration <= limit { return true }
     guard let branch else { return false }
     return graph.reaches(branch, commit)
-  }
-
-  /// The later of an act's claimed times: its own alone where this view ends before it lands.
-  func claimedTime(of act: Act) -> Instant {
-    guard let integration = act.integration, integration <= limit else { return act.time }
-    return act.laterTime
-  }
-
-  /// The record of another change where this view ends.
-  func version(of other: ChangeHistory) -> Int? {
-    if limit >= history.tipPosition { return other.current }
-    return other.spineVersions.last { $0.position <= limit }?.version
   }
 
   /// The policies by which an act's role is judged: those in force before and at its
@@ -77,6 +72,14 @@ struct View {
   /// Whether a person, under any id that stands for them, holds a role by a policy.
   func holds(_ person: String, _ role: String, in policy: Policy) -> Bool {
     Roles(policy: policy).holders(of: role).contains { history.canonical($0) == person }
+  }
+
+  /// The act's claimed times: its own date and, as far as this view has seen it land, that of
+  /// its integration. The later counts for lead time, the earlier for expiry.
+  func claimed(_ act: Act) -> (earlier: Instant, later: Instant) {
+    guard let integration = act.integration, integration <= limit, let landed = act.integrationTime
+    else { return (act.time, act.time) }
+    return (min(act.time, landed), max(act.time, landed))
   }
 
   /// The time that a recorder vouches for.

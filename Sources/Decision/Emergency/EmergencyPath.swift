@@ -73,7 +73,8 @@ struct Ratification {
     let path = EmergencyPath(view: view)
     let first = tally.counted(.approve).first { path.stageRule(for: view.change.acts[$0]) != nil }
     let began =
-      start.map { view.recorded($0) ?? $0.time } ?? first.map { view.change.acts[$0].earlierTime }
+      start.map { view.recorded($0) ?? $0.time }
+      ?? first.map { view.claimed(view.change.acts[$0]).earlier }
     return began?.advanced(by: rule.ratifyWithin.seconds)
   }
 
@@ -136,6 +137,6 @@ struct Ratification {
   private var completed: Instant? {
     let filling = Set(ratifying.flatMap { $0.requirements.flatMap(\.acts) })
     return view.change.acts.filter { filling.contains($0.id) }
-      .map { view.recorded($0) ?? $0.laterTime }.max()
+      .map { view.recorded($0) ?? view.claimed($0).later }.max()
   }
 }

@@ -14,7 +14,13 @@ struct LintRule {
     guard let content = view.content else { return [] }
     return lint(
       content.document, policy: view.policy, stage: stage, evidence: evidence)
-      + view.history.treeFindings.filter { $0.concerns(change: view.change.id) }
+      + treeFindings
+  }
+
+  /// What is wrong with the tree around the record; known of the judged tip alone.
+  private var treeFindings: [Finding] {
+    guard view.contentCommit == view.history.judgedTip else { return [] }
+    return view.history.treeFindings.filter { $0.concerns(change: view.change.id) }
   }
 
   /// What the judged tree holds of the files that the record names. A tree that nobody looked

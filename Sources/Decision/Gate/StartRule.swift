@@ -76,7 +76,7 @@ struct StartRule {
       reasons.append(
         GateReason(code: .recordError, message: "Start is dated before its own parent"))
     }
-    if act.laterTime > now {
+    if max(act.time, act.integrationTime ?? act.time) > now {
       reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
     }
     reasons +=

@@ -57,10 +57,4 @@ package struct Act: Hashable, Sendable {
       integration: integration, time: time, integrationTime: integrationTime,
       datedBeforeParent: datedBeforeParent, hasBody: hasBody)
   }
-
-  /// The earlier of the act's own and its integration's date: what expiry counts from.
-  package var earlierTime: Instant { min(time, integrationTime ?? time) }
-
-  /// The later of both: what lead time counts from, and what may not lie in the future.
-  package var laterTime: Instant { max(time, integrationTime ?? time) }
 }

@@ -23,7 +23,7 @@ struct ConditionEvaluator {
       if !values.contains(where: condition.values.contains) {
         mismatch =
           mismatch
-          ?? "\(condition.field.rawValue) is \(values.joined(separator: ", ")), asked for at "
+          ?? "\(condition.field.rawValue) is \(values.uniqued().joined(separator: ", ")), asked for at "
           + condition.values.joined(separator: ", ")
       }
     }

@@ -82,7 +82,8 @@ extension RequirementEvaluator {
         message: node.verdict.status == .satisfied
           ? "one person fills one seat only among \(rule.distinct.joined(separator: ", "))"
           : node.verdict.message,
-        line: node.verdict.line, blamesRecord: false)
+        line: node.verdict.line, blamesRecord: false, verb: node.verdict.verb,
+        role: node.verdict.role)
     } else if node.verdict.status == .satisfied,
       node.children.contains(where: { !$0.verdict.status.passes && isDecisive($0, in: node) })
     {

@@ -98,7 +98,7 @@ struct RequirementEvaluator {
     RequirementVerdict(
       id: verdict.id, status: status, need: verdict.need, have: verdict.have, acts: verdict.acts,
       could: verdict.could, message: message, line: verdict.line,
-      blamesRecord: verdict.blamesRecord)
+      blamesRecord: verdict.blamesRecord, verb: verdict.verb, role: verdict.role)
   }
 
   private func composite(
@@ -249,7 +249,7 @@ struct RequirementEvaluator {
       verdict: RequirementVerdict(
         id: id, status: people.count >= count ? .satisfied : .unsatisfied, need: count,
         have: people.count, acts: filling, could: people.count >= count ? [] : could, message: nil,
-        line: requirement.line, blamesRecord: false),
+        line: requirement.line, blamesRecord: false, verb: rule.act, role: role),
       benches: [Seating.Bench(requirement: id, count: count, people: people)],
       kind: requirement.kind)
   }

@@ -91,11 +91,11 @@ struct StageEvaluator {
 
   private func own(
     _ id: String, _ status: Status, message: String?, rule: StageRule, have: Int = 0,
-    acts: [ObjectID] = [], could: [String] = [], blamesRecord: Bool = false
+    acts: [ObjectID] = [], could: [String] = [], blamesRecord: Bool = false, verb: Verb? = nil
   ) -> RequirementVerdict {
     RequirementVerdict(
       id: id, status: status, need: 1, have: have, acts: acts, could: could, message: message,
-      line: rule.line, blamesRecord: blamesRecord)
+      line: rule.line, blamesRecord: blamesRecord, verb: verb)
   }
 
   /// The ids that counted Overrides name.
@@ -125,7 +125,8 @@ struct StageEvaluator {
     let requester = view.record?.request?.requester
     guard let first = acts.first else {
       return own(
-        "requester", .unsatisfied, message: nil, rule: rule, could: [requester].compactMap { $0 })
+        "requester", .unsatisfied, message: nil, rule: rule, could: [requester].compactMap { $0 },
+        verb: rule.act)
     }
     return own(
       "requester", .satisfied, message: nil, rule: rule, have: 1,
@@ -189,7 +190,7 @@ struct StageEvaluator {
     return own(
       "passing", .unsatisfied,
       message: "\(act.person ?? "somebody") recorded a failing test; they must test again",
-      rule: rule, acts: [act.id], could: [act.person].compactMap { $0 })
+      rule: rule, acts: [act.id], could: [act.person].compactMap { $0 }, verb: .test)
   }
 
   private func unknownHands(_ rule: StageRule) -> RequirementVerdict? {

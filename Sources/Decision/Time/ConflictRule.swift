@@ -16,7 +16,7 @@ struct ConflictRule {
     let others = view.history.changes.values.filter { $0.id != view.change.id }
       .sorted { $0.id < $1.id }
     return others.first { other in
-      guard let version = view.version(of: other), other.versions.indices.contains(version),
+      guard let version = view.version(of: other),
         let planned = other.versions[version].document.change,
         let their = planned.schedule?.window, their.overlaps(window),
         touchesSameSystem(planned)

@@ -78,7 +78,7 @@ struct ScheduleRule {
     }
     let act = view.change.acts[submit]
     let isRecorded = view.policy.workflow.clock == .recorded
-    let submitted = (isRecorded ? view.recorded(act) : nil) ?? act.laterTime
+    let submitted = (isRecorded ? view.recorded(act) : nil) ?? view.claimed(act).later
     let earliest = LeadTimeRule(calendar: calendar, zone: zone)
       .earliest(after: submitted, period, inWorkingDays: lead.inWorkingDays)
     guard let earliest else { return unknownZone("lead-time") }

@@ -70,29 +70,19 @@ package final class PolicyReader {
     throws(GitError) -> PolicySnapshot
   {
     let listing = try repository.files(under: "policies", inTree: root)
-    var findings = listing.problems.map {
-      Finding(
-        rule: "policy-file-unsafe", message: "\($0.path) \($0.message)",
-        location: Location(path: $0.path), advice: "store a plain file of a plain name")
-    }
+    var findings = listing.problems.map { unsafe($0.path, $0.message) }
     var bytes: [String: [UInt8]] = [:]
     var digests: [String: SHA256Digest] = [:]
     for file in listing.files {
       guard file.kind == .file, isPlain(file.path) else {
         if file.kind == .file {
-          findings.append(
-            Finding(
-              rule: "policy-file-unsafe", message: "\(file.path) has a name beyond A-Za-z0-9._/-",
-              location: Location(path: file.path), advice: "rename it"))
+          findings.append(unsafe(file.path, "has a name beyond A-Za-z0-9._/-"))
         }
         continue
       }
       let header = try repository.header(of: file.id)
       guard let size = header?.size, size <= largestFile else {
-        findings.append(
-          Finding(
-            rule: "policy-file-unsafe", message: "\(file.path) is larger than 1 MiB",
-            location: Location(path: file.path), advice: "make it smaller"))
+        findings.append(unsafe(file.path, "is larger than 1 MiB"))
         continue
       }
       let content = try repository.blob(file.id, limit: largestFile)
@@ -116,7 +106,15 @@ package final class PolicyReader {
     return sha256(of: text)
   }
 
-  private static func isPlain(_ path: String) -> Bool {
+  /// The finding about a file of a policy that no digest can name.
+  package static func unsafe(_ path: String, _ words: String) -> Finding {
+    Finding(
+      rule: "policy-file-unsafe", message: "\(path) \(words)", location: Location(path: path),
+      advice: "store a plain file of at most 1 MiB under a plain name")
+  }
+
+  /// Whether a path has no letters but those that every tool spells alike.
+  package static func isPlain(_ path: String) -> Bool {
     path.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -11,22 +11,19 @@ package enum TreeLint {
 
   /// Unsafe files, stray files, and two files of one id.
   package static func findings(_ listing: TreeListing) -> [Finding] {
-    var findings = listing.problems.filter {
+    findings(paths: listing.files.map(\.path), problems: listing.problems)
+  }
+
+  /// The same for files of which only paths and problems are known.
+  package static func findings(paths: [String], problems: [TreeProblem]) -> [Finding] {
+    var findings = problems.filter {
       !$0.path.hasPrefix("changes/evidence/") || $0.reason != .executable
     }
-    .map { problem in
-      Finding(
-        rule: "record-file-unsafe", message: "\(problem.path) \(problem.message)",
-        location: Location(path: problem.path),
-        advice: "store a plain file under a name that is its own in any letter case",
-        related: twin(of: problem))
-    }
+    .map { unsafe($0.path, $0.message, related: twin(of: $0)) }
     var places: [String: [String]] = [:]
-    for file in listing.files {
-      if let stray = strayFile(at: file.path) { findings.append(stray) }
-      if let id = ActReader.change(ofPath: file.path), !file.path.hasPrefix("changes/evidence/") {
-        places[id, default: []].append(file.path)
-      }
+    for path in paths where !path.utf8.starts(with: "changes/evidence/".utf8) {
+      if let stray = strayFile(at: path) { findings.append(stray) }
+      if let id = ActReader.change(ofPath: path) { places[id, default: []].append(path) }
     }
     for (id, paths) in places.sorted(by: { $0.key < $1.key }) where paths.count > 1 {
       findings.append(
@@ -38,5 +35,15 @@ package enum TreeLint {
           }))
     }
     return findings
+  }
+
+  /// The finding about something below `changes/` that two readers could see differently.
+  package static func unsafe(
+    _ path: String, _ words: String, related: [Finding.Related] = []
+  ) -> Finding {
+    Finding(
+      rule: "record-file-unsafe", message: "\(path) \(words)", location: Location(path: path),
+      advice: "store a plain file under a name that is its own in any letter case",
+      related: related)
   }
 }

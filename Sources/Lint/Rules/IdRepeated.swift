@@ -50,28 +50,37 @@ extension Rule {
     check: { context in
       let change = context.change
       let plan = (change.implementation?.steps ?? []).enumerated().map {
-        ($1.id, "implementation.steps[\($0)].id")
+        Named(id: $1.id, list: "implementation.steps", index: $0)
       }
       let back = (change.rollback?.steps ?? []).enumerated().map {
-        ($1.id, "rollback.steps[\($0)].id")
+        Named(id: $1.id, list: "rollback.steps", index: $0)
       }
       let triggers = (change.rollback?.triggers ?? []).enumerated().map {
-        ($1.id, "rollback.triggers[\($0)].id")
+        Named(id: $1.id, list: "rollback.triggers", index: $0)
       }
       return repeated(plan + back) + repeated(triggers)
     })
 
-  private static func repeated(_ ids: [(id: String?, place: String)]) -> [Violation] {
-    var first: [String: String] = [:]
-    return ids.compactMap { id, place in
-      guard let id else { return nil }
+  /// An id and where it stands; the place is spelt out only where it is reported.
+  private struct Named {
+    let id: String?
+    let list: String
+    let index: Int
+
+    var place: Place { Place("\(list)[\(index)].id") }
+  }
+
+  private static func repeated(_ ids: [Named]) -> [Violation] {
+    var first: [String: Named] = [:]
+    return ids.compactMap { named in
+      guard let id = named.id else { return nil }
       guard let known = first[id] else {
-        first[id] = place
+        first[id] = named
         return nil
       }
       return Violation(
-        "the id `\(id)` is used twice", at: Place(place), advice: "give it another id",
-        related: [.record("the first", Place(known))])
+        "the id `\(id)` is used twice", at: named.place, advice: "give it another id",
+        related: [.record("the first", known.place)])
     }
   }
 }

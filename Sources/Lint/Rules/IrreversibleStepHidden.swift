@@ -41,6 +41,29 @@ extension Rule {
           steps:
             - id: P1
               kind: capture
+              do: Record the log position
+              by: implementer
+              expect: a position
+              minutes: 5
+            - id: P2
+              do: Stop writes
+              by: implementer
+              expect: no open transaction
+              minutes: 5
+            - id: P4
+              do: Extend the volume by 400 GB
+              by: implementer
+              expect: 1600 GB
+              minutes: 15
+              reversible: false
+              note: A larger volume does no harm and is left alone on the way back.
+        """),
+      .good(
+        """
+        implementation:
+          steps:
+            - id: P1
+              kind: capture
               do: Record the log position and the counts.
               by: implementer
               expect: a position and twelve counts
@@ -74,11 +97,14 @@ extension Rule {
         rollback.pointOfNoReturn == "none"
       else { return [] }
       return (context.change.implementation?.steps ?? []).enumerated().compactMap { index, step in
-        guard step.kind == .act, step.reversible == false else { return nil }
+        guard step.kind == .act, step.reversible == false, Phrase.isBlank(step.note ?? "") else {
+          return nil
+        }
         return Violation(
           "`\(step.id ?? "a step")` cannot be undone, `point-of-no-return` is `none`",
           at: Place("implementation.steps[\(index)].reversible"),
-          advice: "name the point of no return, or have the step undone",
+          advice:
+            "name the point of no return, or say in a `note` why the step may be left as it is",
           related: [.record("the point of no return", "rollback.point-of-no-return")])
       }
     })

@@ -47,6 +47,7 @@ extension RecordShape {
     Field("expect", .text, \.expect, "What shows that it worked.")
     Field("minutes", .minutes, \.minutes, "How long it takes.")
     Field("reversible", .boolean, \.reversible, "Whether it can be undone.")
+    Field("note", .text, \.note, "Why it may be left as it is.")
   }
 
   /// The section `schedule`.

@@ -1,0 +1,97 @@
+extension CodeTable {
+  /// Why there is no answer.
+  package static let errors = Group(
+    title: "Errors",
+    introduction: """
+      `code` in `assent/error/1`: the command ended without the answer it was asked for. The exit
+      status is 2 for wrong usage or configuration, 3 where nothing can be decided, and 4 where
+      there is nothing to judge.
+      """,
+    meanings: [
+      CodeMeaning(
+        "usage", "The command line is wrong.", "Read the message, or `assent help COMMAND`."),
+      CodeMeaning(
+        "no-such-change", "No record of that id was ever on the trunk.",
+        "Check the id: `assent status` lists the changes."),
+      CodeMeaning(
+        "no-such-rule", "No rule has that name.", "Check the name: `assent rule` lists the rules."),
+      CodeMeaning(
+        "no-policies", "No `policies/` was found to lint against.",
+        "Work inside the repository, give `--policies DIR`, or lint with `--no-policies`."),
+      CodeMeaning(
+        "nothing-to-lint", "The paths hold neither records nor policy files.",
+        "Name files below `changes/` or `policies/`."),
+      CodeMeaning(
+        "trust-root-missing", "No usable trust root was given.",
+        "Give `--trust-root COMMIT` or set `ASSENT_TRUST_ROOT`."),
+      CodeMeaning(
+        "trunk-missing", "The trunk cannot be found.",
+        "Fetch the branch that the policy names, or give `--trunk`."),
+      CodeMeaning(
+        "not-on-spine", "A named commit does not lie on the first-parent chain of the trunk.",
+        "Name a commit that `git log --first-parent` shows."),
+      CodeMeaning(
+        "policy-missing", "A commit that needs a policy has none.",
+        "Begin trust at a commit that has `policies/assent.yaml`."),
+      CodeMeaning(
+        "policy-unreadable", "The policy at the trust root cannot be read.",
+        "Begin trust at a commit whose `policies/` are in order: `assent lint policies`."),
+      CodeMeaning(
+        "history-rewritten", "An earlier tip no longer lies on the trunk.",
+        "Find out who rewrote the trunk; nothing is decided until then."),
+      CodeMeaning(
+        "would-not-count", "The act would not count, so it was not signed.",
+        "Read the reason; `assent explain` has the whole picture."),
+      CodeMeaning(
+        "signing-key", "It is not known which key would sign.",
+        "Set `user.signingkey`, or give `--key FILE`."),
+      CodeMeaning(
+        "signing-format", "Git is set up to sign in a format that does not count here.",
+        "Set `gpg.format` to `ssh`, or give `--key FILE`."),
+      CodeMeaning("git-failed", "A Git command failed.", "Read what it said."),
+      CodeMeaning(
+        "push-refused", "The act was signed, and its push refused again and again.",
+        "Push the commit that the message names."),
+      CodeMeaning("program-missing", "A program is not installed.", "Install it."),
+      CodeMeaning("program-failed", "A program failed.", "Read what it said."),
+      CodeMeaning("exists", "A file is already there and was left alone.", "Name another."),
+      CodeMeaning("file", "A file cannot be read or written.", "Check its path and permissions."),
+      CodeMeaning(
+        "demo", "The demonstration got another answer than it should.", "Report it with its output."
+      ),
+    ] + gitErrors)
+
+  private static let gitErrors = [
+    CodeMeaning(
+      "not-a-repository", "There is no Git repository at the path or above it.",
+      "Work inside the repository, or give `-C DIR`."),
+    CodeMeaning(
+      "not-found", "An object or a revision does not exist in this repository.",
+      "Check the name, or fetch what is missing."),
+    CodeMeaning(
+      "shallow", "The history was cut off by a shallow clone.",
+      "Fetch it whole: `git fetch --unshallow`; in a pipeline, check out with full depth."),
+    CodeMeaning(
+      "grafts", "`info/grafts` rewrites the parents of commits.", "Remove the file and fetch."),
+    CodeMeaning(
+      "partial-clone", "Objects were left out by a partial clone.", "Clone without a filter."),
+    CodeMeaning(
+      "sha256", "The repository names its objects by SHA-256.",
+      "Use a repository of the usual object format."),
+    CodeMeaning(
+      "corrupt", "An object or a reference cannot be read as what it should be.",
+      "Run `git fsck`, and clone anew if it complains."),
+    CodeMeaning("ambiguous", "An abbreviated name fits several objects.", "Give more digits."),
+    CodeMeaning(
+      "owner", "The repository belongs to another user.",
+      "Run as its owner, or clone it for yourself."),
+    CodeMeaning("wrong-type", "An object is of another type than it should be.", "Check the name."),
+    CodeMeaning(
+      "too-large", "An object is larger than can be read.", "Make the file smaller."),
+    CodeMeaning("invalid-name", "A name is not one that Git allows.", "Check the name."),
+    CodeMeaning(
+      "unsupported", "The repository uses an extension that cannot be read.",
+      "Clone it without the extension."),
+    CodeMeaning("other", "Git reports something else.", "Read the message."),
+  ]
+}

@@ -1,0 +1,31 @@
+package import Diagnostics
+
+/// What a run of the linter looked at and found, in numbers.
+package struct FindingSummary: Hashable, Sendable {
+  package let records: Int
+  package let policyFiles: Int
+  package let errors: Int
+  package let warnings: Int
+  package let notes: Int
+
+  package init(_ findings: [Finding], records: Int, policyFiles: Int) {
+    self.records = records
+    self.policyFiles = policyFiles
+    errors = findings.count { $0.severity == .error }
+    warnings = findings.count { $0.severity == .warning }
+    notes = findings.count { $0.severity == .note }
+  }
+
+  /// `10 records, 7 policy files: clean`.
+  package var line: String {
+    let subject =
+      Self.counted(records, "record") + ", " + Self.counted(policyFiles, "policy file")
+    let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+      .filter { $0.0 > 0 }.map { Self.counted($0.0, $0.1) }
+    return "\(subject): \(counts.isEmpty ? "clean" : counts.joined(separator: ", "))"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}

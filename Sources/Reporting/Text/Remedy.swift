@@ -1,0 +1,166 @@
+internal import Acts
+internal import Decision
+internal import Primitives
+internal import Records
+
+/// One thing that brings a change further.
+struct Remedy: Hashable {
+  /// Who could do it; empty where anybody or nobody in particular.
+  let people: [String]
+  /// The command that does it.
+  let command: String?
+  /// What to do, in words.
+  let words: String?
+
+  init(_ people: [String] = [], command: String? = nil, words: String? = nil) {
+    self.people = people
+    self.command = command
+    self.words = words
+  }
+}
+
+/// Finds what would open a gate, as acts of people and as commands.
+struct Remedies {
+  let verdict: Verdict
+
+  private var id: String { verdict.change }
+
+  /// What would open the gate, in the order of its reasons, each once.
+  var opening: [Remedy] {
+    var found: [Remedy] = []
+    for reason in isOver ? ending : verdict.gate.reasons {
+      for remedy in remedies(for: reason) where !found.contains(remedy) { found.append(remedy) }
+    }
+    return found
+  }
+
+  /// Whether nothing opens this gate any more.
+  var isOver: Bool { !ending.isEmpty }
+
+  /// The reasons after which the others do not matter.
+  private var ending: [GateReason] {
+    verdict.gate.reasons.filter { reason in
+      switch reason.code {
+      case .finished, .closed, .cancelled: true
+      default: false
+      }
+    }
+  }
+
+  /// What brings the change to its next stage, whatever the gate says.
+  var next: [Remedy] {
+    guard verdict.state == .active, let stage = verdict.stages.first(where: { !$0.status.passes })
+    else { return [] }
+    return innermost(of: stage).flatMap { remedies(for: $0, in: stage.stage) }
+  }
+
+  /// The open requirement that a reason speaks of.
+  func requirement(of reason: GateReason) -> (stage: Stage, requirement: RequirementVerdict)? {
+    for stage in verdict.stages {
+      for requirement in stage.requirements
+      where !requirement.status.passes
+        && reason.message.utf8.starts(with: "\(stage.stage.rawValue)/\(requirement.id): ".utf8)
+      {
+        return (stage.stage, requirement)
+      }
+    }
+    return nil
+  }
+
+  /// The open requirements of a stage that have no open requirement below them.
+  func innermost(of stage: StageVerdict) -> [RequirementVerdict] {
+    let open = stage.requirements.filter { !$0.status.passes }
+    return open.filter { verdict in
+      !open.contains { $0.id.utf8.starts(with: "\(verdict.id)/".utf8) }
+    }
+  }
+
+  private func remedies(for reason: GateReason) -> [Remedy] {
+    switch reason.code {
+    case .requirementUnsatisfied, .approvalStale, .contributorUnknown:
+      guard let open = requirement(of: reason) else { return [advice(reason)] }
+      return remedies(for: open.requirement, in: open.stage)
+    case .objection: return endings(of: .object)
+    case .held: return endings(of: .hold)
+    case .windowNotOpen:
+      return verdict.gate.next.map { [Remedy(words: "Wait until the window opens at \($0).")] }
+        ?? [advice(reason)]
+    case .lint, .recordError:
+      let path = verdict.record?.path ?? ""
+      return [
+        Remedy(command: "assent lint \(Self.quoted(path))", words: reason.code.meaning.advice)
+      ]
+    case .freeze:
+      let freeze = Self.codeSpan(in: reason.message) ?? "FREEZE"
+      return [
+        Remedy(
+          command: "assent except \(id) --freeze \(Self.quoted(freeze)) --role ROLE",
+          words: reason.code.meaning.advice)
+      ]
+    default: return [advice(reason)]
+    }
+  }
+
+  private func advice(_ reason: GateReason) -> Remedy { Remedy(words: reason.code.meaning.advice) }
+
+  private func remedies(for requirement: RequirementVerdict, in stage: Stage) -> [Remedy] {
+    guard requirement.status != .error else {
+      return [
+        Remedy(
+          command: requirement.blamesRecord
+            ? "assent lint \(Self.quoted(verdict.record?.path ?? ""))" : "assent lint policies",
+          words: "Correct the \(requirement.blamesRecord ? "record" : "policy").")
+      ]
+    }
+    guard let verb = requirement.verb else {
+      let what = requirement.message ?? "\(requirement.have) of \(requirement.need)"
+      return [Remedy(words: "\(stage.rawValue)/\(requirement.id): \(what).")]
+    }
+    // What was never started cannot be finished.
+    let isStarted = verdict.acts.contains { $0.counted && $0.act.statement.verb == .start }
+    let due = verb == .finish && !isStarted ? .start : verb
+    var command = "assent \(due.name) \(id)"
+    if let role = requirement.role { command += " --role \(Self.quoted(role))" }
+    guard !requirement.could.isEmpty else {
+      return [
+        Remedy(
+          command: command,
+          words: "Nobody who holds the role may do this: find or appoint somebody.")
+      ]
+    }
+    return [Remedy(requirement.could, command: command)]
+  }
+
+  /// What ends the objections or holds in force.
+  private func endings(of verb: Verb) -> [Remedy] {
+    verdict.acts.filter { $0.counted && $0.act.statement.verb == verb }.map { ruling in
+      let people = [ruling.act.person].compactMap { $0 }
+      guard verb == .object else { return Remedy(people, command: "assent resume \(id)") }
+      let name = ruling.act.statement["objection"] ?? ""
+      return Remedy(people, command: "assent resolve \(id) --objection \(Self.quoted(name))")
+    }
+  }
+
+  /// A word as a shell reads it back.
+  static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"),
+        UInt8(ascii: "+"):
+        true
+      default: false
+      }
+    }
+    if isPlain, !word.isEmpty { return word }
+    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: #"'\''"#) + "'"
+  }
+
+  /// The first text between back-ticks.
+  private static func codeSpan(in text: String) -> String? {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.count >= 3 ? String(parts[1]) : nil
+  }
+}

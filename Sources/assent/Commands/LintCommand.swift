@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Records
+internal import Reporting
+
+/// `assent lint`: what is wrong with records and policies, found before anybody signs.
+struct LintCommand: ParsableCommand {
+  /// How findings are written.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, concise, json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Check change requests and policies as they lie on disk.",
+    discussion: """
+      Without paths, everything below changes/ and policies/ is checked. Exit status: 0 clean or \
+      warnings only, 1 errors, 2 wrong usage or no policies, 4 nothing to lint.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and directories; of evidence, its record is checked.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  var directory: String = "."
+
+  @Option(help: ArgumentHelp("Ask for what a record needs up to this stage.", valueName: "stage"))
+  var stage: Stage = .approved
+
+  @Option(help: "How findings are written.")
+  var format: Format = .text
+
+  @Option(
+    help: ArgumentHelp("Lint against the policy files in this directory.", valueName: "path"))
+  var policies: String?
+
+  @ArgumentParser.Flag(help: "Lint without any policy.")
+  var noPolicies = false
+
+  @ArgumentParser.Flag(help: "Let warnings fail too.")
+  var strict = false
+
+  func run() throws {
+    guard let tree = WorkTree(around: directory) else {
+      throw Failure("usage", "there is no directory \(directory)", exitStatus: 2)
+    }
+    let selection = try LintSelection(paths, in: tree, directory: directory)
+    let folder = try policyFolder(tree)
+    let report = LintRun(
+      tree: tree, selection: selection, policy: folder?.read(), stage: stage
+    ).report()
+    let summary = report.summary
+    guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty else {
+      throw Failure(
+        "nothing-to-lint", "there are neither records nor policy files to lint",
+        hint: "name files below changes/ or policies/", exitStatus: 4)
+    }
+    print(report.findings.map { folder?.displayed($0) ?? $0 }, summary) { path in
+      folder?.place(ofShown: path) ?? tree.absolute(path)
+    }
+    let fails = summary.errors > 0 || (strict && summary.warnings > 0)
+    throw Exit(status: fails ? 1 : 0)
+  }
+
+  /// Where the policy lies; nil if none is wanted.
+  private func policyFolder(_ tree: WorkTree) throws -> PolicyFolder? {
+    if noPolicies {
+      guard policies == nil else {
+        throw Failure("usage", "--policies and --no-policies contradict each other", exitStatus: 2)
+      }
+      return nil
+    }
+    if let policies {
+      guard let folder = PolicyFolder(named: policies, in: directory) else {
+        throw Failure("no-policies", "there is no directory \(policies)", exitStatus: 2)
+      }
+      return folder
+    }
+    guard PlainFile.kind(tree.absolute("policies")) != .absent else {
+      throw Failure(
+        "no-policies", "there are no policies/ in \(tree.root)",
+        hint: "work inside the repository, give --policies DIR, or add --no-policies",
+        exitStatus: 2)
+    }
+    return PolicyFolder(of: tree)
+  }
+
+  // MARK: Output
+
+  private func print(
+    _ findings: [Finding], _ summary: FindingSummary, place: @escaping (String) -> String
+  ) {
+    switch format {
+    case .json: Terminal.result(FindingJSON.report(findings, summary: summary).line)
+    case .concise:
+      Terminal.result(findings.map(FindingText.concise).joined())
+      Terminal.remark(summary.line)
+    case .text:
+      let sources = SourceCache(place: place)
+      let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
+      for finding in findings { Terminal.result(writer.block(finding) + "\n") }
+      Terminal.result(summary.line + "\n")
+    }
+  }
+}
+
+extension Stage: ExpressibleByArgument {}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Lint
+internal import Reporting
+
+/// `assent rule`: what a rule asks for and why, without a network.
+struct RuleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rule", abstract: "Explain a rule of the linter, or list all of them.")
+
+  @Argument(help: "The name of a rule; all are listed without one.")
+  var name: String?
+
+  func run() throws {
+    guard let name else {
+      Terminal.result(Self.list)
+      return
+    }
+    if let rule = Rule.named(name) {
+      Terminal.result(rule.page)
+    } else if let meaning = CodeTable.finding(name) {
+      Terminal.result("# \(meaning.code)\n\n\(meaning.says)\n\n\(meaning.advice)\n")
+    } else {
+      throw Failure(
+        "no-such-rule", "no rule is named \(PlainText.line(name))",
+        hint: NearestName.of(name, among: Self.names).map { "assent rule \($0)" }
+          ?? "assent rule lists them", exitStatus: 4)
+    }
+  }
+
+  private static var names: [String] {
+    Rule.all.map(\.name) + CodeTable.findings.meanings.map(\.code)
+  }
+
+  /// A line a rule: its name and what it says.
+  private static var list: String {
+    let rows =
+      Rule.all.map { ($0.name, $0.summary) }
+      + CodeTable.findings.meanings.map { ($0.code, $0.says) }
+    let width = rows.map { $0.0.utf8.count }.max() ?? 0
+    return rows.sorted { $0.0 < $1.0 }.map { name, summary in
+      name + String(repeating: " ", count: width - name.utf8.count + 2) + summary + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,84 @@
+internal import Diagnostics
+internal import Glibc
+internal import Ledger
+internal import Lint
+internal import Records
+internal import Reporting
+
+/// One run of the linter over a work tree.
+struct LintRun {
+  /// What was found, and in how many files it was looked for.
+  struct Report {
+    let findings: [Finding]
+    let summary: FindingSummary
+  }
+
+  let tree: WorkTree
+  let selection: LintSelection
+  let policy: WorkTreePolicy?
+  let stage: Stage
+
+  /// Looks at every selected file; of the other records only at what they are to these.
+  func report() -> Report {
+    let listing = tree.listing(below: "changes")
+    let records = listing.files.filter { path in
+      !path.utf8.starts(with: "changes/evidence/".utf8) && strayFile(at: path) == nil
+    }
+    let paths = records + selection.drafts
+    let results = results(for: paths)
+    // The process ends soon: taking thousands of trees apart would take longer than printing.
+    _ = Unmanaged.passRetained(Kept(results))
+    var findings = results.flatMap(\.findings)
+    // A draft was named where it lies; only below `changes/` is a place right or wrong.
+    let drafts = Set(selection.drafts)
+    findings.removeAll { $0.rule == "stray-file" && drafts.contains($0.location.path) }
+    findings += treeFindings(listing, results.map(\.document)).filter(isSelected)
+    findings += policyFindings
+    let policyFiles = (policy?.files ?? []).count { selection.contains($0) }
+    let summary = FindingSummary(
+      findings, records: paths.count { selection.contains($0) }, policyFiles: policyFiles)
+    return Report(findings: findings.sorted(by: Order.isBefore), summary: summary)
+  }
+
+  /// Holds results to the end of the process.
+  private final class Kept {
+    private let results: [RecordLint.Result]
+
+    init(_ results: [RecordLint.Result]) { self.results = results }
+  }
+
+  private func results(for paths: [String]) -> [RecordLint.Result] {
+    let lint = RecordLint(tree: tree, policy: policy?.policy, stage: stage)
+    let inputs = paths.map { (path: $0, isSelected: selection.contains($0)) }
+    let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    return parallelMap(inputs, threads: threads) {
+      lint.result(for: $0.path, isSelected: $0.isSelected)
+    }
+  }
+
+  /// What is wrong between the files: stray and unsafe ones, and records that do not go together.
+  private func treeFindings(_ listing: WorkTree.Listing, _ documents: [RecordDocument])
+    -> [Finding]
+  {
+    let together = lintTogether(documents, policy: policy?.policy)
+    let twins = Set(
+      together.filter { $0.rule == "duplicate-id" }.flatMap { finding in
+        [finding.location.path] + finding.related.map(\.location.path)
+      })
+    // Two files of one name are seen by their ids too, where both could be read.
+    let files = TreeLint.findings(paths: listing.files, problems: listing.problems).filter {
+      $0.rule != "duplicate-id" || !twins.contains($0.location.path)
+    }
+    return together + files + listing.oddities.map { TreeLint.unsafe($0.path, $0.words) }
+  }
+
+  /// A policy that does not load concerns every record; its other findings those who asked.
+  private var policyFindings: [Finding] {
+    guard let policy else { return [] }
+    return policy.policy == nil ? policy.findings : policy.findings.filter(isSelected)
+  }
+
+  private func isSelected(_ finding: Finding) -> Bool {
+    selection.contains(finding.location.path)
+  }
+}

@@ -1,0 +1,58 @@
+internal import Lint
+
+/// Which files of a work tree a run of the linter is about.
+struct LintSelection {
+  /// Whether everything is linted.
+  private let isWhole: Bool
+  /// Files and directories below `changes/` and `policies/` that were named.
+  private var places: Set<String> = []
+  /// Ids whose evidence was named.
+  private var ids: Set<String> = []
+  /// Drafts: files elsewhere that were named.
+  private(set) var drafts: [String] = []
+
+  /// Takes the paths that a user named; none means everything.
+  init(_ names: [String], in tree: WorkTree, directory: String) throws {
+    isWhole = names.isEmpty
+    for name in names {
+      guard let path = tree.path(named: name, in: directory) else {
+        throw Failure("usage", "there is nothing at \(name)", exitStatus: 2)
+      }
+      add(path, in: tree)
+    }
+  }
+
+  private mutating func add(_ path: String, in tree: WorkTree) {
+    if path.isEmpty {
+      places.formUnion(["changes", "policies"])
+    } else if path == "changes" || path == "policies" || path.utf8.starts(with: "policies/".utf8) {
+      places.insert(path)
+    } else if path.utf8.starts(with: "changes/".utf8) {
+      places.insert(path)
+      let parts = path.split(separator: "/")
+      if parts.count > 2, parts[1] == "evidence" { ids.insert(String(parts[2])) }
+    } else if PlainFile.kind(tree.absolute(path)) == .directory {
+      drafts += tree.listing(below: path).files.filter { $0.hasSuffix(".yaml") }
+    } else {
+      drafts.append(path)
+    }
+  }
+
+  /// Whether a file was named, lies in a directory that was, or is the record of such evidence.
+  func contains(_ path: String) -> Bool {
+    if isWhole { return true }
+    if ids.contains(Self.stem(of: path)) || drafts.contains(path) { return true }
+    var prefix = path[...]
+    while true {
+      if places.contains(String(prefix)) { return true }
+      guard let slash = prefix.lastIndex(of: "/") else { return false }
+      prefix = prefix[..<slash]
+    }
+  }
+
+  /// `CHG-2026-7F3K` of `changes/2026/CHG-2026-7F3K.yaml`.
+  private static func stem(of path: String) -> String {
+    let file = path.split(separator: "/").last ?? ""
+    return String(file.hasSuffix(".yaml") ? file.dropLast(5) : file)
+  }
+}

@@ -1,0 +1,147 @@
+import Decision
+import Primitives
+import Reporting
+import Testing
+
+struct VerdictTextTests {
+  private let writer = VerdictText(hasColour: false)
+
+  private func several() throws -> [Verdict] {
+    let finished = GateReason(code: .finished, message: "the implementation has finished")
+    let review = StageVerdict(
+      stage: .reviewed, status: .unsatisfied,
+      requirements: [
+        Samples.requirement(
+          "reviewer", .unsatisfied, could: ["kim.a", "kim.b", "kim.c", "kim.d"], verb: .review,
+          role: "reviewer")
+      ])
+    return [
+      try Samples.blocked(),
+      try Samples.verdict(
+        change: "CHG-2026-8Q1M", decision: .awaiting, reasons: [Samples.unmetSecurity],
+        stages: try Samples.waitingStages()),
+      try Samples.verdict(
+        change: "CHG-2026-9ZT4", title: String(repeating: "long title ", count: 9),
+        stage: .scheduled, decision: .allowed, reasons: []),
+      try Samples.verdict(
+        change: "CHG-2026-9ZT5", stage: .implemented, decision: .prevented, reasons: [finished],
+        stages: [review]),
+      try Samples.verdict(
+        change: "CHG-2026-9ZT6", stage: .closed, state: .closed, decision: .prevented,
+        reasons: [GateReason(code: .closed, message: "the change is closed")]),
+      try Samples.verdict(
+        change: "CHG-2026-9ZT7", stage: nil, state: .held, decision: .prevented,
+        reasons: [
+          Samples.unmetSecurity, GateReason(code: .held, message: "hal.iver holds the change"),
+        ]),
+      try Samples.verdict(
+        change: "CHG-2026-9ZT8", stage: .scheduled, decision: .awaiting,
+        reasons: [
+          GateReason(code: .windowNotOpen, message: "the planned window opens at …")
+        ], next: Instant(rfc3339: "2026-03-08T00:00:00Z")),
+    ]
+  }
+
+  @Test func `status is a table with a count`() throws {
+    try Golden.compare(writer.status(try several()), with: "status.txt")
+  }
+
+  @Test func `a narrow terminal shortens titles first`() throws {
+    let text = VerdictText(hasColour: false, width: 100).status(try several())
+    try Golden.compare(text, with: "status-narrow.txt")
+    for line in text.split(separator: "\n") { #expect(PlainText.width(String(line)) <= 100) }
+  }
+
+  @Test func `no changes are said to be none`() {
+    #expect(writer.status([]) == "no changes\n")
+  }
+
+  @Test func `a closed gate says why and what to do`() throws {
+    try Golden.compare(writer.gate(try Samples.blocked()), with: "gate-prevented.txt")
+  }
+
+  @Test func `an open gate says so`() throws {
+    let open = try Samples.verdict(stage: .scheduled, decision: .allowed, reasons: [])
+    try Golden.compare(writer.gate(open), with: "gate-allowed.txt")
+  }
+
+  @Test func `a gate that stays closed says so`() throws {
+    let over = try Samples.verdict(
+      stage: .implemented, decision: .prevented,
+      reasons: [
+        GateReason(code: .finished, message: "the implementation has finished"),
+        GateReason(code: .windowPassed, message: "the planned window closed"),
+      ])
+    try Golden.compare(writer.gate(over), with: "gate-over.txt")
+  }
+
+  @Test func `an explanation shows everything`() throws {
+    try Golden.compare(writer.explanation(try Samples.blocked()), with: "explanation.txt")
+  }
+
+  @Test func `an explanation breaks its lines at the terminal's width`() throws {
+    let text = VerdictText(hasColour: false, width: 72).explanation(try Samples.blocked())
+    try Golden.compare(text, with: "explanation-narrow.txt")
+  }
+
+  @Test func `an open gate is explained with what comes next`() throws {
+    let implemented = StageVerdict(
+      stage: .implemented, status: .unsatisfied,
+      requirements: [
+        Samples.requirement(
+          "implementer", .unsatisfied, could: ["fay.stone"], verb: .finish, role: "implementer")
+      ])
+    let open = try Samples.verdict(
+      stage: .scheduled, decision: .allowed, reasons: [], stages: [implemented])
+    try Golden.compare(writer.explanation(open), with: "explanation-allowed.txt")
+  }
+
+  @Test func `colour comes only where it is wanted`() throws {
+    let verdict = try Samples.blocked()
+    let coloured = VerdictText(hasColour: true)
+    for text in [coloured.gate(verdict), coloured.status([verdict]), coloured.explanation(verdict)]
+    { #expect(text.contains("\u{1B}[")) }
+    for text in [writer.gate(verdict), writer.status([verdict]), writer.explanation(verdict)] {
+      #expect(!text.contains("\u{1B}"))
+    }
+  }
+
+  @Test func `the first line fits a commit status`() throws {
+    let verdict = try Samples.verdict(
+      decision: .invalid,
+      reasons: [GateReason(code: .policyError, message: String(repeating: "long ", count: 90))])
+    let first = try #require(writer.gate(verdict).split(separator: "\n").first)
+    #expect(first.count <= 140)
+    #expect(first.hasPrefix("CHG-2026-7F3K is INVALID: long"))
+  }
+
+  // A title, a person or a message must not move the cursor or reorder what is read.
+  @Test(arguments: [
+    "\u{1B}[2J", "a\u{202E}b", "a\rb", "a\nb", "a\u{9B}b", "a\u{7F}b", "a\u{2028}b",
+  ])
+  func `text of users cannot control the terminal`(_ evil: String) throws {
+    let verdict = try Samples.verdict(
+      change: "CHG-\(evil)", title: "T \(evil)", decision: .prevented,
+      reasons: [GateReason(code: .lint, message: "m \(evil)", at: Samples.place(3))],
+      stages: [
+        StageVerdict(
+          stage: .approved, status: .unsatisfied,
+          requirements: [
+            Samples.requirement("r\(evil)", .unsatisfied, could: [evil], message: evil)
+          ])
+      ],
+      acts: [
+        try Samples.act(
+          "1", .approve, [("role", evil)], by: evil, counted: false, reason: .malformed,
+          explanation: evil)
+      ],
+      flags: [Flag(code: .mixed, message: evil, commit: nil)])
+    for text in [writer.gate(verdict), writer.status([verdict]), writer.explanation(verdict)] {
+      for scalar in text.unicodeScalars where scalar != "\n" {
+        #expect(scalar.properties.generalCategory != .control)
+        #expect(!scalar.properties.isBidiControl && scalar != "\u{2028}")
+      }
+      #expect(!text.contains("\na b") && !text.contains("\nb"))
+    }
+  }
+}
