@@ -237,7 +237,7 @@ struct Evaluation {
   private var flags: [Flag] {
     var flags = history.flags
     let first = start?.index
-    for judgement in starts where judgement.index != first {
+    for judgement in starts where judgement.index != first && isSomebodys(judgement.index) {
       if first != nil, judgement.fault == .duplicate { continue }
       if let first, judgement.index > first, judgement.fault == nil,
         namesSame(judgement.index, first)
@@ -253,6 +253,11 @@ struct Evaluation {
     flags += strayRollbacks + claimedContributors
     if let edit = editedAfterStart { flags.append(edit) }
     return flags + outsideWindow
+  }
+
+  /// Whether a known person signed the Start: anybody can write one and flag a change with it.
+  private func isSomebodys(_ index: Int) -> Bool {
+    !change.acts[index].faults.contains { $0 <= .keyUnknown }
   }
 
   private func why(_ judgement: StartRule.Judgement) -> String {

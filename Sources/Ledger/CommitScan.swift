@@ -115,6 +115,6 @@ struct CommitScan {
   {
     let id = commits.ids[index]
     let commit = try reading { () throws(GitError) in try repository.commit(id) }
-    return reader.hands(in: commit)
+    return reader.hands(in: commit, at: index)
   }
 }

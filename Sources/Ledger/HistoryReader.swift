@@ -30,6 +30,8 @@ package struct HistoryReader {
   package struct Reading: Sendable {
     package let history: History
     package let trunk: Trunk
+    /// The reference that the policy's own trunk means here.
+    package let ownTrunk: String?
     /// The trust root that was used.
     package let trustRoot: ObjectID
     /// Near misses that name no change.
@@ -76,7 +78,7 @@ package struct HistoryReader {
     let acts = try readActs(scan, actReader, repository)
     let judgedTip = scan.head ?? graph.spine[graph.spine.count - 1]
     var changes = try histories(
-      scan, chain, store, tracked, acts, aliases, repository)
+      scan, chain, store, tracked, acts, aliases, actReader, repository)
     try complete(
       &changes, scan, store, tracked, changesTrees, judgedTip, repository)
     var stray: [LocatedNearMiss] = []
@@ -89,8 +91,12 @@ package struct HistoryReader {
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
       zones: zones(chain), delegations: delegations(scan, actReader),
       recordings: try recordings(scan, chain, actReader, repository))
+    let named = history.policy(at: history.tipPosition)?.policy.charter.trunk
+    let ownTrunk = try named.flatMap { name throws(LedgerError) in
+      try TrunkFinder(options: options).trunk(named: name, in: repository)?.reference
+    }
     return Reading(
-      history: history, trunk: trunk, trustRoot: graph.ids[graph.spine[root]],
+      history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray)
   }
 
@@ -241,9 +247,9 @@ package struct HistoryReader {
   private func histories(
     _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore,
     _ tracked: RecordTracker.Result, _ acts: [String: [Act]], _ aliases: [String: String],
-    _ repository: borrowing Repository
+    _ keys: ActReader, _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: ChangeHistory] {
-    let hands = HandReader(chain: chain, aliases: aliases)
+    let hands = HandReader(chain: chain, aliases: aliases, keys: keys)
     var changes: [String: ChangeHistory] = [:]
     for id in Set(acts.keys).union(tracked.edits.keys) {
       var change = ChangeHistory(id: id)

@@ -105,7 +105,7 @@ package struct TrunkFinder {
   }
 
   /// `refs/remotes/origin/<name>` where that exists, else `refs/heads/<name>`.
-  private func trunk(named name: String, in repository: borrowing Repository) throws(LedgerError)
+  func trunk(named name: String, in repository: borrowing Repository) throws(LedgerError)
     -> Trunk?
   {
     let references =

@@ -9,6 +9,8 @@ struct Tally {
   private(set) var reasons: [ActReason?]
   /// By act: what supports the reason.
   private(set) var details: [[ActVerdict.Detail]]
+  /// Acts that ended others: they have their effect however often they are made.
+  private var ending: Set<Int> = []
   /// Who did what, for the separation of duties.
   let duties: Duties
 
@@ -281,6 +283,7 @@ struct Tally {
       else { continue }
       if let role = acts[withdrawal].statement.role, role != act.statement.role { continue }
       reasons[index] = .withdrawn
+      ending.insert(withdrawal)
     }
   }
 
@@ -293,7 +296,9 @@ struct Tally {
         objection.statement["objection"] == resolve.statement["objection"]
       else { continue }
       found = true
-      if reasons[index] == nil { reasons[index] = .superseded }
+      guard reasons[index] == nil else { continue }
+      reasons[index] = .superseded
+      ending.insert(resolution)
     }
     if !found { reasons[resolution] = .roleNotHeld }
   }
@@ -305,7 +310,9 @@ struct Tally {
       guard precedes(index, resumption), lifts || acts[index].person == acts[resumption].person
       else { continue }
       found = true
-      if reasons[index] == nil { reasons[index] = .superseded }
+      guard reasons[index] == nil else { continue }
+      reasons[index] = .superseded
+      ending.insert(resumption)
     }
     if !found { reasons[resumption] = .roleNotHeld }
   }
@@ -366,7 +373,8 @@ struct Tally {
   private mutating func dropDuplicates() {
     var seen: Set<[String]> = []
     // A Start made too early is no reason to refuse the one that is judged now.
-    for index in acts.indices where reasons[index] == nil && index != view.judging {
+    for index in acts.indices
+    where reasons[index] == nil && index != view.judging && !ending.contains(index) {
       let statement = acts[index].statement
       let identity = [
         acts[index].person ?? "", statement.verb.rawValue, statement.role ?? "",

@@ -137,6 +137,16 @@ struct ActReader {
     var words: String?
   }
 
+  /// Whether a key belonged to a human and could be used where a commit stands.
+  func isUsable(_ key: [UInt8], byHumanAt index: Graph.Index) -> Bool {
+    let position = graph.integrations[index] ?? graph.spine.count - 1
+    let links = [link(for: index), link(at: position)]
+    return !isCompromised(key, at: index)
+      && links.allSatisfy { link in
+        link?.keys.owner(of: key).map { $0.isActive && !$0.isMachine } ?? false
+      }
+  }
+
   /// The policy in force for an act of this commit.
   private func policy(for index: Graph.Index) -> Policy? { link(for: index)?.version.policy }
 

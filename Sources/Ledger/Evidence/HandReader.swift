@@ -8,11 +8,13 @@ internal import Records
 struct HandReader {
   let chain: PolicyChain
   let aliases: [String: String]
+  let keys: ActReader
   private let people: [String: String]
 
   /// Learns every e-mail address from every policy in force.
-  init(chain: PolicyChain, aliases: [String: String]) {
+  init(chain: PolicyChain, aliases: [String: String], keys: ActReader) {
     self.chain = chain
+    self.keys = keys
     self.aliases = aliases
     var people: [String: String] = [:]
     for link in chain.links {
@@ -25,15 +27,17 @@ struct HandReader {
     self.people = people
   }
 
-  /// The hands in a commit, and whether a known human signed it.
-  func hands(in commit: CommitObject) -> (people: [Edit.Hand], signedByHuman: Bool) {
+  /// The hands in a commit, and whether a human signed it with a key in force there.
+  func hands(in commit: CommitObject, at index: Graph.Index) -> (
+    people: [Edit.Hand], signedByHuman: Bool
+  ) {
     var signer: String?
     var isHuman = false
     if case .good(let key, _) = SignatureState(of: commit),
       let owner = chain.links.lazy.reversed().compactMap({ $0.keys.owner(of: key) }).first
     {
       signer = aliases[owner.person] ?? owner.person
-      isHuman = !owner.isMachine
+      isHuman = keys.isUsable(key, byHumanAt: index)
     }
     var claimed: [String] = []
     for identity in [commit.author, commit.committer].compactMap({ $0 }) {

@@ -10,6 +10,9 @@ internal import Signatures
 final class RecordStore {
   /// Larger files are not read; the linter says so.
   static let largestRecord = 1 << 20
+  /// The most text of records that one run parses: beyond it a history is refused by name, so that
+  /// nobody can make a gate run for hours.
+  static let largestHistory = 1 << 30
   /// The largest evidence file whose digest is taken.
   static let largestEvidence = 1 << 28
 
@@ -22,6 +25,7 @@ final class RecordStore {
   private var numbers: [String: [Place: Int]] = [:]
   private(set) var versions: [String: [RecordVersion]] = [:]
   private var evidence: [ObjectID: SHA256Digest] = [:]
+  private var parsed = 0
 
   /// Where a change's record stands in a `changes/` tree; nil if it does not, or not as one
   /// plain file.
@@ -52,11 +56,22 @@ final class RecordStore {
     throws(LedgerError) -> Int
   {
     if let number = numbers[id]?[place] { return number }
+    try charge(place, repository)
     let version = try reading { () throws(GitError) in try Self.read(place, repository) }
     let number = versions[id, default: []].count
     versions[id, default: []].append(version)
     numbers[id, default: [:]][place] = number
     return number
+  }
+
+  private func charge(_ place: Place, _ repository: borrowing Repository) throws(LedgerError) {
+    let size = try reading { () throws(GitError) in try repository.header(of: place.blob)?.size }
+    parsed += min(size ?? 0, Self.largestRecord)
+    guard parsed <= Self.largestHistory else {
+      throw LedgerError(
+        "too-large", "the records of this history hold more than 1 GiB of text",
+        hint: "find out who wrote so much: nothing is decided over it")
+    }
   }
 
   private static func read(_ place: Place, _ repository: borrowing Repository) throws(GitError)

@@ -49,10 +49,22 @@ struct GateCommand: ParsableCommand {
     let question = try question()
     let session = try Session(repository, standpoint)
     try refuseForeignTrunk(session)
-    let verdicts = try ids.map { try session.verdict($0, question: question) }
+    var verdicts: [Verdict] = []
+    var missing: Failure?
+    for id in ids {
+      do {
+        verdicts.append(try session.verdict(id, question: question))
+      } catch let failure as Failure {
+        missing = missing ?? failure
+      }
+    }
     report(verdicts)
-    let worst = Self.worst(verdicts.map(\.gate.decision))
-    throw Exit(status: whatIf && worst == 0 ? 8 : worst)
+    let worst = verdicts.map(\.gate.decision).max() ?? .allowed
+    // Nothing to judge is worse than a yes, and than nothing else.
+    if let missing, worst == .allowed { throw missing }
+    if let missing { Terminal.remark("assent: \(missing.message)") }
+    let status = worst.exitStatus
+    throw Exit(status: whatIf && status == 0 ? 8 : status)
   }
 
   private func question() throws -> GateQuestion {
@@ -72,13 +84,11 @@ struct GateCommand: ParsableCommand {
   /// A pipeline must not choose its own authority: the trunk is the policy's.
   private func refuseForeignTrunk(_ session: Session) throws {
     guard let named = repository.trunk, !whatIf,
-      let policy = session.history.policy(at: session.history.tipPosition)
+      session.reading.trunk.reference != session.reading.ownTrunk
     else { return }
-    let trunk = policy.policy.charter.trunk
-    let own = ["refs/remotes/origin/\(trunk)", "refs/heads/\(trunk)"]
-    guard !own.contains(session.reading.trunk.reference) else { return }
+    let own = session.reading.ownTrunk ?? "none that exists here"
     throw Failure(
-      "usage", "`--trunk \(named)` is not the policy's trunk `\(trunk)`",
+      "usage", "`--trunk \(named)` is not the policy's trunk, \(own)",
       hint: "leave it out, or add --what-if", exitStatus: 2)
   }
 
@@ -90,10 +100,5 @@ struct GateCommand: ParsableCommand {
       case .text: Terminal.result(VerdictText(hasColour: Terminal.hasColour).gate(verdict))
       }
     }
-  }
-
-  /// Of several answers the worst, in the order 3, 1, 8, 0.
-  private static func worst(_ decisions: [GateDecision]) -> Int32 {
-    (decisions.max() ?? .invalid).exitStatus
   }
 }
