@@ -64,30 +64,32 @@ package struct HistoryReader {
       snapshots.append(
         try policies.snapshot(ofTree: scan.trees[graph.spine[position]], in: repository))
     }
-    let chain = try PolicyChain(
-      graph: graph, root: root, snapshots: snapshots,
-      approvals: try votes(scan, policies, repository))
-    let aliases = Self.aliases(chain)
-    let store = RecordStore()
+    let store = RecordStore(threads: options.threads)
     let tracker = RecordTracker(
       commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
     let tracked = try tracker.track(repository)
+    // Nothing above asks who signed, so that signatures are verified in the meantime.
+    let signed = scan.signed()
+    let chain = try PolicyChain(
+      graph: graph, root: root, snapshots: snapshots,
+      approvals: try votes(scan, signed, policies, repository))
+    let aliases = Self.aliases(chain)
     let acts = try readActs(
-      scan, chain, store, changesTrees, root, aliases, repository)
+      scan, signed, chain, store, changesTrees, root, aliases, repository)
     let judgedTip = scan.head ?? graph.spine[graph.spine.count - 1]
     var changes = try histories(
-      scan, chain, store, tracked, acts, aliases, repository)
+      scan, signed, chain, store, tracked, acts, aliases, repository)
     try complete(
       &changes, scan, store, tracked, changesTrees, judgedTip, repository)
     var stray: [LocatedNearMiss] = []
-    attachNearMisses(&changes, &stray, scan)
+    attachNearMisses(&changes, &stray, signed)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
       problems: chain.problems + (try mixedHead(scan, repository)), changes: changes,
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
-      zones: zones(chain), delegations: delegations(scan))
+      zones: zones(chain), delegations: delegations(signed))
     return Reading(
       history: history, trunk: trunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray)
@@ -142,10 +144,11 @@ package struct HistoryReader {
   }
 
   private func votes(
-    _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
-    for (index, commit) in scan.signed where !commit.reading.policyApprovals.isEmpty {
+    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
       guard let integration = scan.graph.integrations[index] else { continue }
       var key: [UInt8]?
       if case .good(let blob, _) = commit.signature { key = blob }
@@ -179,8 +182,9 @@ package struct HistoryReader {
   // MARK: Acts
 
   private func readActs(
-    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: [ObjectID?],
-    _ root: Int, _ aliases: [String: String], _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ chain: PolicyChain,
+    _ store: RecordStore, _ changesTrees: [ObjectID?], _ root: Int, _ aliases: [String: String],
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: [Act]] {
     var compromised: [[UInt8]: [Graph.Index]] = [:]
     for link in chain.links {
@@ -195,7 +199,7 @@ package struct HistoryReader {
       graph: scan.graph, chain: chain, store: store, trees: scan.trees,
       changesTrees: changesTrees, root: root, compromised: compromised, aliases: aliases)
     var acts: [String: [Act]] = [:]
-    for (index, commit) in scan.signed {
+    for (index, commit) in signed {
       for act in try reader.acts(of: commit, at: index, repository) {
         acts[act.statement.change, default: []].append(act)
       }
@@ -212,8 +216,8 @@ package struct HistoryReader {
     return zones
   }
 
-  private func delegations(_ scan: CommitScan) -> [History.DelegatedRole] {
-    scan.signed.flatMap { _, commit in
+  private func delegations(_ signed: [CommitScan.Signed]) -> [History.DelegatedRole] {
+    signed.flatMap { _, commit in
       guard case .good = commit.signature else { return [History.DelegatedRole]() }
       return commit.reading.delegations.filter { $0.days != nil }.map {
         History.DelegatedRole(role: $0.role, person: $0.to)
@@ -224,11 +228,13 @@ package struct HistoryReader {
   // MARK: Changes
 
   private func histories(
-    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore,
-    _ tracked: RecordTracker.Result, _ acts: [String: [Act]], _ aliases: [String: String],
-    _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ chain: PolicyChain,
+    _ store: RecordStore, _ tracked: RecordTracker.Result, _ acts: [String: [Act]],
+    _ aliases: [String: String], _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: ChangeHistory] {
     let hands = HandReader(chain: chain, aliases: aliases)
+    var verified: [Graph.Index: SignatureState] = [:]
+    for (index, commit) in signed where commit.isVerified { verified[index] = commit.signature }
     var changes: [String: ChangeHistory] = [:]
     for id in Set(acts.keys).union(tracked.edits.keys) {
       var change = ChangeHistory(id: id)
@@ -236,7 +242,10 @@ package struct HistoryReader {
       change.versions = store.versions[id] ?? []
       change.spineVersions = tracked.spineVersions[id] ?? []
       for draft in tracked.edits[id] ?? [] {
-        let behind = try scan.hands(of: draft.commit, hands, repository)
+        let commit = try reading { () throws(GitError) in
+          try repository.commit(scan.commits.ids[draft.commit])
+        }
+        let behind = hands.hands(in: commit, signature: verified[draft.commit])
         change.edits.append(
           Edit(
             commit: draft.commit, fields: draft.fields, sections: draft.sections,
@@ -293,9 +302,10 @@ package struct HistoryReader {
   }
 
   private func attachNearMisses(
-    _ changes: inout [String: ChangeHistory], _ stray: inout [LocatedNearMiss], _ scan: CommitScan
+    _ changes: inout [String: ChangeHistory], _ stray: inout [LocatedNearMiss],
+    _ signed: [CommitScan.Signed]
   ) {
-    for (_, commit) in scan.signed {
+    for (_, commit) in signed {
       for nearMiss in commit.reading.nearMisses {
         let located = LocatedNearMiss(commit: commit.id, nearMiss: nearMiss)
         if let id = nearMiss.change, changes[id] != nil {

@@ -79,11 +79,16 @@ package struct KeyPath: Hashable, Sendable, CustomStringConvertible, Expressible
   /// Reads `rollback.steps[0].do`; keys of our schemas have neither dots nor brackets.
   package init(stringLiteral text: String) {
     steps = []
-    for part in text.split(separator: ".") {
-      let pieces = part.split(separator: "[")
-      if let key = pieces.first { steps.append(.key(String(key))) }
+    for part in text.utf8.split(separator: UInt8(ascii: ".")) {
+      // Most keys have no index; they are told apart by bytes, for rules name paths all the time.
+      guard part.contains(UInt8(ascii: "[")) else {
+        steps.append(.key(String(Substring(part))))
+        continue
+      }
+      let pieces = part.split(separator: UInt8(ascii: "["))
+      if let key = pieces.first { steps.append(.key(String(Substring(key)))) }
       for index in pieces.dropFirst() {
-        if let number = Int(index.dropLast()) { steps.append(.index(number)) }
+        if let number = Int(Substring(index.dropLast())) { steps.append(.index(number)) }
       }
     }
   }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A text that equals another only if their UTF-8 bytes do.
 ///
 /// `String` compares by canonical equivalence, for which `é` in one scalar and in two are the
@@ -10,16 +12,29 @@ package struct ExactText: Hashable, Sendable, Comparable, ExpressibleByStringLit
   package init(stringLiteral text: String) { string = text }
 
   package static func == (left: ExactText, right: ExactText) -> Bool {
-    left.string.utf8.elementsEqual(right.string.utf8)
+    left.string.utf8.count == right.string.utf8.count && left.order(to: right) == 0
   }
 
   package static func < (left: ExactText, right: ExactText) -> Bool {
-    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+    let order = left.order(to: right)
+    return order == 0 ? left.string.utf8.count < right.string.utf8.count : order < 0
   }
 
   package func hash(into hasher: inout Hasher) {
     for byte in string.utf8 { hasher.combine(byte) }
     hasher.combine(0xFF as UInt8)
+  }
+
+  /// Negative, zero or positive as the bytes stand before, at or behind the others', as far as
+  /// the shorter of both goes.
+  private func order(to other: ExactText) -> Int32 {
+    var (left, right) = (string, other.string)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        guard let base = left.baseAddress, let otherBase = right.baseAddress else { return 0 }
+        return memcmp(base, otherBase, min(left.count, right.count))
+      }
+    }
   }
 }
 
@@ -30,7 +45,14 @@ package struct ExactText: Hashable, Sendable, Comparable, ExpressibleByStringLit
 package indirect enum Value: Hashable, Sendable {
   case scalar(ExactText)
   case list([Value])
-  case map([ExactText: Value])
+  /// Sorted by key, each key once.
+  case map([Entry])
+
+  /// A key of a mapping and its value.
+  package struct Entry: Hashable, Sendable {
+    package let key: ExactText
+    package let value: Value
+  }
 }
 
 extension Node {
@@ -39,13 +61,19 @@ extension Node {
     switch content {
     case .scalar(let text, _): .scalar(ExactText(text))
     case .sequence(let items): .list(items.map(\.value))
-    case .mapping(let entries):
-      .map(
-        Dictionary(
-          entries.map { (ExactText($0.key), $0.value.value) },
-          uniquingKeysWith: { first, _ in first }
-        ))
+    case .mapping(let entries): .map(Self.sorted(entries))
     }
+  }
+
+  /// The entries by key; of several with one key the first.
+  private static func sorted(_ entries: [Entry]) -> [Value.Entry] {
+    let all = entries.map { Value.Entry(key: ExactText($0.key), value: $0.value.value) }
+    var result: [Value.Entry] = []
+    result.reserveCapacity(all.count)
+    for entry in all.sorted(by: { $0.key < $1.key }) where entry.key != result.last?.key {
+      result.append(entry)
+    }
+    return result
   }
 }
 
@@ -57,6 +85,7 @@ extension Node {
 package func differences(
   from before: Value?, to after: Value?, at path: KeyPath
 ) -> [KeyPath] {
+  if before == after { return [] }
   var found: [KeyPath] = []
   collectDifferences(before, after, path, into: &found)
   return found
@@ -67,9 +96,7 @@ private func collectDifferences(
 ) {
   switch (before, after) {
   case (.map(let old), .map(let new)):
-    for key in Set(old.keys).union(new.keys).sorted() {
-      collectDifferences(old[key], new[key], path.appending(key.string), into: &found)
-    }
+    collectDifferences(old[...], new[...], path, into: &found)
   case (.list(let old), .list(let new)):
     for index in 0..<max(old.count, new.count) {
       let left = index < old.count ? old[index] : nil
@@ -78,5 +105,18 @@ private func collectDifferences(
     }
   default:
     if before != after { found.append(path) }
+  }
+}
+
+/// Goes through two mappings side by side.
+private func collectDifferences(
+  _ before: ArraySlice<Value.Entry>, _ after: ArraySlice<Value.Entry>, _ path: KeyPath,
+  into found: inout [KeyPath]
+) {
+  var (old, new) = (before, after)
+  while let key = [old.first?.key, new.first?.key].compactMap({ $0 }).min() {
+    let left = old.first?.key == key ? old.popFirst() : nil
+    let right = new.first?.key == key ? new.popFirst() : nil
+    collectDifferences(left?.value, right?.value, path.appending(key.string), into: &found)
   }
 }

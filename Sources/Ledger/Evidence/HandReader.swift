@@ -26,10 +26,14 @@ struct HandReader {
   }
 
   /// The hands in a commit, and whether a known human signed it.
-  func hands(in commit: CommitObject) -> (people: [Edit.Hand], signedByHuman: Bool) {
+  ///
+  /// - Parameter signature: what its signature proves, where that is known already.
+  func hands(in commit: CommitObject, signature: SignatureState?) -> (
+    people: [Edit.Hand], signedByHuman: Bool
+  ) {
     var signer: String?
     var isHuman = false
-    if case .good(let key, _) = SignatureState(of: commit),
+    if case .good(let key, _) = signature ?? SignatureState(of: commit),
       let owner = chain.links.lazy.reversed().compactMap({ $0.keys.owner(of: key) }).first
     {
       signer = aliases[owner.person] ?? owner.person
