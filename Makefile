@@ -2,9 +2,11 @@
 
 SWIFT ?= swift
 # One job a core; the link step of a release build needs about 2 GB.
-RELEASE := $(SWIFT) build -c release --static-swift-stdlib --product assent
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev libyaml-dev openssh-client pkg-config tzdata
 PREFIX ?= /usr/local
+
+.DEFAULT_GOAL := demo
 
 .PHONY: demo build test packages format check benchmark install clean
 

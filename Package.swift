@@ -81,13 +81,59 @@ let package = Package(
       name: "benchmark-fixtures",
       dependencies: ["Primitives", .product(name: "Crypto", package: "swift-crypto")],
       path: "Benchmarks/Fixtures", swiftSettings: house),
+    // Makes signed acts with the user's own Git, and publishes none that would not count.
+    .target(
+      name: "Acting",
+      dependencies: [
+        "Ledger", "Decision", "Git", "Acts", "Signatures", "Records", "YAMLTree", "Diagnostics",
+        "Primitives",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: house),
     .executableTarget(
       name: "assent",
       dependencies: [
+        "Acting",
         "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
+
+    // Scratch repositories, people with real keys, sample texts: for tests alone.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: forTests),
+    .testTarget(name: "GitTests", dependencies: ["Git", "Primitives"], swiftSettings: forTests),
+    .testTarget(name: "ActsTests", dependencies: ["Acts", "Primitives"], swiftSettings: forTests),
+    .testTarget(
+      name: "SignaturesTests",
+      dependencies: [
+        "Signatures", "Primitives",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: forTests),
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: ["Records", "Acts", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: forTests),
+    .testTarget(
+      name: "LintTests",
+      dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: forTests),
+    .testTarget(
+      name: "DecisionTests",
+      dependencies: [
+        "Decision", "Acts", "Records", "YAMLTree", "Diagnostics", "Primitives", "TestSupport",
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport"],
+      swiftSettings: forTests),
+    // Drives the executable as its users do.
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    .testTarget(
+      name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
+      swiftSettings: forTests),
   ]
 )

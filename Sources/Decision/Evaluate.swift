@@ -31,28 +31,34 @@ struct Evaluation {
     self.now = now
     self.question = question
     let memo = DependencyMemo()
-    let rule = StartRule(history: history, change: change, now: now, memo: memo)
+    let times = RecordedTimes(history, now: now)
+    let rule = StartRule(history: history, change: change, now: now, times: times, memo: memo)
     starts = rule.judgements()
     start = starts.first { $0.isAuthorised }
     let settled = start.flatMap { rule.policy(for: change.acts[$0.index]) }
-    view = View(
+    var standpoint = View(
       history: history, change: change,
       policy: settled ?? history.policy(at: history.tipPosition)?.policy ?? .absent, now: now,
       limit: history.tipPosition, branch: history.head, hearsUnlanded: true,
-      contentCommit: history.judgedTip, version: change.current, judging: nil, memo: memo)
+      contentCommit: history.judgedTip, version: change.current, judging: nil, times: times,
+      memo: memo)
+    // Once work has begun, approvals no longer age: an emergency's are judged as they come.
+    standpoint.expires = start == nil
+    view = standpoint
     tally = Tally(view: view)
   }
 
   func verdict() -> Verdict {
     let findings = LintRule(view: view, tally: tally).findings()
     let live = StageEvaluator(view: view, tally: tally, findings: findings)
-    let stages = fixed(live.stages())
+    let stages = fixed(live)
     let state = state(stages)
     return Verdict(
       change: change.id, record: record, mode: history.mode, stage: reached(stages), state: state,
       type: fixedRecord?.kind, risk: start.map { risk(of: $0) } ?? live.risk,
       gate: gate(stages: stages, live: live, state: state), stages: stages, acts: actVerdicts,
-      flags: flags, nearMisses: change.nearMisses, policy: policyReference,
+      flags: flags + (ratification(live)?.flags ?? []) + emergencyFlags(live),
+      nearMisses: change.nearMisses, policy: policyReference,
       trunkReference: history.trunkReference, trunkCommit: trunkCommit, now: now)
   }
 
@@ -62,11 +68,64 @@ struct Evaluation {
 
   // MARK: Stages
 
-  /// An authorised Start fixes the verdict on every stage up to the gate.
-  private func fixed(_ stages: [StageVerdict]) -> [StageVerdict] {
+  /// An authorised Start fixes the verdict on every stage up to the gate; of an emergency, whose
+  /// approvals follow, only that it was submitted.
+  private func fixed(_ live: StageEvaluator) -> [StageVerdict] {
+    let stages = live.stages()
+    if let ratification = ratification(live) { return deferred(stages, ratification) }
     guard let start else { return stages }
     let last = view.policy.workflow.gateStage
     return zip(start.stages, stages).map { $0.stage <= last ? $0 : $1 }
+  }
+
+  private func ratification(_ live: StageEvaluator) -> Ratification? {
+    guard let rule = EmergencyPath(view: view).rule else { return nil }
+    return Ratification(
+      view: view, tally: tally, rule: rule, stages: live.stages(),
+      start: start.map { change.acts[$0.index] })
+  }
+
+  /// The stages of an emergency: deferred until it is ratified, and closed only afterwards.
+  private func deferred(_ stages: [StageVerdict], _ ratification: Ratification) -> [StageVerdict] {
+    stages.map { stage in
+      if stage.stage == .initiated, let start { return start.stages.first ?? stage }
+      if EmergencyPath.deferred.contains(stage.stage) {
+        guard stage.status != .notApplicable,
+          !ratification.isComplete || !stage.status.passes
+        else { return stage }
+        return StageVerdict(stage: stage.stage, status: .deferred, requirements: stage.requirements)
+      }
+      guard stage.stage == .closed, stage.status != .notApplicable else { return stage }
+      let ratified = ratification.requirement
+      let status = stage.status.passes && !ratified.status.passes ? .unsatisfied : stage.status
+      return StageVerdict(
+        stage: .closed, status: status, requirements: stage.requirements + [ratified])
+    }
+  }
+
+  /// What would have prevented another change is flagged for an emergency, and an owed review.
+  private func emergencyFlags(_ live: StageEvaluator) -> [Flag] {
+    guard let rule = EmergencyPath(view: view).rule else { return [] }
+    let gate = GateRule(view: view, tally: tally, stages: [], findings: [])
+    var flags = gate.freezes.map {
+      Flag(code: .freeze, message: $0.message, commit: start.map { change.acts[$0.index].id })
+    }
+    let scheduled = live.verdict(of: .scheduled).requirements.filter { !$0.status.passes }
+    for (id, code) in [("lead-time", Flag.Code.leadTime), ("conflicts", .conflict)] {
+      guard let verdict = scheduled.first(where: { $0.id == id }) else { continue }
+      flags.append(Flag(code: code, message: verdict.message ?? id, commit: nil))
+    }
+    if let period = rule.reviewWithin, let finish = tally.counted(.finish).first,
+      tally.counted(.review).isEmpty
+    {
+      let act = change.acts[finish]
+      let due = (view.recorded(act) ?? act.time).advanced(by: period.seconds)
+      if now >= due {
+        flags.append(
+          Flag(code: .reviewOverdue, message: "the review was due at \(due)", commit: act.id))
+      }
+    }
+    return flags
   }
 
   private func reached(_ stages: [StageVerdict]) -> Stage? {
@@ -90,7 +149,7 @@ struct Evaluation {
     var reasons =
       question.rollback
       ? RollbackRule(change: change, starts: starts, tally: tally).reasons(question)
-      : forward(rule, state: state)
+      : forward(rule, live, state: state)
     // Asked for last: only a gate that is open to something needs to be told to what.
     if !question.rollback, let reason = artifactReason,
       reason.code != .artifactRequired || reasons.isEmpty
@@ -112,7 +171,9 @@ struct Evaluation {
     }.map(\.element)
   }
 
-  private func forward(_ rule: GateRule, state: Verdict.State) -> [GateReason] {
+  private func forward(_ rule: GateRule, _ live: StageEvaluator, state: Verdict.State)
+    -> [GateReason]
+  {
     var reasons = history.problems(at: history.tipPosition)
     if change.current == nil {
       reasons.append(
@@ -131,7 +192,26 @@ struct Evaluation {
     if let edit = editedAfterStart {
       reasons.append(GateReason(code: .editedAfterStart, message: edit.message))
     }
-    return reasons + rule.window + rule.freezes
+    guard let ratification = ratification(live) else { return reasons + rule.window + rule.freezes }
+    return reasons + emergencyLimits(ratification)
+  }
+
+  /// What ends the licence of an emergency that has begun.
+  private func emergencyLimits(_ ratification: Ratification) -> [GateReason] {
+    var reasons: [GateReason] = []
+    if let begun = ratification.start {
+      let end = (view.recorded(begun) ?? begun.time).advanced(
+        by: ratification.rule.validFor.seconds)
+      if now >= end {
+        reasons.append(
+          GateReason(code: .emergencyExpired, message: "the emergency's approval ended at \(end)"))
+      }
+    }
+    if ratification.isOverdue {
+      reasons.append(
+        GateReason(code: .ratificationOverdue, message: "the emergency was not ratified in time"))
+    }
+    return reasons
   }
 
   private var finished: [GateReason] {
@@ -204,14 +284,20 @@ struct Evaluation {
     guard let start, let position = change.acts[start.index].integration,
       let given = start.view.content
     else { return nil }
-    let sections = view.policy.workflow.sectionsUpToGate
-    for spine in change.spineVersions where spine.position >= position {
+    let isEmergency = EmergencyPath(view: view).rule != nil
+    let sections = isEmergency ? EmergencyPath.covered : view.policy.workflow.sectionsUpToGate
+    let standing = change.spineVersions.last { $0.position < position }
+    let later = change.spineVersions.filter { $0.position >= position }
+    // What stood when Start landed counts unless Start's own integration brought something else.
+    let replaced = later.first?.position == position
+    for spine in (replaced ? [] : [standing].compactMap { $0 }) + later {
       guard let version = spine.version else {
-        return edited(spine.position, "the record was removed after Start")
+        return edited(max(position, spine.position), "the record was removed after Start")
       }
-      let fields = Staleness.fields(from: given, to: change.versions[version], in: sections)
+      var fields = Staleness.fields(from: given, to: change.versions[version], in: sections)
+      if isEmergency { fields = EmergencyPath.withoutFilled(fields, since: given) }
       if let field = fields.first {
-        return edited(spine.position, "\(field) was edited after Start")
+        return edited(max(position, spine.position), "\(field) is not what Start was given")
       }
     }
     return nil
@@ -234,10 +320,10 @@ struct Evaluation {
         Flag(
           code: .outsideWindow, message: "\(what) at \(time), outside the window", commit: commit))
     }
-    check(began.recorded ?? began.time, "started", began.id)
+    check(view.recorded(began) ?? began.time, "started", began.id)
     for index in tally.counted(.finish).prefix(1) {
       let finish = change.acts[index]
-      check(finish.recorded ?? finish.time, "finished", finish.id)
+      check(view.recorded(finish) ?? finish.time, "finished", finish.id)
       check(view.record?.execution?.started, "execution began", finish.id)
       check(view.record?.execution?.finished, "execution ended", finish.id)
     }
@@ -252,7 +338,8 @@ struct Evaluation {
       let ruling = ruling(on: index)
       return ActVerdict(
         act: act, integrated: act.integration.map { history.graph.ids[history.graph.spine[$0]] },
-        counted: ruling.reasons[index] == nil, reason: ruling.reasons[index],
+        recorded: view.recorded(act), counted: ruling.reasons[index] == nil,
+        reason: ruling.reasons[index],
         detail: ruling.details[index], explanation: explanation(act, ruling.reasons[index]))
     }
   }
@@ -266,6 +353,12 @@ struct Evaluation {
     }
     guard let stage, stage <= view.policy.workflow.gateStage, start.view.sees(change.acts[index])
     else { return tally }
+    let emergency = EmergencyPath(view: view)
+    if emergency.rule != nil, stage != .initiated,
+      emergency.stageRule(for: change.acts[index]) == nil
+    {
+      return tally
+    }
     return start.tally
   }
 

@@ -70,6 +70,8 @@ package struct GateReason: Hashable, Sendable {
     case leadTime = "lead-time"
     case dependency
     case contributorUnknown = "contributor-unknown"
+    case emergencyExpired = "emergency-expired"
+    case ratificationOverdue = "ratification-overdue"
 
     /// What a reason of this code makes of the gate.
     package var effect: GateDecision {
@@ -134,7 +136,12 @@ package struct Flag: Hashable, Sendable {
     case outsideWindow = "outside-window"
     case mixed
     case policyGap = "policy-gap"
-    case claimedContributor = "claimed-contributor"
+    case ratificationOverdue = "ratification-overdue"
+    case ratificationRefused = "ratification-refused"
+    case reviewOverdue = "review-overdue"
+    case freeze
+    case leadTime = "lead-time"
+    case conflict
   }
 
   package let code: Code

@@ -122,6 +122,8 @@ package struct ActVerdict: Hashable, Sendable {
   package let act: Act
   /// The commit that integrated the act.
   package let integrated: ObjectID?
+  /// The time that a recorder's signature vouches for.
+  package let recorded: Instant?
   /// Whether the act has its effect.
   package let counted: Bool
   package let reason: ActReason?

@@ -74,8 +74,8 @@ package struct HistoryReader {
       graph: graph, root: root, snapshots: snapshots,
       approvals: try votes(scan, signed, policies, repository))
     let aliases = Self.aliases(chain)
-    let acts = try readActs(
-      scan, signed, chain, store, changesTrees, root, aliases, repository)
+    let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
+    let acts = try readActs(scan, signed, actReader, repository)
     let judgedTip = scan.head ?? graph.spine[graph.spine.count - 1]
     var changes = try histories(
       scan, signed, chain, store, tracked, acts, aliases, repository)
@@ -89,7 +89,8 @@ package struct HistoryReader {
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
-      zones: zones(chain), delegations: delegations(signed))
+      zones: zones(chain), delegations: delegations(scan, signed, actReader),
+      recordings: try recordings(scan, chain, root, repository))
     return Reading(
       history: history, trunk: trunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray)
@@ -181,11 +182,10 @@ package struct HistoryReader {
 
   // MARK: Acts
 
-  private func readActs(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ chain: PolicyChain,
-    _ store: RecordStore, _ changesTrees: [ObjectID?], _ root: Int, _ aliases: [String: String],
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> [String: [Act]] {
+  private func actReader(
+    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: [ObjectID?],
+    _ root: Int, _ aliases: [String: String]
+  ) -> ActReader {
     var compromised: [[UInt8]: [Graph.Index]] = [:]
     for link in chain.links {
       for (blob, commits) in link.keys.compromised {
@@ -195,9 +195,15 @@ package struct HistoryReader {
         }
       }
     }
-    let reader = ActReader(
+    return ActReader(
       graph: scan.graph, chain: chain, store: store, trees: scan.trees,
       changesTrees: changesTrees, root: root, compromised: compromised, aliases: aliases)
+  }
+
+  private func readActs(
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ reader: ActReader,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [String: [Act]] {
     var acts: [String: [Act]] = [:]
     for (index, commit) in signed {
       for act in try reader.acts(of: commit, at: index, repository) {
@@ -216,13 +222,42 @@ package struct HistoryReader {
     return zones
   }
 
-  private func delegations(_ signed: [CommitScan.Signed]) -> [History.DelegatedRole] {
-    signed.flatMap { _, commit in
-      guard case .good = commit.signature else { return [History.DelegatedRole]() }
-      return commit.reading.delegations.filter { $0.days != nil }.map {
-        History.DelegatedRole(role: $0.role, person: $0.to)
+  /// Delegations and recalls that are sound as evidence; who may delegate what is the
+  /// decision's business.
+  private func delegations(
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ reader: ActReader
+  ) -> [DelegationAct] {
+    signed.flatMap { index, commit -> [DelegationAct] in
+      guard !commit.reading.delegations.isEmpty,
+        let signer = reader.soundSigner(of: commit, at: index)
+      else { return [] }
+      return commit.reading.delegations.map { delegation in
+        DelegationAct(
+          commit: index, integration: scan.graph.integrations[index], signer: signer,
+          delegation: delegation)
       }
     }
+  }
+
+  /// The spine commits that a holder of the role `recorder` signed.
+  private func recordings(
+    _ scan: CommitScan, _ chain: PolicyChain, _ root: Int, _ repository: borrowing Repository
+  ) throws(LedgerError) -> [History.Recording] {
+    var recordings: [History.Recording] = []
+    for position in (root + 1)..<max(root + 1, scan.graph.spine.count) {
+      guard let number = chain.inForce[position - 1] else { continue }
+      let keys = chain.links[number].recorderKeys
+      guard !keys.isEmpty else { continue }
+      let index = scan.graph.spine[position]
+      let id = scan.graph.ids[index]
+      let commit = try reading { () throws(GitError) in try repository.commit(id) }
+      guard case .good(let key, _) = SignatureState(of: commit, by: keys), keys.contains(key) else {
+        continue
+      }
+      recordings.append(
+        History.Recording(position: position, time: scan.graph.times[index]))
+    }
+    return recordings
   }
 
   // MARK: Changes

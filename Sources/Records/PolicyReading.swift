@@ -25,8 +25,11 @@ extension Policy {
 
 /// A file of a policy as read: its values and the tree that says where they stand.
 struct PolicyFile<Content: Sendable>: Sendable {
+  /// The path from the repository's root.
   let path: String
+  /// The values.
   let content: Content
+  /// The tree.
   let root: Node
 }
 
@@ -35,8 +38,10 @@ struct PolicyReader {
   private let files: [String: [UInt8]]
   private(set) var findings: [Finding] = []
 
+  /// Takes the files by their paths.
   init(files: [String: [UInt8]]) { self.files = files }
 
+  /// The policy as far as it can be read; `findings` tells whether it may be used.
   mutating func read() -> Policy? {
     reportUnknownFiles()
     let charter = required("policies/assent.yaml", CharterShape.charter)
@@ -113,6 +118,7 @@ struct PolicyReader {
 
 /// Where the files of a policy lie.
 enum PolicyPaths {
+  /// The files with fixed names.
   static let known = [
     "policies/assent.yaml", "policies/people.yaml", "policies/systems.yaml",
     "policies/workflow.yaml", "policies/calendar.yaml", "policies/lint.yaml",
@@ -131,6 +137,7 @@ enum PolicyPaths {
       && path.utf8.count { $0 == UInt8(ascii: "/") } == 2
   }
 
+  /// The order in which files are read.
   static func inByteOrder(_ left: String, _ right: String) -> Bool {
     left.utf8.lexicographicallyPrecedes(right.utf8)
   }

@@ -9,6 +9,7 @@ struct Composer: ~Copyable {
   private let path: String
   private var findings: [Finding] = []
 
+  /// Takes the events of one text.
   init(events: consuming EventStream, path: String) {
     self.events = events
     self.path = path
@@ -130,7 +131,7 @@ struct Composer: ~Copyable {
   ) {
     let earlier: Span?
     if entries.count < 16 {
-      earlier = entries.first { $0.key == key }?.keySpan
+      earlier = entries.indices.first { entries[$0].key == key }.map { entries[$0].keySpan }
     } else {
       if known.isEmpty {
         for entry in entries.reversed() { known[entry.key] = entry.keySpan }

@@ -10,10 +10,13 @@ struct Event {
     case sequenceStart, sequenceEnd, mappingStart, mappingEnd
   }
 
+  /// What it is.
   var kind: Kind
+  /// Where it stands.
   var span: Span
   /// Whether the node has an anchor; the name of an alias.
   var anchor: String?
+  /// The tag as resolved by libyaml.
   var tag: String?
   /// What an escape of a double-quoted scalar smuggled in.
   var forbidden: ForbiddenCharacter?
@@ -23,7 +26,9 @@ struct Event {
 
 /// A syntax error in libyaml's words.
 struct SyntaxProblem {
+  /// What is wrong.
   let problem: String
+  /// Where.
   let position: Position
   /// What libyaml was doing, and where that began.
   let context: (text: String, position: Position)?
@@ -112,8 +117,8 @@ struct EventStream: ~Copyable {
     default: style = .plain
     }
     event.kind = .scalar(String(decoding: bytes, as: UTF8.self), style)
-    event.anchor = text(scalar.anchor)
-    event.tag = text(scalar.tag)
+    if scalar.anchor != nil { event.anchor = text(scalar.anchor) }
+    if scalar.tag != nil { event.tag = text(scalar.tag) }
   }
 
   private func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {

@@ -58,6 +58,7 @@ struct ForbiddenCharacter {
 
 /// One Unicode scalar of a UTF-8 text, strictly decoded.
 struct UTF8Scalar {
+  /// The code point.
   let value: UInt32
   /// How many bytes it takes.
   let length: Int

@@ -31,6 +31,8 @@ enum SyntaxAdvice {
     case "did not find expected key", "did not find expected '-' indicator",
       "block sequence entries are not allowed in this context":
       "line the entry up with the ones before it"
+    case "did not find expected <document start>":
+      "keep one document in a file, all of it one mapping"
     case "could not find expected ':'":
       "write `key: value`, with a space after the colon"
     case "found unexpected end of stream":

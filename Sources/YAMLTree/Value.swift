@@ -5,21 +5,27 @@ internal import Glibc
 /// `String` compares by canonical equivalence, for which `é` in one scalar and in two are the
 /// same; what somebody signed is not.
 package struct ExactText: Hashable, Sendable, Comparable, ExpressibleByStringLiteral {
+  /// The text itself.
   package let string: String
 
+  /// Takes a text as it is.
   package init(_ string: String) { self.string = string }
 
+  /// Takes a literal as it is.
   package init(stringLiteral text: String) { string = text }
 
+  /// Compares bytes.
   package static func == (left: ExactText, right: ExactText) -> Bool {
     left.string.utf8.count == right.string.utf8.count && left.order(to: right) == 0
   }
 
+  /// Orders by bytes.
   package static func < (left: ExactText, right: ExactText) -> Bool {
     let order = left.order(to: right)
     return order == 0 ? left.string.utf8.count < right.string.utf8.count : order < 0
   }
 
+  /// Hashes bytes.
   package func hash(into hasher: inout Hasher) {
     for byte in string.utf8 { hasher.combine(byte) }
     hasher.combine(0xFF as UInt8)
@@ -43,15 +49,38 @@ package struct ExactText: Hashable, Sendable, Comparable, ExpressibleByStringLit
 /// Scalars are text after unquoting, the order of keys does not matter, the order of lists does,
 /// and what is absent differs from what is empty.
 package indirect enum Value: Hashable, Sendable {
+  /// Text after unquoting.
   case scalar(ExactText)
+  /// Items in order.
   case list([Value])
-  /// Sorted by key, each key once.
-  case map([Entry])
+  /// Values by key.
+  case map(Mapping)
 
-  /// A key of a mapping and its value.
-  package struct Entry: Hashable, Sendable {
-    package let key: ExactText
-    package let value: Value
+  /// Values by key, kept sorted so that two are compared without looking anything up.
+  package struct Mapping: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    /// A key of a mapping and its value.
+    struct Entry: Hashable, Sendable {
+      let key: ExactText
+      let value: Value
+    }
+
+    /// By key, each key once.
+    let entries: [Entry]
+
+    /// Takes the first of several with one key.
+    init(_ all: [Entry]) {
+      var entries: [Entry] = []
+      entries.reserveCapacity(all.count)
+      for entry in all.sorted(by: { $0.key < $1.key }) where entry.key != entries.last?.key {
+        entries.append(entry)
+      }
+      self.entries = entries
+    }
+
+    /// Takes a literal's keys and values.
+    package init(dictionaryLiteral elements: (ExactText, Value)...) {
+      self.init(elements.map { Entry(key: $0.0, value: $0.1) })
+    }
   }
 }
 
@@ -61,19 +90,11 @@ extension Node {
     switch content {
     case .scalar(let text, _): .scalar(ExactText(text))
     case .sequence(let items): .list(items.map(\.value))
-    case .mapping(let entries): .map(Self.sorted(entries))
+    case .mapping(let entries):
+      .map(
+        Value.Mapping(
+          entries.map { Value.Mapping.Entry(key: ExactText($0.key), value: $0.value.value) }))
     }
-  }
-
-  /// The entries by key; of several with one key the first.
-  private static func sorted(_ entries: [Entry]) -> [Value.Entry] {
-    let all = entries.map { Value.Entry(key: ExactText($0.key), value: $0.value.value) }
-    var result: [Value.Entry] = []
-    result.reserveCapacity(all.count)
-    for entry in all.sorted(by: { $0.key < $1.key }) where entry.key != result.last?.key {
-      result.append(entry)
-    }
-    return result
   }
 }
 
@@ -96,7 +117,7 @@ private func collectDifferences(
 ) {
   switch (before, after) {
   case (.map(let old), .map(let new)):
-    collectDifferences(old[...], new[...], path, into: &found)
+    collectDifferences(old.entries[...], new.entries[...], path, into: &found)
   case (.list(let old), .list(let new)):
     for index in 0..<max(old.count, new.count) {
       let left = index < old.count ? old[index] : nil
@@ -110,7 +131,8 @@ private func collectDifferences(
 
 /// Goes through two mappings side by side.
 private func collectDifferences(
-  _ before: ArraySlice<Value.Entry>, _ after: ArraySlice<Value.Entry>, _ path: KeyPath,
+  _ before: ArraySlice<Value.Mapping.Entry>, _ after: ArraySlice<Value.Mapping.Entry>,
+  _ path: KeyPath,
   into found: inout [KeyPath]
 ) {
   var (old, new) = (before, after)

@@ -16,7 +16,13 @@ struct Assent: ParsableCommand {
       """,
     version: engine,
     subcommands: [
-      StatusCommand.self, ExplainCommand.self, GateCommand.self,
+      InitCommand.self, NewCommand.self, DemoCommand.self, StatusCommand.self, ExplainCommand.self,
+      GateCommand.self,
+      SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,
+      ResolveCommand.self, RejectCommand.self, WithdrawCommand.self, TestCommand.self,
+      ScheduleCommand.self, StartCommand.self, FinishCommand.self, ReviewCommand.self,
+      CloseCommand.self, CancelCommand.self, HoldCommand.self, ResumeCommand.self,
+      ExceptCommand.self, OverrideCommand.self,
     ])
 }
 

@@ -131,12 +131,6 @@ struct BindingTests {
     ) {
       ["changes/evidence/\($0.id)/notes.txt": "seen\n"]
     },
-    Edits(
-      name: "Schedule and the policy", milestone: .tested, act: .schedule, person: .cat,
-      counted: false
-    ) { _ in
-      ["policies/notes.yaml": "a: b\n"]
-    },
   ]
 
   @Test(arguments: edits) func `an act's commit edits only what its verb allows`(_ row: Edits)

@@ -140,10 +140,12 @@ struct GateCommandTests {
   // "`--head <revision>` previews: the record of that revision, and the acts reachable from it or
   // from the trunk" (5).
   @Test func `a preview counts the acts of a branch that the trunk lacks`() throws {
-    let scene = try Scene(at: .managed)
+    let scene = try live(.managed)
     let act = try scene.act(.approve("system-owner(claims-db)"), by: .dan, on: scene.tip)
     scene.references["refs/heads/review"] = act
-    let verdict = try scene.gate(at: nil, "--head", "refs/heads/review")
+    let verdict = try gate(
+      scene, "--commit", SampleRecord.artifact, "--trust-root", scene.root, "--head",
+      "refs/heads/review", "--what-if")
     check(verdict, stage: "approved", "awaiting")
     #expect(verdict.mode == "preview")
     check(try scene.gate(), stage: "assessed", "awaiting")

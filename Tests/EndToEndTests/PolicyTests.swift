@@ -347,4 +347,20 @@ struct PolicyTests {
     #expect([1, 3].contains(preview.status), "\(preview)")
     #expect(preview.decision != "allowed", "\(preview)")
   }
+
+  // "A policy with a higher version, duly approved …, that is reachable from the tip without being
+  // in force there makes verdicts invalid (`policy-fork`): a merge the wrong way round has swapped
+  // the spine."
+  @Test func `a merge the wrong way round does not bring the old policy back`() throws {
+    let scene = try Scene(at: .scheduled)
+    let before = scene.tip
+    let right = try change(scene, to: try stricter(scene.organisation), approvedBy: [.cfo, .cto])
+    check(try scene.gate(at: scene.inWindow), stage: "assessed", "awaiting")
+    scene.tip = before
+    try scene.commit("Work\n", by: .joe)
+    try scene.merge(right)
+    let verdict = try scene.gate(at: scene.inWindow)
+    check(verdict, "invalid")
+    #expect(verdict.reasons.contains("policy-fork"), "\(verdict)")
+  }
 }

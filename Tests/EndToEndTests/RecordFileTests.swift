@@ -65,7 +65,6 @@ struct RecordFileTests {
     },
     Text("an unknown system", "systems: [claims-db]", "systems: [claims-bd]"),
     Text("no systems", "systems: [claims-db]", "systems: []"),
-    Text("an unknown implementer", "implementer: fay.stone", "implementer: fay.stones"),
     Text("no way back") {
       let start = try #require($0.text.range(of: "rollback:\n"))
       let end = try #require($0.text.range(of: "schedule:\n"))

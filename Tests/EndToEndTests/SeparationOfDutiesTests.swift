@@ -63,6 +63,21 @@ struct SeparationOfDutiesTests {
         on: scene.tip)
       try scene.merge(side, takingTheirs: true, by: .ana)
     },
+    // "or which as a merge drops a side's change".
+    Contribution(name: "by a merge that drops another's edit") { scene in
+      let side = try scene.commit("Work\n", by: .joe, on: scene.tip)
+      try scene.edit("users-affected: 1400", to: "users-affected: 1401")
+      try scene.merge(side, takingTheirs: true, by: .cat)
+      try scene.record.replace("users-affected: 1401", with: "users-affected: 1400")
+    },
+    Contribution(name: "by a merge that adds an edit of its own") { scene in
+      let side = try scene.commit("Work\n", by: .joe, on: scene.tip)
+      try scene.record.replace("1400", with: "1401")
+      try scene.commit(
+        CommitPlan(
+          "Merge\n", by: .cat, at: scene.clock, parents: [scene.tip, side],
+          changes: [scene.record.path: .text(scene.record.text)]))
+    },
     Contribution(name: "two commits deep behind a second parent") { scene in
       try scene.record.replace("1400", with: "1401")
       let first = try scene.commit(

@@ -139,6 +139,14 @@ struct SignatureTests {
       return header + signature + "gpgsig-sha256" + signature.dropFirst("gpgsig".count) + "\n"
         + message
     },
+    Forgery("an encoding that hides the message", "malformed", "signature-bad") {
+      let (header, signature, message) = try parts($0)
+      return header + signature + "encoding UTF-7\n\n" + message
+    },
+    Forgery("a header of its own", "malformed", "signature-bad") {
+      let (header, signature, message) = try parts($0)
+      return header + "approved yes\n" + signature + "\n" + message
+    },
     // Attack A7, "exactly one tree, author and committer".
     Forgery("A7: two committers", "malformed") {
       let line = try firstLine("committer", of: $0) + "\n"
@@ -166,7 +174,9 @@ struct SignatureTests {
     Forgery("armour without end", "malformed", "signature-bad") {
       try Edit.replacing(" -----END SSH SIGNATURE-----\n", with: "", in: $0)
     },
-    Forgery("an empty signature", "malformed", "signature-bad", "unsigned") {
+    Forgery(
+      "an empty signature", "malformed", "signature-bad", "signature-unsupported", "unsigned"
+    ) {
       let (header, _, message) = try parts($0)
       return header + "gpgsig \n\n" + message
     },

@@ -23,6 +23,35 @@ struct StartTests {
     try counts(act, in: verdict)
   }
 
+  // "at its recorded time, or else its own date": when it landed is not when it began.
+  @Test func `a Start that lands later by a merge began when it was signed`() throws {
+    let scene = try Scene(at: .scheduled)
+    scene.clock = scene.inWindow
+    let base = scene.tip
+    scene.record.add(scene.record.started(at: scene.clock))
+    let act = try scene.act(
+      .start(), by: .fay, changes: [scene.record.path: .text(scene.record.text)], on: base)
+    scene.clock = scene.clock + 30.minutes
+    try scene.merge(act, takingTheirs: true)
+    let verdict = try scene.gate()
+    check(verdict, stage: "scheduled", "allowed")
+    #expect(verdict.flags.isEmpty, "\(verdict)")
+    try counts(act, in: verdict)
+  }
+
+  // "for the trunk at the first parent of its integration commit … covered content edited after
+  // Start": a record that moved on while Start was on its branch is not what Start was given.
+  @Test func `a Start on an old record does not carry the trunk's new one`() throws {
+    let scene = try Scene(at: .scheduled)
+    let base = scene.tip
+    scene.clock = scene.inWindow
+    let act = try scene.act(.start(), by: .fay, on: base)
+    try scene.edit("minutes: 12}", to: "minutes: 13}")
+    try scene.merge(act)
+    let verdict = try scene.gate()
+    #expect(verdict.decision == "prevented", "\(verdict)")
+  }
+
   struct Early: NamedCase {
     let name: String
     let milestone: Scene.Milestone

@@ -214,7 +214,8 @@ struct TimeTests {
     ])
     let first = scene.record
     let owner: Persona = system == "claims-db" ? .dan : .dee
-    let other = try SampleRecord(id: "CHG-2026-8G4M", systems: [system])
+    var other = try SampleRecord(id: "CHG-2026-8G4M", systems: [system])
+    try other.replace("dependencies: [document-store]", with: "dependencies: [mail-relay]")
     var changes = other.evidence.mapValues(CommitPlan.Entry.text)
     changes[other.path] = .text(other.text)
     try scene.commit("Ask for another change\n", by: .ana, changes: changes)

@@ -69,6 +69,9 @@ struct PolicyRefusalTests {
       "bo.chen: {email: [↓Ana.Ruiz@Harbourline.Example],", "policy-shared-email",
       "`Ana.Ruiz@Harbourline.Example` belongs to `ana.ruiz` too"),
     PolicyRefusal(
+      "people", "ssh-ca: {key: \(Fixtures.key(3))", "↓ssh-ca: {key: \(Fixtures.key(4))",
+      "policy-shared-key", "the authority that certifies `ana.ruiz` signs as `cfo.lane` too"),
+    PolicyRefusal(
       "people", "security: [ciso.rey]", "security: [↓cso.rey]", "policy-unknown-person",
       "`cso.rey` is no person of `people`"),
     PolicyRefusal(
@@ -259,6 +262,20 @@ struct PolicyRefusalTests {
     texts["policies/systems.yaml", default: ""] += chain + "\n  s12000: {parent: s1}\n"
     let reading = Policy.read(texts: texts)
     #expect(reading.findings.map(\.rule) == ["policy-parent-cycle"])
+  }
+
+  @Test func `thousands of unknown names give findings in little time`() {
+    var texts = Fixtures.policy
+    let systems = (0..<9000).map { "  x\($0): {owners: [nobody\($0)], parent: y\($0)}" }
+    texts["policies/systems.yaml", default: ""] += systems.joined(separator: "\n") + "\n"
+    let people = (0..<9000).map { "  role\($0): [nobody\($0)]" }
+    texts["policies/people.yaml", default: ""] += people.joined(separator: "\n") + "\n"
+    let time = ContinuousClock().measure {
+      let reading = Policy.read(texts: texts)
+      #expect(reading.policy == nil)
+      #expect(reading.findings.count < 1000)
+    }
+    #expect(time < .seconds(30))
   }
 
   private func check(_ refusal: PolicyRefusal) throws {

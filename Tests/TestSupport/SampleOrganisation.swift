@@ -86,6 +86,7 @@ package struct SampleOrganisation: Sendable {
       claims-db: {owners: [dan.holt], criticality: high, zones: [personal-data], depends-on: [document-store]}
       claims-api: {owners: [dee.fox], criticality: medium, zones: []}
       document-store: {owners: [dee.fox], criticality: medium, zones: []}
+      mail-relay: {owners: [dee.fox], criticality: low, zones: []}
 
     """
 

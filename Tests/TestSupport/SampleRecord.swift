@@ -14,7 +14,7 @@ package struct SampleRecord: Sendable {
   package static let target = "b07a5e1d94c3f2687a0be1d5c4f39286e7d0a1b3"
 
   /// The path in the repository.
-  package var path: String { "changes/2026/\(id).yaml" }
+  package var path: String { "changes/\(id.dropFirst(4).prefix(4))/\(id).yaml" }
 
   /// The evidence that the record names, by path in the repository.
   package var evidence: [String: String] {
@@ -22,6 +22,7 @@ package struct SampleRecord: Sendable {
       "changes/evidence/\(id)/functional.txt": Self.functional,
       "changes/evidence/\(id)/compatibility.txt": Self.compatibility,
       "changes/evidence/\(id)/rehearsal.txt": Self.rehearsal,
+      "changes/evidence/\(id)/further.txt": Self.further,
     ]
   }
 
@@ -39,6 +40,9 @@ package struct SampleRecord: Sendable {
       ? "\n  incident: INC-9012\n  why-not-normal: The outage grows by a region every hour." : ""
     let artifacts = artifacts ?? "{name: claims-api, commit: \"\(Self.artifact)\"}"
     let sums = try Self.sums.get()
+    let further =
+      risk == "low" || risk == "medium"
+      ? (plan: "", results: "") : Self.furtherTests(of: id, at: begins, sum: sums.further)
     text = """
       schema: assent/change/1
       id: \(id)
@@ -64,7 +68,7 @@ package struct SampleRecord: Sendable {
         environment: preprod
         plan:
           - {kind: functional, do: File and settle one claim of every kind.}
-          - {kind: compatibility, do: Run the nightly exports of all partners.}
+          - {kind: compatibility, do: Run the nightly exports of all partners.}\(further.plan)
         results:
           - kind: functional
             result: pass
@@ -77,7 +81,7 @@ package struct SampleRecord: Sendable {
             by: ivy.moss
             at: \((begins - 3.days + 2.hours).text)
             evidence: evidence/\(id)/compatibility.txt
-            sha256: "\(sums.compatibility)"
+            sha256: "\(sums.compatibility)"\(further.results)
       implementation:
         implementer: \(implementer.id)
         artifacts: [\(artifacts)]
@@ -118,6 +122,26 @@ package struct SampleRecord: Sendable {
       """
   }
 
+  /// The tests that a change of high risk needs besides.
+  private static func furtherTests(
+    of id: String, at begins: Moment, sum: String
+  ) -> (plan: String, results: String) {
+    var (plan, results) = ("", "")
+    for (kind, action) in [("security", "Scan the open ports."), ("rollback", "Go back.")] {
+      plan += "\n    - {kind: \(kind), do: \(action)}"
+      results += """
+
+            - kind: \(kind)
+              result: pass
+              by: ivy.moss
+              at: \((begins - 2.days).text)
+              evidence: evidence/\(id)/further.txt
+              sha256: "\(sum)"
+        """
+    }
+    return (plan, results)
+  }
+
   /// Replaces the one place where `old` stands.
   package mutating func replace(_ old: String, with new: String) throws {
     text = try Edit.replacing(old, with: new, in: text)
@@ -131,12 +155,14 @@ package struct SampleRecord: Sendable {
 
   private static let functional = "all claims filed and settled\n"
   private static let compatibility = "all exports equal those of the night before\n"
+  private static let further = "no finding, and the way back works\n"
   private static let rehearsal = "failback took 14 minutes\n"
   private static let sums = Result {
     (
       functional: try SHA256Sum.of(functional),
       compatibility: try SHA256Sum.of(compatibility),
-      rehearsal: try SHA256Sum.of(rehearsal)
+      rehearsal: try SHA256Sum.of(rehearsal),
+      further: try SHA256Sum.of(further)
     )
   }
 }

@@ -9,13 +9,19 @@ struct Staleness {
 
   /// What changed since the version that `act` names in the sections it covers; empty if the act
   /// still holds.
-  func changes(since act: Act, covering sections: [Section]) -> [ActVerdict.Detail] {
+  ///
+  /// - Parameter mayFill: whether giving a field that was absent is no edit (emergencies).
+  func changes(since act: Act, covering sections: [Section], mayFill: Bool = false)
+    -> [ActVerdict.Detail]
+  {
     guard let index = act.version, view.change.versions.indices.contains(index),
       let now = view.content
     else { return [ActVerdict.Detail(field: "", commit: nil, people: [])] }
     if index == view.version { return [] }
     let then = view.change.versions[index]
-    return Self.fields(from: then, to: now, in: sections).map { detail(of: $0, since: act) }
+    var fields = Self.fields(from: then, to: now, in: sections)
+    if mayFill { fields = EmergencyPath.withoutFilled(fields, since: then) }
+    return fields.map { detail(of: $0, since: act) }
   }
 
   /// The fields in which two versions differ, `schema`, `id` and `type` included.

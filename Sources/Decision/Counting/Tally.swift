@@ -31,6 +31,25 @@ struct Tally {
   /// Whether an act has its effect.
   func counts(_ index: Int) -> Bool { reasons[index] == nil }
 
+  /// One name for all who sit as one: a delegate and the one they act for.
+  var voters: [String: String] {
+    var voters: [String: String] = [:]
+    func root(_ person: String) -> String {
+      var person = person
+      while let next = voters[person] { person = next }
+      return person
+    }
+    for index in acts.indices where reasons[index] == nil {
+      guard let person = acts[index].person,
+        let other = view.delegator(of: acts[index]).map(view.history.canonical),
+        root(person) != root(other)
+      else { continue }
+      voters[root(person)] = root(other)
+    }
+    for person in voters.keys { voters[person] = root(person) }
+    return voters
+  }
+
   /// The counted acts of one verb, in order.
   func counted(_ verb: Verb) -> [Int] {
     acts.indices.filter { reasons[$0] == nil && acts[$0].statement.verb == verb }
@@ -59,8 +78,10 @@ struct Tally {
     case .except:
       return exceptRole(of: act, in: view).map { view.holds(act, $0) } ?? false ? nil : .roleNotHeld
     default:
-      guard let role = act.statement.role, view.holds(act, role) else { return .roleNotHeld }
-      return nil
+      guard let role = act.statement.role, let person = act.person else { return .roleNotHeld }
+      if view.holds(act, role) { return nil }
+      return DelegationRule(view: view).wasDelegated(role, to: person)
+        ? .delegationInvalid : .roleNotHeld
     }
   }
 
@@ -89,7 +110,8 @@ struct Tally {
         reasons[index] = reason
         continue
       }
-      let behind = [person] + [act.statement["for"]].compactMap { $0 }.map(view.history.canonical)
+      let others = [act.statement["for"], view.delegator(of: act)].compactMap { $0 }
+      let behind = [person] + others.map(view.history.canonical)
       for each in behind {
         guard let (reason, support) = duties.exclusion(of: each, from: rule) else { continue }
         if reason == .contributor, isOverridden(support, seen: index) { continue }
@@ -104,6 +126,7 @@ struct Tally {
   /// that of Except and Override approved's.
   private func rule(for act: Act) -> StageRule? {
     let stages = view.policy.workflow.stages
+    if let before = EmergencyPath(view: view).stageRule(for: act) { return before }
     switch act.statement.verb {
     case .start: return stages[.implemented]
     case .except, .override: return stages[.approved]
@@ -142,7 +165,9 @@ struct Tally {
     let staleness = Staleness(view: view)
     for index in acts.indices where reasons[index] == nil {
       guard let sections = coveredSections(of: acts[index]) else { continue }
-      let changes = staleness.changes(since: acts[index], covering: sections)
+      let isBefore = EmergencyPath(view: view).stageRule(for: acts[index]) != nil
+      let changes = staleness.changes(
+        since: acts[index], covering: sections, mayFill: isBefore)
       guard !changes.isEmpty else { continue }
       reasons[index] = .stale
       details[index] = changes
@@ -163,6 +188,9 @@ struct Tally {
       let stage = stages.values.first { $0.require?.contains(id: named) ?? false }
       return stage?.coveredSections ?? Section.allCases
     default:
+      if let before = EmergencyPath(view: view).stageRule(for: act) {
+        return before.coveredSections
+      }
       return stages.values.first { $0.act == act.statement.verb }?.coveredSections
         ?? Section.allCases
     }
@@ -170,11 +198,13 @@ struct Tally {
 
   private mutating func expire() {
     guard view.expires else { return }
+    let isRecorded = view.policy.workflow.clock == .recorded
     for index in acts.indices where reasons[index] == nil {
       guard let rule = rule(for: acts[index]), rule.act == acts[index].statement.verb,
         let period = rule.validFor
       else { continue }
-      if acts[index].earlierTime.advanced(by: period.seconds) <= view.now {
+      let since = isRecorded ? view.recorded(acts[index]) : view.claimed(acts[index]).earlier
+      if let since, since.advanced(by: period.seconds) <= view.now {
         reasons[index] = .expired
       }
     }
@@ -297,7 +327,7 @@ struct Tally {
     for index in acts.indices where reasons[index] == nil {
       if !isHeard(index) {
         reasons[index] = .notReachable
-      } else if acts[index].laterTime > view.now, !acts[index].statement.verb.forbids {
+      } else if view.claimed(acts[index]).later > view.now, !acts[index].statement.verb.forbids {
         reasons[index] = .inTheFuture
       }
     }

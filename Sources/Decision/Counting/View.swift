@@ -34,13 +34,15 @@ struct View {
   var judging: Int?
   /// Whether expiry still matters; it does not once work has begun.
   var expires = true
+  /// The times that recorders vouch for.
+  let times: RecordedTimes
   /// What is already known about the changes that others wait for.
   let memo: DependencyMemo
 
   init(
     history: History, change: ChangeHistory, policy: Policy, now: Instant, limit: Int,
     branch: Graph.Index?, hearsUnlanded: Bool, contentCommit: Graph.Index, version: Int?,
-    judging: Int?, memo: DependencyMemo
+    judging: Int?, times: RecordedTimes, memo: DependencyMemo = DependencyMemo()
   ) {
     subject = Subject(history: history, change: change, policy: policy)
     self.now = now
@@ -50,6 +52,7 @@ struct View {
     self.contentCommit = contentCommit
     self.version = version
     self.judging = judging
+    self.times = times
     self.memo = memo
   }
 
@@ -66,6 +69,13 @@ struct View {
   var content: RecordVersion? {
     guard let version, change.versions.indices.contains(version) else { return nil }
     return change.versions[version]
+  }
+
+  /// Another change's record as it stood on the spine where this view ends: what was written
+  /// later must not change how this moment is judged.
+  func version(of other: ChangeHistory) -> Int? {
+    if limit >= history.tipPosition { return other.current }
+    return other.spineVersions.last { $0.position <= limit }?.version
   }
 
   /// Whether the act has landed as far as this view goes.
@@ -94,10 +104,32 @@ struct View {
     Roles(policy: version.policy).holders(of: role).contains { history.canonical($0) == person }
   }
 
-  /// Whether the act's signer held a role whenever it matters.
+  /// The act's claimed times: its own date and, as far as this view has seen it land, that of
+  /// its integration. The later counts for lead time, the earlier for expiry.
+  func claimed(_ act: Act) -> (earlier: Instant, later: Instant) {
+    guard let integration = act.integration, integration <= limit, let landed = act.integrationTime
+    else { return (act.time, act.time) }
+    return (min(act.time, landed), max(act.time, landed))
+  }
+
+  /// The time that a recorder vouches for.
+  func recorded(_ act: Act) -> Instant? { times.time(of: act) }
+
+  /// Whether the act's signer held a role whenever it matters, themselves or by delegation.
   func holds(_ act: Act, _ role: String) -> Bool {
+    holdsItself(act, role) || DelegationRule(view: self).delegator(of: act, in: role) != nil
+  }
+
+  /// Whether the act's signer held a role themselves.
+  func holdsItself(_ act: Act, _ role: String) -> Bool {
     guard let person = act.person else { return false }
     let policies = policies(for: act)
     return !policies.isEmpty && policies.allSatisfy { holds(person, role, in: $0) }
+  }
+
+  /// The person for whom a delegate acts in the role of an act; nil for one who holds it.
+  func delegator(of act: Act) -> String? {
+    guard let role = act.statement.role, !holdsItself(act, role) else { return nil }
+    return DelegationRule(view: self).delegator(of: act, in: role)
   }
 }

@@ -34,13 +34,13 @@ struct DependencyRule {
 
   private func isDone(_ other: ChangeHistory) -> Bool {
     let starts = StartRule(
-      history: view.history, change: other, now: view.now, memo: view.memo)
+      history: view.history, change: other, now: view.now, times: view.times, memo: view.memo)
     guard let start = starts.firstAuthorised() else { return false }
     let standpoint = View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: view.hearsUnlanded,
-      contentCommit: view.history.judgedTip, version: other.current, judging: nil,
-      memo: view.memo)
+      contentCommit: view.history.judgedTip, version: view.version(of: other), judging: nil,
+      times: view.times, memo: view.memo)
     let tally = Tally(view: standpoint)
     return tally.counted(.finish).contains { index in
       let finish = other.acts[index]

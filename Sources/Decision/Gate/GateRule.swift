@@ -14,7 +14,10 @@ struct GateRule {
 
   /// The reasons that have nothing to do with the artifact asked for.
   func reasons() -> [GateReason] {
-    notUnderstood + forbidding + lint + unmet + window + freezes + dependencies
+    if EmergencyPath(view: view).rule != nil {
+      return notUnderstood + forbidding + lint + unmetBeforeEmergency + dependencies
+    }
+    return notUnderstood + forbidding + lint + unmet + window + freezes + dependencies
   }
 
   // MARK: What forbids
@@ -56,7 +59,25 @@ struct GateRule {
     return stages.filter { $0.stage <= last && !$0.status.passes }.flatMap(reasons)
   }
 
+  /// An emergency waits for its submission and the one approval before.
+  private var unmetBeforeEmergency: [GateReason] {
+    var reasons = stages.filter { $0.stage == .initiated && !$0.status.passes }
+      .flatMap { self.reasons(for: $0) }
+    let evaluator = StageEvaluator(view: view, tally: tally, findings: findings)
+    if let (status, requirements) = evaluator.emergencyApproval(), !status.passes,
+      let rule = EmergencyPath(view: view).before
+    {
+      let stage = StageVerdict(stage: .approved, status: status, requirements: requirements)
+      reasons += self.reasons(for: stage, by: rule)
+    }
+    return reasons
+  }
+
   private func reasons(for stage: StageVerdict) -> [GateReason] {
+    reasons(for: stage, by: view.policy.workflow.stages[stage.stage])
+  }
+
+  private func reasons(for stage: StageVerdict, by rule: StageRule?) -> [GateReason] {
     let open = stage.requirements.filter { !$0.status.passes }
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.
@@ -65,17 +86,19 @@ struct GateRule {
       if verdict.status == .error { return !children.contains { $0.status == .error } }
       return children.isEmpty
     }
-    return innermost.map { reason(for: $0, in: stage.stage) }
+    return innermost.map { reason(for: $0, in: stage.stage, by: rule) }
   }
 
-  private func reason(for verdict: RequirementVerdict, in stage: Stage) -> GateReason {
+  private func reason(for verdict: RequirementVerdict, in stage: Stage, by rule: StageRule?)
+    -> GateReason
+  {
     let place = location(line: verdict.line)
     if verdict.status == .error {
       let message = "\(stage.rawValue)/\(verdict.id): \(verdict.message ?? "cannot be evaluated")"
       return GateReason(
         code: verdict.blamesRecord ? .recordError : .policyError, message: message, at: place)
     }
-    if let stale = staleApproval(feeding: verdict, in: stage) {
+    if let rule, let stale = staleApproval(feeding: verdict, by: rule) {
       return GateReason(
         code: .approvalStale,
         message: "\(stage.rawValue)/\(verdict.id): the approval of \(stale.person ?? "somebody") "
@@ -95,8 +118,8 @@ struct GateRule {
   ]
 
   /// A stale Approve that sat in the requirement's seat and was not made again.
-  private func staleApproval(feeding verdict: RequirementVerdict, in stage: Stage) -> Act? {
-    guard let rule = view.policy.workflow.stages[stage], rule.act == .approve else { return nil }
+  private func staleApproval(feeding verdict: RequirementVerdict, by rule: StageRule) -> Act? {
+    guard rule.act == .approve else { return nil }
     let roles = rolesOfSeats(verdict, rule)
     return acts.indices.first { index in
       let act = acts[index]
@@ -187,27 +210,15 @@ struct GateRule {
       reasons.append(
         GateReason(code: .policyError, message: "the calendar's time zone `\(zone)` is not known"))
     }
-    if view.policy.workflow.clock == .recorded {
+    if EmergencyPath(view: view).isUnruled {
       reasons.append(
-        GateReason(
-          code: .notUnderstood, message: "`clock: recorded` cannot be judged by this version"))
+        GateReason(code: .policyError, message: "the policy has no rule for emergencies"))
     }
-    if let kind = view.record?.kind, kind != .normal {
+    if let kind = view.record?.kind, kind == .standard {
       reasons.append(
         GateReason(
           code: .notUnderstood,
           message: "changes of type `\(kind.rawValue)` cannot be judged by this version"))
-    }
-    for index in acts.indices where tally.reasons[index] == .roleNotHeld {
-      guard acts[index].statement.verb.forbids, let person = acts[index].person,
-        view.history.delegations.contains(where: {
-          $0.person == person && $0.role == acts[index].statement.role
-        })
-      else { continue }
-      reasons.append(
-        GateReason(
-          code: .notUnderstood,
-          message: "\(person) forbids by delegation, which cannot be judged by this version"))
     }
     return reasons
   }

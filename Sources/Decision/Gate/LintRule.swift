@@ -14,7 +14,13 @@ struct LintRule {
     guard let content = view.content else { return [] }
     return lint(
       content.document, policy: view.policy, stage: stage, evidence: evidence)
-      + view.history.treeFindings.filter { $0.concerns(change: view.change.id) }
+      + treeFindings
+  }
+
+  /// What is wrong with the tree around the record; known of the judged tip alone.
+  private var treeFindings: [Finding] {
+    guard view.contentCommit == view.history.judgedTip else { return [] }
+    return view.history.treeFindings.filter { $0.concerns(change: view.change.id) }
   }
 
   /// What the judged tree holds of the files that the record names. A tree that nobody looked
@@ -39,7 +45,9 @@ struct LintRule {
 extension Finding {
   /// Whether a finding about the tree speaks of one change.
   func concerns(change id: String) -> Bool {
-    location.path.split(separator: "/").last.map { $0 == "\(id).yaml" } ?? false
-      || message.contains(id)
+    let name = "\(id).yaml".lowercased()
+    return ([location] + related.map(\.location)).contains { place in
+      place.path.split(separator: "/").last?.lowercased() == name
+    }
   }
 }

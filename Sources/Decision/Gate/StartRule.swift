@@ -25,6 +25,7 @@ struct StartRule {
   let history: History
   let change: ChangeHistory
   let now: Instant
+  let times: RecordedTimes
   let memo: DependencyMemo
 
   /// All landed Starts that begin the way forward, in order.
@@ -53,14 +54,17 @@ struct StartRule {
   }
 
   private func judge(_ index: Int) -> Judgement? {
-    let act = change.acts[index]
+    let act = change.acts[index].besideGap
     guard let policy = policy(for: act) else { return nil }
-    let at = act.recorded ?? act.time
+    // What a Start in an unsettled stretch lacks is a settled policy, and maybe nothing else.
+    var change = change
+    change.acts[index] = act
+    let at = times.time(of: act) ?? act.time
     let view = View(
       history: history, change: change, policy: policy, now: at,
       limit: (act.integration ?? history.tipPosition + 1) - 1, branch: act.commit,
       hearsUnlanded: false, contentCommit: act.commit, version: act.version, judging: index,
-      memo: memo)
+      times: times, memo: memo)
     let tally = Tally(view: view)
     let findings = LintRule(view: view, tally: tally).findings()
     let stages = StageEvaluator(view: view, tally: tally, findings: findings).stages()
@@ -70,10 +74,11 @@ struct StartRule {
       reasons.append(
         GateReason(code: .recordError, message: "Start is dated before its own parent"))
     }
-    if act.laterTime > now {
+    if max(act.time, act.integrationTime ?? act.time) > now {
       reasons.append(GateReason(code: .recordError, message: "Start lies in the future"))
     }
-    reasons += history.problems(at: view.limit)
+    reasons +=
+      history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
     reasons += artifactReasons(view, act, policy)
     return Judgement(
       index: index, view: view, tally: tally, stages: stages, reasons: reasons,

@@ -22,8 +22,6 @@ package struct Act: Hashable, Sendable {
   package let time: Instant
   /// The committer date of the integrating commit.
   package let integrationTime: Instant?
-  /// The time of the first spine commit at or after the integration that a recorder signed.
-  package let recorded: Instant?
   /// Whether its date lies before its own parent's.
   package let datedBeforeParent: Bool
   /// Whether the message has a body, which Except and Override owe.
@@ -32,7 +30,7 @@ package struct Act: Hashable, Sendable {
   package init(
     commit: Graph.Index, id: ObjectID, statement: Statement, person: String?, isMachine: Bool,
     key: String?, faults: [ActReason], explanation: String?, version: Int?, integration: Int?,
-    time: Instant, integrationTime: Instant?, recorded: Instant?, datedBeforeParent: Bool,
+    time: Instant, integrationTime: Instant?, datedBeforeParent: Bool,
     hasBody: Bool
   ) {
     self.commit = commit
@@ -47,14 +45,16 @@ package struct Act: Hashable, Sendable {
     self.integration = integration
     self.time = time
     self.integrationTime = integrationTime
-    self.recorded = recorded
     self.datedBeforeParent = datedBeforeParent
     self.hasBody = hasBody
   }
 
-  /// The earlier of the act's own and its integration's date: what expiry counts from.
-  package var earlierTime: Instant { min(time, integrationTime ?? time) }
-
-  /// The later of both: what lead time counts from, and what may not lie in the future.
-  package var laterTime: Instant { max(time, integrationTime ?? time) }
+  /// The act as it would be if the policy had been settled when it was integrated.
+  var besideGap: Act {
+    Act(
+      commit: commit, id: id, statement: statement, person: person, isMachine: isMachine, key: key,
+      faults: faults.filter { $0 != .policyGap }, explanation: explanation, version: version,
+      integration: integration, time: time, integrationTime: integrationTime,
+      datedBeforeParent: datedBeforeParent, hasBody: hasBody)
+  }
 }

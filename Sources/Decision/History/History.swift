@@ -22,14 +22,14 @@ package final class History: Sendable {
     }
   }
 
-  /// A role that a signed Role-Delegate names, and for whom.
-  package struct DelegatedRole: Hashable, Sendable {
-    package let role: String
-    package let person: String
+  /// A spine commit whose date a recorder's signature vouches for.
+  package struct Recording: Hashable, Sendable {
+    package let position: Int
+    package let time: Instant
 
-    package init(role: String, person: String) {
-      self.role = role
-      self.person = person
+    package init(position: Int, time: Instant) {
+      self.position = position
+      self.time = time
     }
   }
 
@@ -78,15 +78,17 @@ package final class History: Sendable {
   package let aliases: [String: String]
   /// By IANA name, the zones of the policies' calendars that the machine knows.
   package let zones: [String: TimeZoneRules]
-  /// Roles that somebody was delegated by a signed act, whether or not the delegation holds.
-  package let delegations: [DelegatedRole]
+  /// Every signed handing over of a role, and every recall, in graph order.
+  package let delegations: [DelegationAct]
+  /// Spine commits that a recorder signed, oldest first.
+  package let recordings: [Recording]
 
   package init(
     graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
     changes: [String: ChangeHistory], treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
     aliases: [String: String], zones: [String: TimeZoneRules],
-    delegations: [DelegatedRole]
+    delegations: [DelegationAct], recordings: [Recording]
   ) {
     self.graph = graph
     self.policies = policies
@@ -103,6 +105,7 @@ package final class History: Sendable {
     self.aliases = aliases
     self.zones = zones
     self.delegations = delegations
+    self.recordings = recordings
   }
 
   /// The last spine position, or -1 for an empty trunk.

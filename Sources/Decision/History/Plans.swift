@@ -1,8 +1,8 @@
 internal import Primitives
 package import Records
 
-/// The planned windows of all changes, so that those that overlap one are found without asking
-/// every change.
+/// The windows that all changes plan or planned, in any version of their records, so that those
+/// that may overlap one are found without asking every change.
 package struct Plans: Sendable {
   private struct Plan {
     let window: ChangeRequest.Interval
@@ -15,8 +15,8 @@ package struct Plans: Sendable {
   private let longest: Int64
 
   init(of changes: [String: ChangeHistory]) {
-    let found = changes.values.compactMap { change in
-      change.current.flatMap { change.versions[$0].document.change?.schedule?.window }.map {
+    let found = changes.values.flatMap { change in
+      Set(change.versions.compactMap { $0.document.change?.schedule?.window }).map {
         Plan(window: $0, change: change.id)
       }
     }
@@ -24,7 +24,7 @@ package struct Plans: Sendable {
     longest = found.map { $0.window.end.seconds - $0.window.start.seconds }.max() ?? 0
   }
 
-  /// The ids of the changes whose windows overlap one, sorted.
+  /// The ids of the changes of which some version plans a window that overlaps one, sorted.
   package func overlapping(_ window: ChangeRequest.Interval) -> [String] {
     let earliest = window.start.advanced(by: -longest)
     var low = 0
@@ -33,7 +33,8 @@ package struct Plans: Sendable {
       let middle = (low + high) / 2
       if plans[middle].window.start < earliest { low = middle + 1 } else { high = middle }
     }
-    return plans[low...].prefix { $0.window.start < window.end }
-      .filter { $0.window.overlaps(window) }.map(\.change).sorted()
+    let found = plans[low...].prefix { $0.window.start < window.end }
+      .filter { $0.window.overlaps(window) }
+    return Set(found.map(\.change)).sorted()
   }
 }

@@ -118,15 +118,18 @@ struct RequirementEvaluator {
       status = self.status(of: requirement.kind, applicable, passing: passing, need: need)
       if status == .error { message = applicable.compactMap(\.verdict.message).first }
     }
+    var isMiscounted = false
     if case .atLeast(let number, _) = requirement.kind,
       (number ?? 0) < 1 || (number ?? 0) > children.count
     {
+      isMiscounted = true
       status = .error
       message = "`at-least` needs a number from 1 to \(children.count)"
     }
+    let erring = applicable.filter { $0.verdict.status == .error }
     let blamesRecord =
-      status == .error && !applicable.isEmpty
-      && applicable.allSatisfy { $0.verdict.status != .error || $0.verdict.blamesRecord }
+      !isMiscounted && status == .error && !erring.isEmpty
+      && erring.allSatisfy(\.verdict.blamesRecord)
     var verdictNeed = need
     if case .all = requirement.kind { verdictNeed = applicable.count }
     return Node(
@@ -222,19 +225,22 @@ struct RequirementEvaluator {
     }
     var people: [String] = []
     var filling: [ObjectID] = []
+    let voters = tally.voters
     for index in tally.counted(rule.act ?? .approve) {
       let act = view.change.acts[index]
       guard act.statement.role == role, let person = act.person, fits(act, quorum.seat),
         rule.act != .test || act.statement["outcome"] == "pass"
       else { continue }
-      if people.contains(person) { continue }
-      people.append(person)
+      let voter = voters[person] ?? person
+      if people.contains(voter) { continue }
+      people.append(voter)
       filling.append(act.id)
     }
     let could = holders.filter { holder in
-      !people.contains(view.history.canonical(holder)) && roles.isActive(holder)
+      let person = view.history.canonical(holder)
+      return !people.contains(voters[person] ?? person) && roles.isActive(holder)
         && maySit(holder, quorum.seat)
-        && tally.duties.exclusion(of: view.history.canonical(holder), from: rule) == nil
+        && tally.duties.exclusion(of: person, from: rule) == nil
     }
     return Node(
       verdict: RequirementVerdict(

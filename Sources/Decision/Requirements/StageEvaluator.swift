@@ -22,6 +22,16 @@ struct StageEvaluator {
   /// All nine, in order.
   func stages() -> [StageVerdict] { Stage.allCases.map(verdict) }
 
+  /// The approval before an emergency; nil for other changes.
+  func emergencyApproval() -> (Status, [RequirementVerdict])? {
+    guard let rule = EmergencyPath(view: view).before, let require = rule.require else {
+      return nil
+    }
+    let evaluator = RequirementEvaluator(
+      view: view, tally: tally, rule: rule, risk: risk, overridden: [])
+    return evaluator.evaluate(require)
+  }
+
   /// How one stage stands.
   func verdict(of stage: Stage) -> StageVerdict {
     guard let rule = view.policy.workflow.stages[stage] else {
@@ -67,6 +77,7 @@ struct StageEvaluator {
     if rule.not.contains(.contributors), let unknown = unknownHands(rule) {
       parts.append(alone(unknown))
     }
+    if let untimed = unrecordedTime(rule) { parts.append(alone(untimed)) }
     if rule.stage == .scheduled {
       parts += ScheduleRule(view: view, tally: tally, rule: rule, risk: risk)
         .verdicts().map(alone)
@@ -94,6 +105,21 @@ struct StageEvaluator {
 
   // MARK: Particular stages
 
+  /// With `clock: recorded` a rule on time cannot rest on what people claim.
+  private func unrecordedTime(_ rule: StageRule) -> RequirementVerdict? {
+    guard view.policy.workflow.clock == .recorded, view.expires else { return nil }
+    var timed: [Int] = []
+    if rule.validFor != nil, let act = rule.act { timed += tally.counted(act) }
+    if rule.leadTime != nil { timed += tally.counted(.submit).prefix(1) }
+    guard let act = timed.first(where: { view.recorded(view.change.acts[$0]) == nil }) else {
+      return nil
+    }
+    return own(
+      "recorded-time", .error,
+      message: "no recorder vouches for the time of commit \(view.change.acts[act].id.short)",
+      rule: rule)
+  }
+
   private func byRequester(_ rule: StageRule) -> RequirementVerdict {
     let acts = tally.counted(rule.act ?? .submit)
     let requester = view.record?.request?.requester
@@ -110,7 +136,10 @@ struct StageEvaluator {
   private func reviewed(_ rule: StageRule, by stage: Stage) -> RequirementVerdict {
     let id = "reviewed-by-\(stage.rawValue)"
     let verb = view.policy.workflow.stages[stage]?.act ?? .approve
-    let approvals = tally.counted(verb)
+    let emergency = EmergencyPath(view: view)
+    let approvals = tally.counted(verb).filter {
+      emergency.stageRule(for: view.change.acts[$0]) == nil
+    }
     guard view.record?.implementation != nil, view.record?.rollback != nil else {
       return own(id, .unsatisfied, message: "the record lacks one of the plans", rule: rule)
     }

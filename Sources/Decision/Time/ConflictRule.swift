@@ -18,8 +18,8 @@ struct ConflictRule {
     var own: Int?
     var isOwnKnown = false
     return others(in: window).first { other in
-      guard let current = other.current,
-        let planned = other.versions[current].document.change,
+      guard let version = view.version(of: other),
+        let planned = other.versions[version].document.change,
         let their = planned.schedule?.window, their.overlaps(window),
         touches(planned, systems, reached)
       else { return false }
@@ -63,13 +63,7 @@ struct ConflictRule {
     View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: false, contentCommit: view.history.judgedTip,
-      version: version(of: other), judging: nil, memo: view.memo)
-  }
-
-  /// The other record as it stood on the spine where this view ends.
-  private func version(of other: ChangeHistory) -> Int? {
-    if view.limit >= view.history.tipPosition { return other.current }
-    return other.spineVersions.last { $0.position <= view.limit }?.version
+      version: view.version(of: other), judging: nil, times: view.times, memo: view.memo)
   }
 
   /// Whether another change touches what this one reaches, or the other way round.

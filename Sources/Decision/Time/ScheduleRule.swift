@@ -76,7 +76,9 @@ struct ScheduleRule {
     guard let submit = tally.counted(.submit).first else {
       return verdict("lead-time", .unsatisfied, "it runs from the submission")
     }
-    let submitted = view.change.acts[submit].laterTime
+    let act = view.change.acts[submit]
+    let isRecorded = view.policy.workflow.clock == .recorded
+    let submitted = (isRecorded ? view.recorded(act) : nil) ?? view.claimed(act).later
     let earliest = LeadTimeRule(calendar: calendar, zone: zone)
       .earliest(after: submitted, period, inWorkingDays: lead.inWorkingDays)
     guard let earliest else { return unknownZone("lead-time") }

@@ -77,7 +77,7 @@ struct ActReader {
       isMachine: signer.isMachine, key: signer.fingerprint,
       faults: Array(Set(faults)).sorted(), explanation: words, version: version,
       integration: integration, time: graph.times[index],
-      integrationTime: integration.map { graph.times[graph.spine[$0]] }, recorded: nil,
+      integrationTime: integration.map { graph.times[graph.spine[$0]] },
       datedBeforeParent: parentTime.map { graph.times[index] < $0 } ?? false,
       hasBody: commit.hasBody)
   }
@@ -113,6 +113,17 @@ struct ActReader {
   }
 
   // MARK: Signer
+
+  /// The person who signed a commit of role acts, if nothing is wrong with it as evidence.
+  func soundSigner(of commit: SignedCommit, at index: Graph.Index) -> String? {
+    guard malformation(of: commit) == nil,
+      graph.parents(of: index).first.map({ trees[$0] == trees[index] }) ?? false,
+      graph.integrations[index].map({ $0 > root && !chain.isGap($0) }) ?? true,
+      commit.reading.repository == policy(for: index)?.charter.repository
+    else { return nil }
+    let signer = signer(of: commit, at: index)
+    return signer.faults.isEmpty && !signer.isMachine ? signer.person : nil
+  }
 
   private struct Signer {
     var person: String?

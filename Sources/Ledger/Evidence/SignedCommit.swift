@@ -25,6 +25,23 @@ enum SignatureState: Sendable {
     }
   }
 
+  /// Verifies only if one of some keys claims to have signed; anything else is unsigned to them.
+  init(of commit: CommitObject, by keys: Set<[UInt8]>) {
+    guard let armor = commit.signature, SignatureKind(of: armor) == .ssh,
+      let key = Self.claimedKey(armor), keys.contains(key)
+    else {
+      self = .unsigned
+      return
+    }
+    self = Self.ssh(armor, over: commit.signedPayload)
+  }
+
+  private static func claimedKey(_ armor: [UInt8]) -> [UInt8]? {
+    do throws(SSHSignatureError) { return try SSHSignature(armored: armor).key.blob } catch {
+      return nil
+    }
+  }
+
   private static func ssh(_ armor: [UInt8], over payload: [UInt8]) -> SignatureState {
     do throws(SSHSignatureError) {
       let signature = try SSHSignature(armored: armor)

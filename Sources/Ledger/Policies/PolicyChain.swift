@@ -11,6 +11,16 @@ struct PolicyChain {
     let snapshot: PolicySnapshot
     let version: History.PolicyVersion
     let keys: KeyRing
+
+    /// The active keys of the role `recorder`.
+    var recorderKeys: Set<[UInt8]> {
+      let holders = Set(version.policy.people.roles["recorder"] ?? [])
+      guard !holders.isEmpty else { return [] }
+      return Set(
+        keys.owners.filter { blob, person in
+          holders.contains(person) && (keys.owner(of: blob)?.isActive ?? false)
+        }.map(\.blob))
+    }
   }
 
   private(set) var links: [Link] = []

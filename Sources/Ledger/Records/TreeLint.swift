@@ -4,6 +4,11 @@ internal import Lint
 
 /// Findings about the files below `changes/` that no setting can lower.
 package enum TreeLint {
+  private static func twin(of problem: TreeProblem) -> [Finding.Related] {
+    guard case .collides(let other) = problem.reason else { return [] }
+    return [Finding.Related(label: "the other", location: Location(path: other))]
+  }
+
   /// Unsafe files, stray files, and two files of one id.
   package static func findings(_ listing: TreeListing) -> [Finding] {
     var findings = listing.problems.filter {
@@ -13,7 +18,8 @@ package enum TreeLint {
       Finding(
         rule: "record-file-unsafe", message: "\(problem.path) \(problem.message)",
         location: Location(path: problem.path),
-        advice: "store a plain file under a name that is its own in any letter case")
+        advice: "store a plain file under a name that is its own in any letter case",
+        related: twin(of: problem))
     }
     var places: [String: [String]] = [:]
     for file in listing.files {

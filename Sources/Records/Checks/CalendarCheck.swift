@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// Whether ids of the calendar are unique and the roles that it names exist.
 enum CalendarCheck {
+  /// What is wrong with the calendar as a whole.
   static func findings(_ file: PolicyFile<Calendar>, people: People) -> [Finding] {
     let calendar = file.content
     return duplicates(calendar.windows.map(\.id), of: "windows", file)

@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// Whether the policy's owners exist, are human and are enough.
 enum CharterCheck {
+  /// What is wrong with the owners of the policy.
   static func findings(_ file: PolicyFile<Charter>, people: People) -> [Finding] {
     file.content.owners.enumerated().findings { index, owners in
       let place = YAMLTree.KeyPath().appending("owners").appending(index)

@@ -3,8 +3,9 @@ internal import YAMLTree
 
 /// What has to hold between the entries of `people.yaml`.
 enum PeopleCheck {
+  /// What is wrong between people, their roles, addresses and keys.
   static func findings(_ file: PolicyFile<People>) -> [Finding] {
-    roles(file) + emails(file) + keys(file)
+    roles(file) + emails(file) + keys(file) + authorities(file)
   }
 
   private static func roles(_ file: PolicyFile<People>) -> [Finding] {
@@ -27,52 +28,81 @@ enum PeopleCheck {
 
   private static func emails(_ file: PolicyFile<People>) -> [Finding] {
     var owners: [String: (person: String, place: YAMLTree.KeyPath)] = [:]
-    var found: [Finding] = []
-    for person in file.content.people.values.sorted(by: { $0.id < $1.id }) {
-      for (index, email) in person.email.enumerated() {
-        let place = YAMLTree.KeyPath().appending("people").appending(person.id)
-          .appending("email").appending(index)
-        let known = owners[email.lowercased()]
-        guard let known, known.person != person.id else {
-          owners[email.lowercased()] = (person.id, place)
-          continue
-        }
-        found.append(
-          file.finding(
-            "policy-shared-email", "`\(email)` belongs to `\(known.person)` too", at: place,
-            advice: "give each address to one person",
-            related: [
-              Finding.Related(label: "the other is here", location: file.location(known.place))
-            ]))
+    return allEmails(file).findings { person, email, place in
+      guard let known = owners[email.lowercased()], known.person != person else {
+        owners[email.lowercased()] = (person, place)
+        return []
       }
+      return [
+        file.finding(
+          "policy-shared-email", "`\(email)` belongs to `\(known.person)` too", at: place,
+          advice: "give each address to one person",
+          related: [
+            Finding.Related(label: "the other is here", location: file.location(known.place))
+          ])
+      ]
     }
-    return found
+  }
+
+  private static func allEmails(
+    _ file: PolicyFile<People>
+  ) -> [(person: String, email: String, place: YAMLTree.KeyPath)] {
+    file.content.people.values.sorted { $0.id < $1.id }.flatMap { person in
+      let emails = YAMLTree.KeyPath().appending("people").appending(person.id).appending("email")
+      return person.email.enumerated().map { (person.id, $0.element, emails.appending($0.offset)) }
+    }
   }
 
   private static func keys(_ file: PolicyFile<People>) -> [Finding] {
     var owners: [People.Key.Material: (person: String, place: YAMLTree.KeyPath)] = [:]
-    var found: [Finding] = []
-    for person in file.content.people.values.sorted(by: { $0.id < $1.id }) {
-      for (index, key) in person.keys.enumerated() {
-        let place = YAMLTree.KeyPath().appending("people").appending(person.id)
-          .appending("keys").appending(index)
-        guard let known = owners[key.material] else {
-          owners[key.material] = (person.id, place)
-          continue
-        }
-        let isOwn = known.person == person.id
-        found.append(
-          file.finding(
-            isOwn ? "policy-duplicate-key" : "policy-shared-key",
-            isOwn
-              ? "`\(person.id)` has this key twice"
-              : "the key of `\(person.id)` is `\(known.person)`'s too",
-            at: place, advice: isOwn ? "keep one of the two" : "give each person keys of their own",
-            related: [
-              Finding.Related(label: "the other is here", location: file.location(known.place))
-            ]))
+    return allKeys(file).findings { person, key, place in
+      guard let known = owners[key.material] else {
+        owners[key.material] = (person, place)
+        return []
       }
+      let isOwn = known.person == person
+      return [
+        file.finding(
+          isOwn ? "policy-duplicate-key" : "policy-shared-key",
+          isOwn
+            ? "`\(person)` has this key twice"
+            : "the key of `\(person)` is `\(known.person)`'s too",
+          at: place, advice: isOwn ? "keep one of the two" : "give each person keys of their own",
+          related: [
+            Finding.Related(label: "the other is here", location: file.location(known.place))
+          ])
+      ]
     }
-    return found
+  }
+
+  /// Whoever holds an authority's key can sign as everybody whom it certifies.
+  private static func authorities(_ file: PolicyFile<People>) -> [Finding] {
+    var owners: [String: (person: String, place: YAMLTree.KeyPath)] = [:]
+    for (person, key, place) in allKeys(file) {
+      if case .ssh(let line) = key.material { owners[line] = (person, place) }
+    }
+    return allKeys(file).findings { person, key, place in
+      guard case .sshAuthority(let line, _) = key.material, let known = owners[line] else {
+        return []
+      }
+      return [
+        file.finding(
+          "policy-shared-key",
+          "the authority that certifies `\(person)` signs as `\(known.person)` too", at: place,
+          advice: "use a key for the authority that no person has",
+          related: [
+            Finding.Related(label: "the other is here", location: file.location(known.place))
+          ])
+      ]
+    }
+  }
+
+  private static func allKeys(
+    _ file: PolicyFile<People>
+  ) -> [(person: String, key: People.Key, place: YAMLTree.KeyPath)] {
+    file.content.people.values.sorted { $0.id < $1.id }.flatMap { person in
+      let keys = YAMLTree.KeyPath().appending("people").appending(person.id).appending("keys")
+      return person.keys.enumerated().map { (person.id, $0.element, keys.appending($0.offset)) }
+    }
   }
 }

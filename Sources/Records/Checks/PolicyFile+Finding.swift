@@ -11,6 +11,7 @@ extension PolicyFile {
       rule: rule, message: message, location: location(keyPath), advice: advice, related: related)
   }
 
+  /// Where a key path stands, or the nearest place above it that exists.
   func location(_ keyPath: YAMLTree.KeyPath) -> Location {
     var steps = keyPath
     while !steps.steps.isEmpty {
@@ -72,11 +73,14 @@ extension Set<String> {
 
 /// Roles that need no entry in `people.yaml`.
 enum BuiltInRole {
+  /// Their names.
   static let all: Set<String> = ["system-owner", "everyone"]
 }
 
 extension People {
+  /// Whether a role is defined or built in.
   func knows(role: String) -> Bool { roles[role] != nil || BuiltInRole.all.contains(role) }
 
+  /// All roles, for suggestions.
   var roleNames: [String] { roles.keys.sorted() + BuiltInRole.all.sorted() }
 }

@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// Whether owners, parents and dependencies of systems exist.
 enum SystemsCheck {
+  /// What is wrong between systems, and with their owners.
   static func findings(_ file: PolicyFile<Systems>, people: People) -> [Finding] {
     file.content.systems.values.sorted { $0.id < $1.id }.findings { system in
       owners(system, file, people) + references(system, file)

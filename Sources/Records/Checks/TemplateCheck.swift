@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// Whether templates are where their id says, once for each version.
 enum TemplateCheck {
+  /// What is wrong between templates, and with the systems that they name.
   static func findings(_ files: [PolicyFile<Template>], systems: Systems) -> [Finding] {
     var known: [String: String] = [:]
     return files.findings { file in

@@ -8,6 +8,7 @@ struct WorkflowCheck {
   private let systems: Systems
   private let calendar: Calendar
 
+  /// What a workflow names that does not exist, and why its gate could not be judged.
   static func findings(
     _ file: PolicyFile<Workflow>, people: People, systems: Systems, calendar: Calendar
   ) -> [Finding] {

@@ -6,7 +6,9 @@ typealias Target<Owner, Value> = any WritableKeyPath<Owner, Value> & Sendable
 
 /// One key of a closed mapping: its name, what its value looks like, and where that goes.
 struct Field<Owner: Sendable>: Sendable {
+  /// The key as data.
   let schema: FieldSchema
+  /// Reads the value of the key into its owner.
   let apply: @Sendable (Node, inout Reading, inout Owner) -> Void
 
   /// A key whose value is handed to `store`.
@@ -59,10 +61,13 @@ struct Field<Owner: Sendable>: Sendable {
 /// Lists fields one after the other, so that the compiler looks at each on its own.
 @resultBuilder
 enum Fields<Owner: Sendable> {
+  /// One field.
   static func buildExpression(_ field: Field<Owner>) -> [Field<Owner>] { [field] }
 
+  /// Fields that several mappings share.
   static func buildExpression(_ fields: [Field<Owner>]) -> [Field<Owner>] { fields }
 
+  /// All of them, in order.
   static func buildBlock(_ parts: [Field<Owner>]...) -> [Field<Owner>] { parts.flatMap { $0 } }
 }
 
@@ -72,12 +77,14 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
   private let names: [String]
   private let required: [Int]
 
+  /// Takes the keys in the order in which they are documented.
   init(_ fields: [Field<Owner>]) {
     self.fields = fields
     names = fields.map(\.schema.name)
     required = fields.indices.filter { fields[$0].schema.isRequired }
   }
 
+  /// The mapping as data.
   var schema: Schema { .object(fields.map(\.schema)) }
 
   /// Reads a mapping into `owner`; false, with a finding, if the node is none.

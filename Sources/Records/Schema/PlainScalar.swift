@@ -3,6 +3,7 @@
 /// Ours never resolves, but other readers of the same file do: what they would not take for
 /// text may not stand unquoted where text is wanted.
 package enum PlainScalar: Hashable, Sendable {
+  /// What resolvers know besides text.
   case null, boolean, number, time
 
   /// What a plain scalar is read as, or nil if every reader takes it for text.

@@ -6,11 +6,13 @@ package struct Reading {
   /// More findings than this in one file help nobody, and finding near names takes time.
   static let findingLimit = 200
 
+  /// The path of the file that is read.
   let path: String
   private(set) var findings: [Finding] = []
   /// Where the reader is.
   private var steps: [YAMLTree.KeyPath.Step] = []
 
+  /// Starts at the root of a file.
   init(path: String) { self.path = path }
 
   /// The key path of the node that is being read, such as `rollback.steps[0]`.
@@ -19,10 +21,13 @@ package struct Reading {
   /// The same, in words where it is the root.
   var namedPlace: String { steps.isEmpty ? "the file" : "`\(Excerpt.of(place))`" }
 
+  /// Goes down to the value of a key.
   mutating func enter(_ key: String) { steps.append(.key(key)) }
 
+  /// Goes down to an item of a list.
   mutating func enter(_ index: Int) { steps.append(.index(index)) }
 
+  /// Goes up again.
   mutating func leave() { steps.removeLast() }
 
   /// Adds a finding, its message made from the named place; nothing is made beyond the limit.
@@ -37,6 +42,7 @@ package struct Reading {
         advice: advice()))
   }
 
+  /// Reports a node of another kind than wanted.
   mutating func reportWrongType(_ node: Node, wanted: String, advice: @autoclosure () -> String?) {
     report(
       "wrong-type", { "\($0) \(Self.kind(of: node)), not \(wanted)" }, at: node.span,

@@ -4,7 +4,9 @@ package indirect enum Schema: Sendable {
   case text(TextPattern)
   /// One of these words.
   case choice([String])
+  /// A whole number in that range.
   case integer(ClosedRange<Int>)
+  /// `true` or `false`.
   case boolean
   /// An RFC 3339 time with an offset.
   case instant
@@ -12,6 +14,7 @@ package indirect enum Schema: Sendable {
   case date
   /// A length of time such as `45m`, `48h` or `14d`.
   case period
+  /// A list, which may have to have an item.
   case list(Schema, isEmptyAllowed: Bool)
   /// A mapping whose keys are free but keep a pattern.
   case map(TextPattern, Schema)
@@ -25,7 +28,9 @@ package indirect enum Schema: Sendable {
 
 /// One key of a closed mapping.
 package struct FieldSchema: Sendable {
+  /// The key.
   package let name: String
+  /// What its value looks like.
   package let schema: Schema
   /// Whether the mapping makes no sense without the key.
   package let isRequired: Bool

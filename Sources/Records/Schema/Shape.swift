@@ -5,7 +5,9 @@ internal import YAMLTree
 ///
 /// Reading reports everything that is wrong and gives nil for what could not be read.
 struct Shape<Value: Sendable>: Sendable {
+  /// The shape as data.
   let schema: Schema
+  /// Reads a node, reporting what is wrong; nil if nothing could be read.
   let read: @Sendable (Node, inout Reading) -> Value?
 
   /// The same text read further; `transform` reports when it gives nil.

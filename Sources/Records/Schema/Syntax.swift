@@ -1,9 +1,12 @@
 /// The small grammars of our texts, byte by byte: regular expressions can take exponential time.
 enum Syntax {
+  /// `0` to `9`.
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
+  /// `A` to `Z`.
   static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
+  /// `a` to `z`.
   static func isLower(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
@@ -64,6 +67,7 @@ enum Syntax {
       && text.utf8.allSatisfy { isAlphanumeric($0) || isMark($0) || $0 == UInt8(ascii: "/") }
   }
 
+  /// What the value of an act can carry.
   static func isRepository(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy { isAlphanumeric($0) || isMark($0) || ":/@+()".utf8.contains($0) }
@@ -85,12 +89,14 @@ enum Syntax {
       .allSatisfy { !$0.isEmpty && $0.first != UInt8(ascii: ".") && !$0.ends(with: ".lock") }
   }
 
+  /// Something on both sides of one `@`, without blanks and brackets.
   static func isEmail(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
       && text.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
   }
 
+  /// The form of an IANA name; whether the zone exists is known elsewhere.
   static func isTimeZone(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLower(first) || isUpper(first) else { return false }
     return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

@@ -6,6 +6,7 @@ package struct TextPattern: Sendable {
   package let advice: String
   /// The same as a regular expression, for JSON Schema; nil if anything goes.
   package let regularExpression: String?
+  /// Whether a text keeps it.
   let matches: @Sendable (String) -> Bool
 
   /// Any text that is not blank.

@@ -4,6 +4,7 @@ internal import YAMLTree
 
 /// The shape of `policies/calendar.yaml`.
 enum CalendarShape {
+  /// The whole file.
   static let calendar = Shape<Calendar>.object({ Calendar() }) {
     Field(
       checking: "schema", .choice([("assent/calendar/1", ())]), required: true,

@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// The shape of `policies/assent.yaml`.
 enum CharterShape {
+  /// The whole file.
   static let charter = Shape<Charter>.object({ Charter() }) {
     Field(
       checking: "schema", .choice([("assent/policy/1", ())]), required: true,

@@ -3,6 +3,7 @@ internal import Primitives
 
 /// The shape of `policies/lint.yaml`.
 enum LintSettingsShape {
+  /// The whole file.
   static let settings = Shape<LintSettings>.object({ LintSettings() }) {
     Field(
       checking: "schema", .choice([("assent/lint/1", ())]), required: true,

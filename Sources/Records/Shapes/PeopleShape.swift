@@ -4,6 +4,7 @@ internal import YAMLTree
 
 /// The shape of `policies/people.yaml`.
 enum PeopleShape {
+  /// The whole file.
   static let people = Shape<People>.object({ People() }) {
     Field(
       checking: "schema", .choice([("assent/people/1", ())]), required: true,

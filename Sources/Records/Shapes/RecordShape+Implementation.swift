@@ -3,6 +3,7 @@ internal import Primitives
 internal import YAMLTree
 
 extension RecordShape {
+  /// The section `implementation`.
   static let implementation = Shape<ChangeRequest.Implementation>.object({
     ChangeRequest.Implementation()
   }) {
@@ -17,6 +18,7 @@ extension RecordShape {
     Field("branch", .text(.branch), \.branch, "The branch whose commit Start names.")
   }
 
+  /// The state that a rollback returns to.
   static let target = Shape<ChangeRequest.Artifact>.object({ ChangeRequest.Artifact() }) {
     identity()
     Field("version", .text(.line), \.version, "The exact version.")
@@ -30,6 +32,7 @@ extension RecordShape {
     Field("digest", digest, \.digest, "The SHA-256 of a package or image.")
   }
 
+  /// A full commit id.
   static let commit = Shape.text(.commit).then { text, _, _ in ObjectID(text) }
 
   private static let digest = Shape.text(.digest).then { text, _, _ in SHA256Digest(text) }
@@ -46,6 +49,7 @@ extension RecordShape {
     Field("reversible", .boolean, \.reversible, "Whether it can be undone.")
   }
 
+  /// The section `schedule`.
   static let schedule = Shape<ChangeRequest.Schedule>.object({ ChangeRequest.Schedule() }) {
     Field("window", interval("start", "end"), \.window, "The planned start and end.")
     Field("communications", communication.list(), \.communications, "Who is told, and when.")

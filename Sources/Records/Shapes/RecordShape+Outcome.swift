@@ -3,6 +3,7 @@ internal import Primitives
 internal import YAMLTree
 
 extension RecordShape {
+  /// The section `execution`.
   static let execution = Shape<ChangeRequest.Execution>.object({ ChangeRequest.Execution() }) {
     Field("started", .instant, \.started, "When implementation began.")
     Field("finished", .instant, \.finished, "When it ended.")
@@ -32,6 +33,7 @@ extension RecordShape {
     Field("verified", .boolean, \.verified, "Whether the checks passed.")
   }
 
+  /// The section `review`.
   static let review = Shape<ChangeRequest.Review>.object({ ChangeRequest.Review() }) {
     Field("objectives-met", .boolean, \.objectivesMet, "Whether the expected outcome was reached.")
     Field(group: "monitoring", "How the systems were watched afterwards.") {
@@ -51,6 +53,7 @@ extension RecordShape {
     Field("due", .date, \.due, "By when.")
   }
 
+  /// The section `closure`.
   static let closure = Shape<ChangeRequest.Closure>.object({ ChangeRequest.Closure() }) {
     Field("outcome", .choice, \.outcome, "How the change ended.")
     Field("notes", .text, \.notes, "What later readers should know.")

@@ -3,6 +3,7 @@ internal import Primitives
 internal import YAMLTree
 
 extension RecordShape {
+  /// The section `request`.
   static let request = Shape<ChangeRequest.Request>.object({ ChangeRequest.Request() }) {
     Field("requester", .text(.personID), \.requester, "Who asks for the change.")
     Field("description", .text, \.description, "What is to be changed.")
@@ -26,6 +27,7 @@ extension RecordShape {
     Field("supersedes", changes, \.supersedes, "Changes that this one takes the place of.")
   }
 
+  /// The section `assessment`.
   static let assessment = Shape<ChangeRequest.Assessment>.object({ ChangeRequest.Assessment() }) {
     Field("risk", .choice, \.risk, "How much is at stake.")
     Field(group: "outage", "What users notice.") {
@@ -42,6 +44,7 @@ extension RecordShape {
     Field("privacy", .text, \.privacy, "What changes for personal data.")
   }
 
+  /// The section `testing`.
   static let testing = Shape<ChangeRequest.Testing>.object({ ChangeRequest.Testing() }) {
     Field("environment", .text(.line), \.environment, "Where it was tested.")
     Field("plan", plannedTest.list(), \.plan, "What is to be tested.")

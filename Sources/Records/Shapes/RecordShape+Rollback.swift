@@ -3,6 +3,7 @@ internal import Primitives
 internal import YAMLTree
 
 extension RecordShape {
+  /// The section `rollback`.
   static let rollback = Shape<ChangeRequest.Rollback>.object({ ChangeRequest.Rollback() }) {
     Field("strategy", .choice, \.strategy, "The kind of way back.")
     Field("target", target, \.target, "The exact state to return to, never just the previous one.")

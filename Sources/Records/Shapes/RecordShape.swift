@@ -4,8 +4,10 @@ internal import YAMLTree
 
 /// The shape of a change request, `changes/<ID>.yaml`: its keys, values and their meaning.
 enum RecordShape {
+  /// What the key `schema` says.
   static let schemaName = "assent/change/1"
 
+  /// The whole file.
   static let change = Shape<ChangeRequest>.object({ ChangeRequest() }) {
     Field(
       checking: "schema", .choice([(schemaName, ())]), required: true,
@@ -78,6 +80,7 @@ enum RecordShape {
 
 /// Something that a file proves.
 protocol HasEvidence: Sendable {
+  /// The file and its digest.
   var evidence: ChangeRequest.Evidence? { get set }
 }
 

@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// The shape of a requirement: a quorum of a role, or `all`, `any` or `at-least` of others.
 enum RequirementShape {
+  /// One requirement; requirements contain each other.
   static let requirement: Shape<Requirement> = Shape(schema: .reference("requirement")) {
     node, reading in
     draft.read(node, &reading).flatMap { finish($0, node, &reading) }

@@ -2,9 +2,11 @@
 enum SSHKeyLine {
   /// Why a line is no key, in words.
   struct Fault: Error {
+    /// The reason, to follow a colon.
     let reason: String
   }
 
+  /// The key types that can be verified.
   static let types = [
     "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa",
     "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com",

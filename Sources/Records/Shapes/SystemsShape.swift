@@ -3,6 +3,7 @@ internal import YAMLTree
 
 /// The shape of `policies/systems.yaml`.
 enum SystemsShape {
+  /// The whole file.
   static let systems = Shape<Systems>.object({ Systems() }) {
     Field(
       checking: "schema", .choice([("assent/systems/1", ())]), required: true,

@@ -4,6 +4,7 @@ internal import YAMLTree
 
 /// The shape of `policies/templates/STD-….yaml`.
 enum TemplateShape {
+  /// The whole file.
   static let template = Shape<Template>.object({ Template() }) {
     Field(
       checking: "schema", .choice([("assent/template/1", ())]), required: true,

@@ -4,6 +4,7 @@ internal import Primitives
 internal import YAMLTree
 
 extension WorkflowShape {
+  /// The nine stages, each with the keys that mean something to it.
   static let stages = Shape<[Stage: StageRule]>.object({ [:] }) {
     field(.initiated, initiated, "Step 1: the record is submitted.")
     field(.assessed, judged(.assessed, .assess) {}, "Step 2: the risk is assessed.")

@@ -5,6 +5,7 @@ internal import YAMLTree
 
 /// The shape of `policies/workflow.yaml`.
 enum WorkflowShape {
+  /// The whole file.
   static let workflow = Shape<Workflow>.object({ Workflow() }) {
     Field(
       checking: "schema", .choice([("assent/workflow/1", ())]), required: true,

@@ -110,7 +110,7 @@ package struct VerdictJSON: Sendable {
       ("verb", .string(act.statement.verb.name)), ("role", .text(act.statement.role)),
       ("person", .text(act.person)), ("key", .text(act.key)),
       ("integrated", .text(verdict.integrated)),
-      ("time", .object([("claimed", .text(act.time)), ("recorded", .text(act.recorded))])),
+      ("time", .object([("claimed", .text(act.time)), ("recorded", .text(verdict.recorded))])),
       ("counted", .bool(verdict.counted)), ("reason", .text(verdict.reason?.rawValue)),
       ("detail", .array(verdict.detail.map(detail))),
     ])

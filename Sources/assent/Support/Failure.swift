@@ -1,3 +1,4 @@
+internal import Acting
 internal import Git
 internal import Ledger
 
@@ -7,8 +8,8 @@ struct Failure: Error {
   let code: String
   let message: String
   let hint: String?
-  /// 2 for wrong usage or configuration, 3 if nothing can be decided, 4 if there is nothing to
-  /// judge.
+  /// 1 for a refusal, 2 for wrong usage or configuration, 3 if nothing can be decided, 4 if there
+  /// is nothing to judge.
   let exitStatus: Int32
 
   init(_ code: String, _ message: String, hint: String? = nil, exitStatus: Int32) {
@@ -22,6 +23,10 @@ struct Failure: Error {
     self.init(error.code, error.message, hint: error.hint, exitStatus: error.exitStatus)
   }
 
+  init(_ error: ActingError) {
+    self.init(error.code, error.message, hint: error.hint, exitStatus: error.exitStatus)
+  }
+
   init(_ error: GitError) {
     self.init(LedgerError(error))
   }
@@ -30,4 +35,9 @@ struct Failure: Error {
 /// Ends a command with a status after everything has been printed.
 struct Exit: Error {
   let status: Int32
+}
+
+/// Runs work on acts and translates its errors.
+func acting<R: ~Copyable>(_ body: () throws(ActingError) -> R) throws -> R {
+  do throws(ActingError) { return try body() } catch { throw Failure(error) }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// What is written where: results to standard output, remarks and progress to standard error.
 enum Terminal {
@@ -18,10 +19,41 @@ enum Terminal {
   }
 
   /// Writes a result, whole.
-  static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func result(_ text: String) {
+    let isKept = captured.withLock { captured in
+      captured?.result += text
+      return captured != nil
+    }
+    if !isKept { write(text, to: STDOUT_FILENO) }
+  }
 
   /// Writes a remark, with a line feed at its end.
-  static func remark(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func remark(_ text: String) {
+    let isKept = captured.withLock { captured in
+      captured?.remarks += text + "\n"
+      return captured != nil
+    }
+    if !isKept { write(text + "\n", to: STDERR_FILENO) }
+  }
+
+  /// Asks a question; the answer follows on the same line.
+  static func question(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// What a command wrote while it was run inside another.
+  struct Capture {
+    var result = ""
+    var remarks = ""
+  }
+
+  private static let captured = Mutex<Capture?>(nil)
+
+  /// Runs `body` and keeps what it writes.
+  static func capturing<R>(_ body: () throws -> R) rethrows -> (value: R, written: Capture) {
+    captured.withLock { $0 = Capture() }
+    defer { captured.withLock { $0 = nil } }
+    let value = try body()
+    return (value, captured.withLock { $0 } ?? Capture())
+  }
 
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {

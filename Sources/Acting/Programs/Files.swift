@@ -1,0 +1,80 @@
+internal import Glibc
+
+/// Files of the user, read and written whole.
+package enum Files {
+  /// The bytes of a file.
+  ///
+  /// Throws an error of exit status 2 that names the path if it cannot be read or is larger than
+  /// `limit`.
+  package static func read(_ path: String, limit: Int) throws(ActingError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("read", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("read", path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw .usage("\(path) is a directory, not a file")
+    }
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("read", path) }
+      if count == 0 { return result }
+      result += buffer[..<count]
+      guard result.count <= limit else {
+        throw .usage("\(path) is larger than \(limit) bytes")
+      }
+    }
+  }
+
+  /// Writes a new file; one that exists is an error unless it may be replaced.
+  package static func write(
+    _ text: String, to path: String, replacing: Bool = false, mode: UInt32 = 0o644
+  ) throws(ActingError) {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+    let descriptor = open(path, flags, mode_t(mode))
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("write", path) }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// Makes a directory and those above it, if they are not there.
+  package static func makeDirectory(_ path: String) throws(ActingError) {
+    var made = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+      made += "/" + part
+      if mkdir(made, 0o777) != 0, errno != EEXIST { throw failure("make", path) }
+    }
+  }
+
+  /// Whether anything stands at a path.
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// The path with links and dots resolved; nil if nothing stands there.
+  package static func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  /// A path as the user gave it, seen from a directory.
+  package static func path(_ path: String, in directory: String) -> String {
+    path.hasPrefix("/") || directory == "." ? path : directory + "/" + path
+  }
+
+  private static func failure(_ doing: String, _ path: String) -> ActingError {
+    ActingError(
+      "file", "cannot \(doing) \(path): \(String(cString: strerror(errno)))", exitStatus: 2)
+  }
+}

@@ -1,0 +1,141 @@
+package import Signatures
+
+/// The key that Git is going to sign with, and how to tell Git so.
+package struct SigningKey: Sendable {
+  package let publicKey: SSHPublicKey
+  /// Configuration for the signing run; empty where the user's own already says it all.
+  let settings: [String]
+
+  /// The key of `--key`, else of the user's Git configuration, else of the agent.
+  ///
+  /// - Parameters:
+  ///   - file: a public or private key file.
+  ///   - known: whether the policy knows a key, to choose among those of an agent.
+  package static func find(
+    file: String?, git: GitCommand, known: (SSHPublicKey) -> Bool
+  ) throws(ActingError) -> SigningKey {
+    if let file { return try ofFile(file) }
+    let format = try git.configuration("gpg.format") ?? "openpgp"
+    guard format == "ssh" else {
+      throw ActingError(
+        "signing-format",
+        "Git is set to sign with \(format); only SSH signatures count in this version",
+        hint: "git config gpg.format ssh && git config user.signingkey FILE.pub, or --key FILE",
+        exitStatus: 2)
+    }
+    if let configured = try git.configuration("user.signingkey", asPath: true) {
+      return try ofConfiguration(configured, git)
+    }
+    if let command = try git.configuration("gpg.ssh.defaultKeyCommand") {
+      return try ofCommand(command)
+    }
+    return try ofAgent(known)
+  }
+
+  /// The public key of a file: the one it holds, the one beside it, or the one derived from it.
+  package static func publicKey(ofFile file: String) throws(ActingError) -> SSHPublicKey {
+    guard let path = Files.resolved(file) else { throw .usage("there is no key file \(file)") }
+    return try publicKey(inOrBeside: path)
+  }
+
+  // MARK: Where keys come from
+
+  private static func ofFile(_ file: String) throws(ActingError) -> SigningKey {
+    guard let path = Files.resolved(file) else {
+      throw .usage("there is no key file \(file)")
+    }
+    return SigningKey(
+      publicKey: try publicKey(inOrBeside: path),
+      settings: ["gpg.format=ssh", "user.signingkey=\(path)"])
+  }
+
+  private static func ofConfiguration(
+    _ value: String, _ git: GitCommand
+  ) throws(ActingError) -> SigningKey {
+    if let line = literal(value) {
+      return SigningKey(publicKey: try key(line, from: "user.signingkey"), settings: [])
+    }
+    guard let resolved = Files.resolved(Files.path(value, in: git.directory)) else {
+      throw ActingError(
+        "signing-key", "user.signingkey names \(value), which does not exist",
+        hint: "correct it, or give --key FILE", exitStatus: 2)
+    }
+    return SigningKey(publicKey: try publicKey(inOrBeside: resolved), settings: [])
+  }
+
+  /// The first line that `gpg.ssh.defaultKeyCommand` prints, as Git takes it.
+  private static func ofCommand(_ command: String) throws(ActingError) -> SigningKey {
+    let outcome = try Program(named: "sh").run(["-c", command])
+    let first = outcome.text.split(separator: "\n").first.map { String($0) } ?? ""
+    guard outcome.status == 0, let line = literal(first) else {
+      throw ActingError(
+        "signing-key", "gpg.ssh.defaultKeyCommand printed no public key",
+        hint: "correct it, or give --key FILE", exitStatus: 2)
+    }
+    return pinned(try key(line, from: "gpg.ssh.defaultKeyCommand"))
+  }
+
+  /// The one key of the agent that the policy knows.
+  private static func ofAgent(_ known: (SSHPublicKey) -> Bool) throws(ActingError) -> SigningKey {
+    let listed = try Program(named: "ssh-add").run(["-L"])
+    let lines = listed.status == 0 ? listed.text.split(separator: "\n") : []
+    let keys = lines.compactMap { line in readable(String(line)) }.filter(known)
+    guard let only = keys.first, keys.count == 1 else {
+      throw ActingError(
+        "signing-key",
+        keys.isEmpty
+          ? "Git has no signing key, and the agent holds none that the policy knows"
+          : "the agent holds \(keys.count) keys that the policy knows",
+        hint: "git config user.signingkey FILE.pub, or --key FILE", exitStatus: 2)
+    }
+    return pinned(only)
+  }
+
+  /// Names the key itself, so that Git signs with no other.
+  private static func pinned(_ key: SSHPublicKey) -> SigningKey {
+    SigningKey(
+      publicKey: key, settings: ["gpg.format=ssh", "user.signingkey=key::\(key.line)"])
+  }
+
+  // MARK: Reading keys
+
+  /// The key that a value spells out, as Git decides: `key::…` or `ssh-…`.
+  private static func literal(_ value: String) -> String? {
+    if value.hasPrefix("key::") { return String(value.dropFirst("key::".count)) }
+    return value.hasPrefix("ssh-") ? value : nil
+  }
+
+  private static func publicKey(inOrBeside path: String) throws(ActingError) -> SSHPublicKey {
+    let text = firstLine(try Files.read(path, limit: 1 << 20))
+    if let key = readable(text) { return key }
+    if Files.exists(path + ".pub") {
+      return try key(
+        firstLine(try Files.read(path + ".pub", limit: 1 << 20)), from: path + ".pub")
+    }
+    let derived = try Program(named: "ssh-keygen").run(["-y", "-f", path])
+    guard derived.status == 0 else {
+      throw ActingError(
+        "signing-key", "the public half of \(path) cannot be read: \(derived.errorText)",
+        hint: "put it beside: \(path).pub", exitStatus: 2)
+    }
+    return try key(derived.text, from: path)
+  }
+
+  private static func firstLine(_ bytes: [UInt8]) -> String {
+    let line = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1).first ?? []
+    return String(decoding: line.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+  }
+
+  private static func key(_ line: String, from place: String) throws(ActingError) -> SSHPublicKey {
+    do throws(SSHKeyError) {
+      return try SSHPublicKey(line: line)
+    } catch {
+      throw ActingError(
+        "signing-key", "the key of \(place) cannot be used: \(error)", exitStatus: 2)
+    }
+  }
+
+  private static func readable(_ line: String) -> SSHPublicKey? {
+    do throws(SSHKeyError) { return try SSHPublicKey(line: line) } catch { return nil }
+  }
+}
