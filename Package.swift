@@ -76,6 +76,11 @@ let package = Package(
       name: "Reporting",
       dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Writes the histories and records that Benchmarks/run measures.
+    .executableTarget(
+      name: "benchmark-fixtures",
+      dependencies: ["Primitives", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Benchmarks/Fixtures", swiftSettings: house),
     // Makes signed acts with the user's own Git, and publishes none that would not count.
     .target(
       name: "Acting",

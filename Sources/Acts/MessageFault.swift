@@ -15,7 +15,7 @@ enum MessageFault {
 
   /// Why a line is no trailer by the strict grammar; nil if it is one.
   static func inTrailer(_ line: ArraySlice<UInt8>) -> String? {
-    let words = "'\(MessageText.printable(line))'"
+    var words: String { "'\(MessageText.printable(line))'" }
     guard let first = line.first else { return "an empty line" }
     if first == UInt8(ascii: "#") { return "the last paragraph has the comment line \(words)" }
     if MessageText.isBlank(first) { return "the last paragraph has the folded line \(words)" }

@@ -18,6 +18,13 @@ extension UnsafeRawBufferPointer {
     return found - UnsafeMutableRawPointer(mutating: base)
   }
 
+  /// Negative, zero or positive as these bytes stand before, at or behind the others, as far as
+  /// the shorter of both goes.
+  func order(to other: UnsafeRawBufferPointer) -> Int32 {
+    guard let base = baseAddress, let otherBase = other.baseAddress else { return 0 }
+    return memcmp(base, otherBase, Swift.min(count, other.count))
+  }
+
   /// The bytes of a range, which must lie inside.
   func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[range])

@@ -112,7 +112,7 @@ package struct CommitGraph: Sendable {
     return result
   }
 
-  private static func unreadable(_ id: ObjectID) -> GitError {
+  static func unreadable(_ id: ObjectID) -> GitError {
     GitError(.corrupt, "tree and parents of commit \(id) cannot be read", hint: "run git fsck")
   }
 }

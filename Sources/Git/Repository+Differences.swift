@@ -29,13 +29,16 @@ extension Repository {
     var seen = 0
     while let pair = pending.popLast() {
       guard pair.old != pair.new else { continue }
-      let before = try pair.old.map { id throws(GitError) in try tree(id) } ?? []
-      let after = try pair.new.map { id throws(GitError) in try tree(id) } ?? []
-      seen += before.count + after.count
+      let before = try pair.old.map { id throws(GitError) in try table(of: id) }
+      let after = try pair.new.map { id throws(GitError) in try table(of: id) }
+      seen += (before?.items.count ?? 0) + (after?.items.count ?? 0)
       guard seen <= limit else {
         throw GitError(.tooLarge, "the trees differ in more than \(limit) entries")
       }
-      pair.compare(before, after, changes: &result, pending: &pending)
+      let empty = TreeTable(raw: [], items: [])
+      TreeTable.differences(before ?? empty, after ?? empty) { name, old, new in
+        pair.note(old, new, name: name, &result, &pending)
+      }
     }
     return result.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -47,24 +50,10 @@ private struct TreePair {
   let new: ObjectID?
   let path: [UInt8]
 
-  func compare(
-    _ before: [TreeEntry], _ after: [TreeEntry], changes: inout [FileChange],
-    pending: inout [TreePair]
+  func note(
+    _ old: TreeScanner.Item?, _ new: TreeScanner.Item?, name: [UInt8],
+    _ changes: inout [FileChange], _ pending: inout [TreePair]
   ) {
-    var rest: [[UInt8]: TreeEntry] = [:]
-    for entry in before { rest[entry.nameBytes] = entry }
-    for entry in after {
-      let twin = rest.removeValue(forKey: entry.nameBytes)
-      note(twin, entry, name: entry.nameBytes, &changes, &pending)
-    }
-    for entry in rest.values { note(entry, nil, name: entry.nameBytes, &changes, &pending) }
-  }
-
-  private func note(
-    _ old: TreeEntry?, _ new: TreeEntry?, name: [UInt8], _ changes: inout [FileChange],
-    _ pending: inout [TreePair]
-  ) {
-    guard old != new else { return }
     let full = path + (path.isEmpty ? [] : [UInt8(ascii: "/")]) + name
     let (oldTree, newTree) = (Self.directory(old), Self.directory(new))
     if oldTree != nil || newTree != nil {
@@ -77,13 +66,11 @@ private struct TreePair {
     }
   }
 
-  private static func directory(_ entry: TreeEntry?) -> ObjectID? {
-    entry.flatMap { $0.kind == .directory ? $0.id : nil }
+  private static func directory(_ item: TreeScanner.Item?) -> ObjectID? {
+    item.flatMap { $0.isDirectory ? $0.id : nil }
   }
 
-  private static func file(_ entry: TreeEntry?, _ path: String) -> FileEntry? {
-    entry.flatMap {
-      $0.kind == .directory ? nil : FileEntry(path: path, mode: $0.mode, id: $0.id)
-    }
+  private static func file(_ item: TreeScanner.Item?, _ path: String) -> FileEntry? {
+    item.flatMap { $0.isDirectory ? nil : FileEntry(path: path, mode: $0.mode, id: $0.id) }
   }
 }

@@ -59,6 +59,13 @@ extension Repository {
     return try CommitObject(id: id, raw: raw)
   }
 
+  /// What walking a history needs of a commit.
+  package func commitHeader(_ id: ObjectID) throws(GitError) -> CommitHeader {
+    let header = try withObject(id, as: .commit) { raw throws(GitError) in CommitHeader(raw) }
+    guard let header else { throw CommitGraph.unreadable(id) }
+    return header
+  }
+
   private static func missing(_ id: ObjectID, _ kind: ObjectKind) -> GitError {
     GitError(
       .notFound, "\(kind.rawValue) \(id) is missing from the repository",

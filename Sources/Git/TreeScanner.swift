@@ -27,11 +27,11 @@ struct TreeScanner {
     try check(name: item.name)
     if let last, !precedes(last, item) {
       throw Fault(
-        text: raw.slice(last.name).elementsEqual(raw.slice(item.name))
+        text: TreeName.equal(raw.slice(last.name), raw.slice(item.name))
           ? "has two entries named \(printable(item.name))"
           : "is not sorted at \(printable(item.name))")
     }
-    while let file = files.last, !raw.slice(item.name).starts(with: raw.slice(file)) {
+    while let file = files.last, !begins(item.name, with: file) {
       files.removeLast()
     }
     if item.isDirectory {
@@ -43,6 +43,12 @@ struct TreeScanner {
     }
     last = item
     return item
+  }
+
+  private func begins(_ name: Range<Int>, with start: Range<Int>) -> Bool {
+    name.count >= start.count
+      && TreeName.equal(
+        raw.slice(name.lowerBound..<name.lowerBound + start.count), raw.slice(start))
   }
 
   /// What is wrong with a tree, to follow the words "tree ID".
@@ -84,29 +90,45 @@ struct TreeScanner {
 /// The rules for names in a tree.
 enum TreeName {
   /// Why no entry may have this name; nil if it may.
-  static func fault(in name: some Collection<UInt8>) -> String? {
-    if name.contains(UInt8(ascii: "/")) { return "a path" }
-    if name.contains(0) { return "no name" }
+  static func fault(in name: [UInt8]) -> String? {
+    name.withUnsafeBytes { fault(in: $0) }
+  }
+
+  /// Why no entry may have this name; nil if it may.
+  static func fault(in name: UnsafeRawBufferPointer) -> String? {
+    if name.firstIndex(of: UInt8(ascii: "/"), from: 0) != nil { return "a path" }
+    if name.firstIndex(of: 0, from: 0) != nil { return "no name" }
     guard name.first == UInt8(ascii: "."), name.count <= 4 else { return nil }
     let lowered = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     let isReserved = [".", "..", ".git"].contains { lowered.elementsEqual($0.utf8) }
     return isReserved ? "reserved" : nil
   }
 
+  /// Whether two names are the same bytes.
+  static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    left.count == right.count && left.order(to: right) == 0
+  }
+
+  /// Whether an entry stands strictly before another in Git's order: by bytes, directories as if
+  /// a slash followed.
+  static func precedes(
+    _ left: UnsafeRawBufferPointer, _ isDirectory: Bool,
+    _ right: UnsafeRawBufferPointer, _ isRightDirectory: Bool
+  ) -> Bool {
+    let order = left.order(to: right)
+    if order != 0 { return order < 0 }
+    let next = left.count > right.count ? left[right.count] : isDirectory ? UInt8(ascii: "/") : 0
+    let other =
+      right.count > left.count ? right[left.count] : isRightDirectory ? UInt8(ascii: "/") : 0
+    return next < other
+  }
+
   /// Whether an entry stands strictly before another in Git's order.
   static func precedes(
-    _ left: some Collection<UInt8>, _ isDirectory: Bool,
-    _ right: some Collection<UInt8>, _ isRightDirectory: Bool
+    _ left: [UInt8], _ isDirectory: Bool, _ right: [UInt8], _ isRightDirectory: Bool
   ) -> Bool {
-    var (first, second) = (left.makeIterator(), right.makeIterator())
-    while true {
-      switch (first.next(), second.next()) {
-      case (let a?, let b?):
-        if a != b { return a < b }
-      case (nil, let b?): return (isDirectory ? UInt8(ascii: "/") : 0) < b
-      case (let a?, nil): return a < (isRightDirectory ? UInt8(ascii: "/") : 0)
-      case (nil, nil): return !isDirectory && isRightDirectory
-      }
+    left.withUnsafeBytes { left in
+      right.withUnsafeBytes { precedes(left, isDirectory, $0, isRightDirectory) }
     }
   }
 

@@ -4,26 +4,25 @@ internal import Primitives
 ///
 /// Belongs to one repository, and so to one thread.
 final class TreeStore {
-  /// A name in a tree.
-  struct Key: Hashable {
-    let tree: ObjectID
-    let name: [UInt8]
-  }
-
   /// A subtree listed under a path.
   struct ListingKey: Hashable {
     let tree: ObjectID
     let path: [UInt8]
   }
 
-  private(set) var entries: [Key: TreeEntry?] = [:]
+  private(set) var tables: [ObjectID: TreeTable] = [:]
   private(set) var listings: [ListingKey: TreeListing] = [:]
+  private var keptItems = 0
   private var listedFiles = 0
 
-  /// Keeps what a tree has under a name, nothing included.
-  func remember(_ entry: TreeEntry?, as key: Key) {
-    if entries.count >= 200_000 { entries = [:] }
-    entries.updateValue(entry, forKey: key)
+  /// Keeps a tree that was read.
+  func remember(_ table: TreeTable, as tree: ObjectID) {
+    if keptItems >= 200_000 {
+      tables = [:]
+      keptItems = 0
+    }
+    keptItems += table.items.count + 1
+    tables[tree] = table
   }
 
   /// Keeps the listing of a subtree.

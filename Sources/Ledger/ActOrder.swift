@@ -7,11 +7,21 @@ struct ActOrder {
   let graph: Graph
 
   func sorted(_ acts: [Act]) -> [Act] {
+    if isInOrder(acts) { return acts }
     let groups = Dictionary(grouping: acts) { $0.integration ?? Int.max }
     return groups.keys.sorted().flatMap { linear(groups[$0] ?? []) }
   }
 
-  /// A linear order of one integration's acts.
+  /// Whether each act was integrated after the one before it, as most are that were made on the
+  /// trunk.
+  private func isInOrder(_ acts: [Act]) -> Bool {
+    zip(acts, acts.dropFirst()).allSatisfy { left, right in
+      guard let earlier = left.integration else { return false }
+      return earlier < right.integration ?? Int.max
+    }
+  }
+
+  /// A linear order of one integration's acts: repeatedly the smallest id without a predecessor.
   private func linear(_ acts: [Act]) -> [Act] {
     let byCommit = Dictionary(grouping: acts, by: \.commit)
     guard byCommit.count > 1 else { return acts.sorted { $0.statement.index < $1.statement.index } }

@@ -10,8 +10,8 @@ struct CommitScan {
   let graph: Graph
   /// By commit, its root tree.
   let trees: [ObjectID]
-  /// Commits with acts or near misses, in graph order, verified.
-  let signed: [(index: Graph.Index, commit: SignedCommit)]
+  /// The commits with acts, links or near misses, being read and verified in the background.
+  private let verification: BackgroundMap<Candidate, SignedCommit?>
   /// The previewed head.
   let head: Graph.Index?
 
@@ -20,11 +20,15 @@ struct CommitScan {
   {
     let tip = options.assumedTip ?? options.at ?? trunk.tip
     let tips = [tip] + (try Self.otherTips(options, repository))
-    var candidates: [ObjectID: [UInt8]] = [:]
+    let keys = options.assumedKeys
+    let verification = BackgroundMap<Candidate, SignedCommit?>(threads: options.threads) {
+      Self.read($0, keys)
+    }
     let commits = try reading { () throws(GitError) in
       try CommitGraph(of: repository, from: tips) { id, header, raw throws(GitError) in
         let message = UnsafeRawBufferPointer(rebasing: raw[header.messageStart...])
-        if MessageReading.mayConcernChanges(message) { candidates[id] = [UInt8](raw) }
+        guard MessageReading.mayConcernChanges(message) else { return }
+        verification.add(Candidate(id: id, raw: [UInt8](raw)))
       }
     }
     guard let tipNumber = commits.number(of: tip) else {
@@ -43,7 +47,35 @@ struct CommitScan {
     self.graph = graph
     trees = commits.trees
     head = options.head.flatMap { commits.number(of: $0) }
-    signed = Self.verified(commits, candidates, options)
+    self.verification = verification
+  }
+
+  /// A commit that may say something about changes.
+  private struct Candidate: Sendable {
+    let id: ObjectID
+    let raw: [UInt8]
+  }
+
+  /// A commit that says something about changes, and its place in the graph.
+  typealias Signed = (index: Graph.Index, commit: SignedCommit)
+
+  /// Waits for the commits with acts, links or near misses; in graph order, verified.
+  func signed() -> [Signed] {
+    verification.outputs().compactMap { commit in
+      guard let commit, let index = commits.number(of: commit.id) else { return nil }
+      return (index, commit)
+    }
+    .sorted { $0.index < $1.index }
+  }
+
+  /// Parses and verifies one commit; nil if it says nothing.
+  private static func read(_ item: Candidate, _ keys: [ObjectID: SSHPublicKey]) -> SignedCommit? {
+    guard let commit = parsed(item.id, item.raw) else { return nil }
+    let reading = MessageReading(message: commit.message)
+    guard reading.hasActs || !reading.nearMisses.isEmpty || !reading.links.isEmpty else {
+      return nil
+    }
+    return SignedCommit(commit, reading: reading, assumedKey: keys[item.id])
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)
@@ -84,37 +116,7 @@ struct CommitScan {
       parents: (0..<commits.count).map { commits.parents(of: $0).map { Int($0) } }, spine: spine)
   }
 
-  /// Parses and verifies the candidates over the cores.
-  private static func verified(
-    _ commits: CommitGraph, _ candidates: [ObjectID: [UInt8]], _ options: LedgerOptions
-  ) -> [(index: Graph.Index, commit: SignedCommit)] {
-    var work: [(index: Int, id: ObjectID, raw: [UInt8])] = []
-    for index in 0..<commits.count {
-      let id = commits.ids[index]
-      if let raw = candidates[id] { work.append((index, id, raw)) }
-    }
-    let keys = options.assumedKeys
-    let read = parallelMap(work, threads: options.threads) { item -> SignedCommit? in
-      guard let commit = Self.parsed(item.id, item.raw) else { return nil }
-      let reading = MessageReading(message: commit.message)
-      guard reading.hasActs || !reading.nearMisses.isEmpty || !reading.links.isEmpty else {
-        return nil
-      }
-      return SignedCommit(commit, reading: reading, assumedKey: keys[item.id])
-    }
-    return zip(work, read).compactMap { item, commit in commit.map { (item.index, $0) } }
-  }
-
   private static func parsed(_ id: ObjectID, _ raw: [UInt8]) -> CommitObject? {
     do throws(GitError) { return try CommitObject(id: id, raw: raw) } catch { return nil }
-  }
-
-  /// The people behind one commit.
-  func hands(of index: Graph.Index, _ reader: HandReader, _ repository: borrowing Repository)
-    throws(LedgerError) -> (people: [Edit.Hand], signedByHuman: Bool)
-  {
-    let id = commits.ids[index]
-    let commit = try reading { () throws(GitError) in try repository.commit(id) }
-    return reader.hands(in: commit, at: index)
   }
 }

@@ -66,30 +66,32 @@ package struct HistoryReader {
       snapshots.append(
         try policies.snapshot(ofTree: scan.trees[graph.spine[position]], in: repository))
     }
-    let chain = try PolicyChain(
-      graph: graph, root: root, snapshots: snapshots,
-      approvals: try votes(scan, policies, repository))
-    let aliases = chain.sharedKeys.aliases
-    let store = RecordStore()
+    let store = RecordStore(threads: options.threads)
     let tracker = RecordTracker(
       commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
     let tracked = try tracker.track(repository)
+    // Nothing above asks who signed, so that signatures are verified in the meantime.
+    let signed = scan.signed()
+    let chain = try PolicyChain(
+      graph: graph, root: root, snapshots: snapshots,
+      approvals: try votes(scan, signed, policies, repository))
+    let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
-    let acts = try readActs(scan, actReader, repository)
+    let acts = try readActs(scan, signed, actReader, repository)
     let judgedTip = scan.head ?? graph.spine[graph.spine.count - 1]
     var changes = try histories(
-      scan, chain, store, tracked, acts, aliases, actReader, repository)
+      scan, signed, chain, store, tracked, acts, aliases, actReader, repository)
     try complete(
       &changes, scan, store, tracked, changesTrees, judgedTip, repository)
     var stray: [LocatedNearMiss] = []
-    attachNearMisses(&changes, &stray, scan)
+    attachNearMisses(&changes, &stray, signed)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
       problems: chain.problems + (try mixedHead(scan, repository)), changes: changes,
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
-      zones: zones(chain), delegations: delegations(scan, actReader),
+      zones: zones(chain), delegations: delegations(scan, signed, actReader),
       recordings: try recordings(scan, chain, actReader, repository))
     let named = history.policy(at: history.tipPosition)?.policy.charter.trunk
     let ownTrunk = try named.flatMap { name throws(LedgerError) in
@@ -129,10 +131,11 @@ package struct HistoryReader {
   }
 
   private func votes(
-    _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
-    for (index, commit) in scan.signed where !commit.reading.policyApprovals.isEmpty {
+    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
       guard let integration = scan.graph.integrations[index],
         case .good(let key, _) = commit.signature
       else { continue }
@@ -184,10 +187,11 @@ package struct HistoryReader {
   }
 
   private func readActs(
-    _ scan: CommitScan, _ reader: ActReader, _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ reader: ActReader,
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: [Act]] {
     var acts: [String: [Act]] = [:]
-    for (index, commit) in scan.signed {
+    for (index, commit) in signed {
       for act in try reader.acts(of: commit, at: index, repository) {
         acts[act.statement.change, default: []].append(act)
       }
@@ -206,8 +210,10 @@ package struct HistoryReader {
 
   /// Delegations and recalls that are sound as evidence; who may delegate what is the
   /// decision's business.
-  private func delegations(_ scan: CommitScan, _ reader: ActReader) -> [DelegationAct] {
-    scan.signed.flatMap { index, commit -> [DelegationAct] in
+  private func delegations(
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ reader: ActReader
+  ) -> [DelegationAct] {
+    signed.flatMap { index, commit -> [DelegationAct] in
       guard !commit.reading.delegations.isEmpty,
         let signer = reader.soundSigner(of: commit, at: index)
       else { return [] }
@@ -245,11 +251,13 @@ package struct HistoryReader {
   // MARK: Changes
 
   private func histories(
-    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore,
-    _ tracked: RecordTracker.Result, _ acts: [String: [Act]], _ aliases: [String: String],
-    _ keys: ActReader, _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ chain: PolicyChain,
+    _ store: RecordStore, _ tracked: RecordTracker.Result, _ acts: [String: [Act]],
+    _ aliases: [String: String], _ keys: ActReader, _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: ChangeHistory] {
     let hands = HandReader(chain: chain, aliases: aliases, keys: keys)
+    var verified: [Graph.Index: SignatureState] = [:]
+    for (index, commit) in signed where commit.isVerified { verified[index] = commit.signature }
     var changes: [String: ChangeHistory] = [:]
     for id in Set(acts.keys).union(tracked.edits.keys) {
       var change = ChangeHistory(id: id)
@@ -257,7 +265,11 @@ package struct HistoryReader {
       change.versions = store.versions[id] ?? []
       change.spineVersions = tracked.spineVersions[id] ?? []
       for draft in tracked.edits[id] ?? [] {
-        let behind = try scan.hands(of: draft.commit, hands, repository)
+        let commit = try reading { () throws(GitError) in
+          try repository.commit(scan.commits.ids[draft.commit])
+        }
+        let behind = hands.hands(
+          in: commit, at: draft.commit, signature: verified[draft.commit])
         change.edits.append(
           Edit(
             commit: draft.commit, fields: draft.fields, sections: draft.sections,
@@ -317,9 +329,10 @@ package struct HistoryReader {
   }
 
   private func attachNearMisses(
-    _ changes: inout [String: ChangeHistory], _ stray: inout [LocatedNearMiss], _ scan: CommitScan
+    _ changes: inout [String: ChangeHistory], _ stray: inout [LocatedNearMiss],
+    _ signed: [CommitScan.Signed]
   ) {
-    for (_, commit) in scan.signed {
+    for (_, commit) in signed {
       for nearMiss in commit.reading.nearMisses {
         let located = LocatedNearMiss(commit: commit.id, nearMiss: nearMiss)
         if let id = nearMiss.change, changes[id] != nil {

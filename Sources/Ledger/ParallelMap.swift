@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Maps over the cores, keeping the order; `body` must not depend on other elements.
 package func parallelMap<Input: Sendable, Output: Sendable>(
@@ -16,5 +17,53 @@ package func parallelMap<Input: Sendable, Output: Sendable>(
       }
     }
     count = inputs.count
+  }
+}
+
+/// Work that goes on over the cores while more of it is still being found.
+final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
+  private let body: @Sendable (Input) -> Output
+  private let threads: Int
+  private let group = DispatchGroup()
+  private let done = Mutex<[[Output]]>([])
+  private let waiting = Mutex<[Input]>([])
+
+  /// Begins with nothing to do; `body` must not depend on other elements.
+  init(threads: Int, _ body: @escaping @Sendable (Input) -> Output) {
+    self.threads = threads
+    self.body = body
+  }
+
+  /// Adds an input; now and then this sends those that wait on their way.
+  func add(_ input: Input) {
+    let ready = waiting.withLock { waiting -> [Input] in
+      waiting.append(input)
+      guard waiting.count >= 256 else { return [] }
+      defer { waiting = [] }
+      return waiting
+    }
+    start(ready)
+  }
+
+  /// Waits for all outputs; their order means nothing.
+  func outputs() -> [Output] {
+    let rest = waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+    start(rest)
+    group.wait()
+    return done.withLock { done in done.flatMap { $0 } }
+  }
+
+  private func start(_ inputs: [Input]) {
+    guard !inputs.isEmpty else { return }
+    guard threads > 1 else { return finish(inputs) }
+    DispatchQueue.global().async(group: group) { self.finish(inputs) }
+  }
+
+  private func finish(_ inputs: [Input]) {
+    let outputs = inputs.map(body)
+    done.withLock { $0.append(outputs) }
   }
 }

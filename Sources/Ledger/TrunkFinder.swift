@@ -87,7 +87,7 @@ package struct TrunkFinder {
     var chain: [ObjectID] = []
     var next: ObjectID? = trunk.tip
     while let id = next {
-      let commit = try reading { () throws(GitError) in try repository.commit(id) }
+      let commit = try reading { () throws(GitError) in try repository.commitHeader(id) }
       chain.append(commit.tree)
       next = commit.parents.first
     }

@@ -39,15 +39,15 @@ package struct ChangeRequest: Hashable, Sendable {
   package var id: String = ""
   package var title: String = ""
   package var kind: Kind = .normal
-  package var request: Request?
-  package var assessment: Assessment?
-  package var testing: Testing?
-  package var implementation: Implementation?
-  package var rollback: Rollback?
-  package var schedule: Schedule?
-  package var execution: Execution?
-  package var review: Review?
-  package var closure: Closure?
+  @Boxed package var request: Request? = nil
+  @Boxed package var assessment: Assessment? = nil
+  @Boxed package var testing: Testing? = nil
+  @Boxed package var implementation: Implementation? = nil
+  @Boxed package var rollback: Rollback? = nil
+  @Boxed package var schedule: Schedule? = nil
+  @Boxed package var execution: Execution? = nil
+  @Boxed package var review: Review? = nil
+  @Boxed package var closure: Closure? = nil
 
   package init() {}
 }

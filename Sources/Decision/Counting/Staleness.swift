@@ -26,11 +26,13 @@ struct Staleness {
 
   /// The fields in which two versions differ, `schema`, `id` and `type` included.
   static func fields(from: RecordVersion, to: RecordVersion, in sections: [Section]) -> [KeyPath] {
+    if from === to { return [] }
     var fields: [KeyPath] = []
     for key in ["schema", "id", "type"] {
       fields += differences(from: from.head[key], to: to.head[key], at: KeyPath([.key(key)]))
     }
-    for section in Section.allCases where sections.contains(section) {
+    for section in Section.allCases
+    where sections.contains(section) && !from.agrees(with: to, in: section) {
       fields += differences(
         from: from.sections[section], to: to.sections[section],
         at: KeyPath([.key(section.rawValue)]))

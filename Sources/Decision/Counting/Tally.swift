@@ -160,7 +160,7 @@ struct Tally {
   /// Whether a machine's act names a person as the one who triggered it.
   private func namesHuman(_ act: Act) -> Bool {
     guard let name = act.statement["for"] else { return false }
-    return view.policies(for: act).allSatisfy { $0.people.people[name]?.kind == .human }
+    return view.policies(for: act).allSatisfy { $0.policy.people.people[name]?.kind == .human }
   }
 
   /// Whether every supporting edit is a mere claim that a counted Override sets aside.

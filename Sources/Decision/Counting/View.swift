@@ -5,9 +5,20 @@ internal import Records
 /// One standpoint from which a change is judged: which acts are seen, over which content, by
 /// which policy, at what time.
 struct View {
-  let history: History
-  let change: ChangeHistory
-  let policy: Policy
+  /// What is judged and by what; views are copied often, so they share it.
+  private final class Subject: Sendable {
+    let history: History
+    let change: ChangeHistory
+    let policy: Policy
+
+    init(history: History, change: ChangeHistory, policy: Policy) {
+      self.history = history
+      self.change = change
+      self.policy = policy
+    }
+  }
+
+  private let subject: Subject
   let now: Instant
   /// The last spine position whose acts are seen.
   var limit: Int
@@ -28,7 +39,30 @@ struct View {
   /// The times that recorders vouch for.
   let times: RecordedTimes
   /// What is already known about the changes that others wait for.
-  var memo = DependencyMemo()
+  let memo: DependencyMemo
+
+  init(
+    history: History, change: ChangeHistory, policy: Policy, now: Instant, limit: Int,
+    branch: Graph.Index?, hearsUnlanded: Bool, contentCommit: Graph.Index, version: Int?,
+    judging: Int?, times: RecordedTimes, memo: DependencyMemo = DependencyMemo()
+  ) {
+    subject = Subject(history: history, change: change, policy: policy)
+    self.now = now
+    self.limit = limit
+    self.branch = branch
+    self.hearsUnlanded = hearsUnlanded
+    self.contentCommit = contentCommit
+    self.version = version
+    self.judging = judging
+    self.times = times
+    self.memo = memo
+  }
+
+  var history: History { subject.history }
+
+  var change: ChangeHistory { subject.change }
+
+  var policy: Policy { subject.policy }
 
   var graph: Graph { history.graph }
 
@@ -60,18 +94,19 @@ struct View {
 
   /// The policies by which an act's role is judged: those in force before and at its
   /// integration; for an unlanded act, that of the tip.
-  func policies(for act: Act) -> [Policy] {
+  func policies(for act: Act) -> [History.PolicyVersion] {
     guard let position = act.integration else {
-      return [history.policy(at: history.tipPosition)?.policy].compactMap { $0 }
+      return [history.policy(at: history.tipPosition)].compactMap { $0 }
     }
-    let before = history.policy(at: position - 1)?.policy
-    let at = history.policy(at: position)?.policy
-    return [before ?? at, at].compactMap { $0 }
+    let at = history.policy(at: position)
+    let before = history.policy(at: position - 1) ?? at
+    // As a rule one policy was in force at both, and need be asked only once.
+    return (before === at ? [at] : [before, at]).compactMap { $0 }
   }
 
   /// Whether a person, under any id that stands for them, holds a role by a policy.
-  func holds(_ person: String, _ role: String, in policy: Policy) -> Bool {
-    Roles(policy: policy).holders(of: role).contains { history.canonical($0) == person }
+  func holds(_ person: String, _ role: String, in version: History.PolicyVersion) -> Bool {
+    Roles(policy: version.policy).holders(of: role).contains { history.canonical($0) == person }
   }
 
   /// The act's claimed times: its own date and, as far as this view has seen it land, that of

@@ -61,12 +61,11 @@ struct StartRule {
     var change = change
     change.acts[index] = act
     let at = times.time(of: act) ?? act.time
-    var view = View(
+    let view = View(
       history: history, change: change, policy: policy, now: at,
       limit: (act.integration ?? history.tipPosition + 1) - 1, branch: act.commit,
       hearsUnlanded: false, contentCommit: act.commit, version: act.version, judging: index,
-      times: times)
-    view.memo = memo
+      times: times, memo: memo)
     let tally = Tally(view: view)
     let findings = LintRule(view: view, tally: tally).findings()
     let stages = StageEvaluator(view: view, tally: tally, findings: findings).stages()
@@ -100,6 +99,7 @@ struct StartRule {
 
   /// Whatever forbids when only the trunk, or only Start's own ancestors, are counted.
   private func forbiddenElsewhere(_ view: View, _ act: Act) -> [GateReason] {
+    guard change.acts.contains(where: \.statement.verb.forbids) else { return [] }
     var trunk = view
     trunk.branch = nil
     var own = view

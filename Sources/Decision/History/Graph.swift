@@ -3,8 +3,9 @@ package import Primitives
 /// The commits that matter and how they descend from each other.
 ///
 /// Commits are numbered so that parents come before children. Order among acts is proven by
-/// ancestry alone, so every question about "before" ends here.
-package struct Graph: Sendable {
+/// ancestry alone, so every question about "before" ends here. Never changes once made; a class,
+/// so that values that hold it are cheap to copy.
+package final class Graph: Sendable {
   /// A commit's number in this graph.
   package typealias Index = Int
 

@@ -5,9 +5,11 @@ package import Records
 package import YAMLTree
 
 /// Everything that a repository says about changes, read once, as values.
-package struct History: Sendable {
+///
+/// Never changes once made; a class, so that values that hold it are cheap to copy.
+package final class History: Sendable {
   /// A policy that was in force, or is at the trust root.
-  package struct PolicyVersion: Sendable {
+  package final class PolicyVersion: Sendable {
     package let policy: Policy
     package let digest: SHA256Digest
     /// The spine commit from which it was in force.
@@ -60,6 +62,8 @@ package struct History: Sendable {
   package let problems: [Problem]
   /// By id, every change that a record or an act names.
   package let changes: [String: ChangeHistory]
+  /// When the records as they stand plan to be carried out.
+  package let plans: Plans
   /// Findings about the tree that no lint setting can lower: stray files, two files of one id.
   package let treeFindings: [Finding]
   package let trunkReference: String
@@ -91,6 +95,7 @@ package struct History: Sendable {
     self.inForce = inForce
     self.problems = problems
     self.changes = changes
+    plans = Plans(of: changes)
     self.treeFindings = treeFindings
     self.trunkReference = trunkReference
     self.mode = mode
@@ -160,8 +165,8 @@ package struct ChangeHistory: Sendable {
   }
 }
 
-/// One text of a record.
-package struct RecordVersion: Sendable {
+/// One text of a record; a class, since many values hold the same.
+package final class RecordVersion: Sendable {
   package let path: String
   package let digest: SHA256Digest
   package let document: RecordDocument
@@ -169,17 +174,36 @@ package struct RecordVersion: Sendable {
   package let sections: [Section: Value]
   /// `schema`, `id` and `type`, which every act covers.
   package let head: [String: Value]
+  /// By section what versions share whose data there was found to be the same.
+  private let marks: [Section: Mark]
 
-  package init(path: String, digest: SHA256Digest, document: RecordDocument) {
+  private final class Mark: Sendable {}
+
+  /// - Parameter earlier: another version of the record, with which most sections are the same.
+  package init(
+    path: String, digest: SHA256Digest, document: RecordDocument, earlier: RecordVersion? = nil
+  ) {
     self.path = path
     self.digest = digest
     self.document = document
     var sections: [Section: Value] = [:]
-    for section in Section.allCases { sections[section] = document.value(of: section) }
+    var marks: [Section: Mark] = [:]
+    for section in Section.allCases {
+      let value = document.value(of: section)
+      let isShared = earlier?.sections[section] == value
+      sections[section] = isShared ? earlier?.sections[section] : value
+      marks[section] = (isShared ? earlier?.marks[section] : nil) ?? Mark()
+    }
     self.sections = sections
+    self.marks = marks
     var head: [String: Value] = [:]
     for key in ["schema", "id", "type"] { head[key] = document.root?[key]?.value }
     self.head = head
+  }
+
+  /// Whether the data of a section is the same in both.
+  package func agrees(with other: RecordVersion, in section: Section) -> Bool {
+    marks[section] === other.marks[section] || sections[section] == other.sections[section]
   }
 }
 

@@ -12,20 +12,33 @@ struct ConflictRule {
   /// active, approved, unfinished changes; ties go to the lower id.
   func holder() -> ChangeHistory? {
     guard let window = view.record?.schedule?.window, window.start < window.end else { return nil }
-    let own = slot(of: view, window: window)
-    let others = view.history.changes.values.filter { $0.id != view.change.id }
-      .sorted { $0.id < $1.id }
-    return others.first { other in
+    guard let record = view.record else { return nil }
+    let systems = Set(record.request?.systems ?? [])
+    let reached = reach(of: record)
+    var own: Int?
+    var isOwnKnown = false
+    return others(in: window).first { other in
       guard let version = view.version(of: other),
         let planned = other.versions[version].document.change,
         let their = planned.schedule?.window, their.overlaps(window),
-        touchesSameSystem(planned)
+        touches(planned, systems, reached)
       else { return false }
       guard let held = slot(of: standpoint(other), window: their), isActive(other) else {
         return false
       }
+      if !isOwnKnown {
+        own = slot(of: view, window: window)
+        isOwnKnown = true
+      }
       guard let own else { return true }
       return (held, other.id) < (own, view.change.id)
+    }
+  }
+
+  /// The other changes that are planned for an overlapping time, by id.
+  private func others(in window: ChangeRequest.Interval) -> [ChangeHistory] {
+    view.history.plans.overlapping(window).compactMap {
+      $0 == view.change.id ? nil : view.history.changes[$0]
     }
   }
 
@@ -53,10 +66,11 @@ struct ConflictRule {
       version: view.version(of: other), judging: nil, times: view.times, memo: view.memo)
   }
 
-  private func touchesSameSystem(_ other: ChangeRequest) -> Bool {
-    guard let record = view.record else { return false }
-    let (mine, theirs) = (Set(record.request?.systems ?? []), Set(other.request?.systems ?? []))
-    return !reach(of: record).isDisjoint(with: theirs) || !reach(of: other).isDisjoint(with: mine)
+  /// Whether another change touches what this one reaches, or the other way round.
+  private func touches(_ other: ChangeRequest, _ mine: Set<String>, _ reached: Set<String>) -> Bool
+  {
+    !reached.isDisjoint(with: other.request?.systems ?? [])
+      || !reach(of: other).isDisjoint(with: mine)
   }
 
   /// The systems of a change, their parents, and what they are declared to depend on.

@@ -28,12 +28,14 @@ struct HandReader {
   }
 
   /// The hands in a commit, and whether a human signed it with a key in force there.
-  func hands(in commit: CommitObject, at index: Graph.Index) -> (
+  ///
+  /// - Parameter signature: what its signature proves, where that is known already.
+  func hands(in commit: CommitObject, at index: Graph.Index, signature: SignatureState?) -> (
     people: [Edit.Hand], signedByHuman: Bool
   ) {
     var signer: String?
     var isHuman = false
-    if case .good(let key, _) = SignatureState(of: commit),
+    if case .good(let key, _) = signature ?? SignatureState(of: commit),
       let owner = chain.links.lazy.reversed().compactMap({ $0.keys.owner(of: key) }).first
     {
       signer = aliases[owner.person] ?? owner.person

@@ -65,6 +65,8 @@ struct SignedCommit: Sendable {
   let strictFault: String?
   let reading: MessageReading
   let signature: SignatureState
+  /// Whether the signature was verified and is no assumption.
+  let isVerified: Bool
   let hasBody: Bool
 
   init(_ commit: CommitObject, reading: MessageReading, assumedKey: SSHPublicKey? = nil) {
@@ -76,6 +78,7 @@ struct SignedCommit: Sendable {
     signature =
       assumedKey.map { .good(key: $0.blob, fingerprint: $0.fingerprint) }
       ?? (reading.hasActs ? SignatureState(of: commit) : .unsigned)
+    isVerified = assumedKey == nil && reading.hasActs
     hasBody = Self.hasBody(commit.message)
   }
 

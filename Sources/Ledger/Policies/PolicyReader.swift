@@ -4,8 +4,8 @@ package import Primitives
 package import Records
 internal import Signatures
 
-/// The tree `policies/` of one commit as it stands.
-package struct PolicySnapshot: Sendable {
+/// The tree `policies/` of one commit as it stands; a class, since most commits share one.
+package final class PolicySnapshot: Sendable {
   /// The tree `policies/`; nil if there is none.
   package let tree: ObjectID?
   /// The digest of the files; nil if their paths or modes allow none.
@@ -15,6 +15,17 @@ package struct PolicySnapshot: Sendable {
   package let findings: [Finding]
   /// By path, the digest of each file.
   package let files: [String: SHA256Digest]
+
+  init(
+    tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
+    files: [String: SHA256Digest]
+  ) {
+    self.tree = tree
+    self.digest = digest
+    self.policy = policy
+    self.findings = findings
+    self.files = files
+  }
 
   /// The first error in words.
   package var fault: String {

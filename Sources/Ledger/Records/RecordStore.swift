@@ -25,7 +25,18 @@ final class RecordStore {
   private var numbers: [String: [Place: Int]] = [:]
   private(set) var versions: [String: [RecordVersion]] = [:]
   private var evidence: [ObjectID: SHA256Digest] = [:]
-  private var parsed = 0
+  private var charged = 0
+  /// Texts that were parsed ahead, until somebody asks for their version.
+  private var parsed: [Place: Parsed] = [:]
+  private let threads: Int
+
+  /// A text with everything that does not depend on other versions.
+  private struct Parsed: Sendable {
+    let digest: SHA256Digest
+    let document: RecordDocument
+  }
+
+  init(threads: Int = 1) { self.threads = threads }
 
   /// Where a change's record stands in a `changes/` tree; nil if it does not, or not as one
   /// plain file.
@@ -56,8 +67,17 @@ final class RecordStore {
     throws(LedgerError) -> Int
   {
     if let number = numbers[id]?[place] { return number }
-    try charge(place, repository)
-    let version = try reading { () throws(GitError) in try Self.read(place, repository) }
+    let earlier = versions[id]?.last
+    let version: RecordVersion
+    if let ready = parsed.removeValue(forKey: place) {
+      version = RecordVersion(
+        path: place.path, digest: ready.digest, document: ready.document, earlier: earlier)
+    } else {
+      try charge(place, repository)
+      version = try reading { () throws(GitError) in
+        try Self.read(place, earlier: earlier, repository)
+      }
+    }
     let number = versions[id, default: []].count
     versions[id, default: []].append(version)
     numbers[id, default: [:]][place] = number
@@ -66,17 +86,45 @@ final class RecordStore {
 
   private func charge(_ place: Place, _ repository: borrowing Repository) throws(LedgerError) {
     let size = try reading { () throws(GitError) in try repository.header(of: place.blob)?.size }
-    parsed += min(size ?? 0, Self.largestRecord)
-    guard parsed <= Self.largestHistory else {
+    charged += min(size ?? 0, Self.largestRecord)
+    guard charged <= Self.largestHistory else {
       throw LedgerError(
         "too-large", "the records of this history hold more than 1 GiB of text",
         hint: "find out who wrote so much: nothing is decided over it")
     }
   }
 
-  private static func read(_ place: Place, _ repository: borrowing Repository) throws(GitError)
-    -> RecordVersion
+  /// Parses texts over the cores that are going to be asked for.
+  func readAhead(_ places: [Place], _ repository: borrowing Repository) throws(LedgerError) {
+    let batch = 512
+    for start in stride(from: 0, to: places.count, by: batch) {
+      var texts: [(place: Place, bytes: [UInt8])] = []
+      for place in places[start..<min(places.count, start + batch)] {
+        try charge(place, repository)
+        let bytes = try reading { () throws(GitError) in
+          try Self.isReadable(place, repository)
+            ? try repository.blob(place.blob, limit: Self.largestRecord) : nil
+        }
+        if let bytes { texts.append((place, bytes)) }
+      }
+      let found = parallelMap(texts, threads: threads) { Self.parsed($0.bytes, $0.place) }
+      for (text, result) in zip(texts, found) { parsed[text.place] = result }
+    }
+  }
+
+  private static func isReadable(_ place: Place, _ repository: borrowing Repository)
+    throws(GitError) -> Bool
   {
+    try repository.header(of: place.blob)?.size ?? 0 <= largestRecord
+  }
+
+  private static func parsed(_ bytes: [UInt8], _ place: Place) -> Parsed {
+    Parsed(digest: sha256(of: bytes), document: RecordDocument.read(bytes, path: place.path))
+  }
+
+  private static func read(
+    _ place: Place, earlier: RecordVersion?, _ repository: borrowing Repository
+  ) throws(GitError) -> RecordVersion {
     let size = try repository.header(of: place.blob)?.size ?? 0
     guard size <= largestRecord else {
       // Too large to be a record; its digest is taken all the same, since acts may name it.
@@ -92,10 +140,9 @@ final class RecordStore {
         path: place.path, digest: digest,
         document: RecordDocument(path: place.path, root: nil, change: nil, findings: [finding]))
     }
-    let bytes = try repository.blob(place.blob, limit: largestRecord)
+    let text = parsed(try repository.blob(place.blob, limit: largestRecord), place)
     return RecordVersion(
-      path: place.path, digest: sha256(of: bytes),
-      document: RecordDocument.read(bytes, path: place.path))
+      path: place.path, digest: text.digest, document: text.document, earlier: earlier)
   }
 
   /// The digests of the evidence files that a version names, as they stand in a `changes/` tree.

@@ -38,18 +38,42 @@ struct RecordTracker {
     var result = Result()
     var positions = [Int](repeating: -1, count: commits.count)
     for (position, index) in graph.spine.enumerated() { positions[index] = position }
+    let touches = try touches(repository)
+    try readAhead(touches, repository)
+    for touch in touches {
+      let parents = commits.parents(of: touch.commit).map { Int($0) }
+      try note(touch, parents, &result, repository)
+      if positions[touch.commit] >= 0 {
+        try noteSpine(
+          touch.id, touch.commit, positions[touch.commit], parents.first, &result, repository)
+      }
+    }
+    return result
+  }
+
+  /// Every record that some commit has otherwise than a parent, in graph order.
+  private func touches(_ repository: borrowing Repository) throws(LedgerError) -> [Touch] {
+    var touches: [Touch] = []
     for commit in 0..<commits.count {
       let parents = commits.parents(of: commit).map { Int($0) }
       let isNew = parents.isEmpty || parents.contains { changesTrees[$0] != changesTrees[commit] }
       guard isNew else { continue }
-      for id in try touched(commit, parents, repository) {
-        try note(Touch(id: id, commit: commit), parents, &result, repository)
-        if positions[commit] >= 0 {
-          try noteSpine(id, commit, positions[commit], parents.first, &result, repository)
-        }
-      }
+      touches += try touched(commit, parents, repository).map { Touch(id: $0, commit: commit) }
     }
-    return result
+    return touches
+  }
+
+  /// Parses what the touched records became.
+  private func readAhead(_ touches: [Touch], _ repository: borrowing Repository)
+    throws(LedgerError)
+  {
+    var places: [RecordStore.Place] = []
+    var seen: Set<RecordStore.Place> = []
+    for touch in touches {
+      let place = try store.place(of: touch.id, inChanges: changesTrees[touch.commit], repository)
+      if let place, seen.insert(place).inserted { places.append(place) }
+    }
+    try store.readAhead(places, repository)
   }
 
   /// The ids of the records whose files differ from some parent's.
@@ -124,8 +148,15 @@ struct RecordTracker {
   private func differing(_ id: String, _ now: Int?, from before: [Int?]) -> Set<Section> {
     Set(
       Section.allCases.filter { section in
-        before.allSatisfy { value(id, $0, section) != value(id, now, section) }
+        before.allSatisfy { !agree(id, $0, now, in: section) }
       })
+  }
+
+  private func agree(_ id: String, _ left: Int?, _ right: Int?, in section: Section) -> Bool {
+    guard let left, let right, let versions = store.versions[id] else {
+      return value(id, left, section) == value(id, right, section)
+    }
+    return versions[left].agrees(with: versions[right], in: section)
   }
 
   private func value(_ id: String, _ version: Int?, _ section: Section) -> Value? {
@@ -134,7 +165,7 @@ struct RecordTracker {
 
   private func same(_ id: String, _ left: Int?, _ right: Int?) -> Bool {
     guard let left, let right, let versions = store.versions[id] else { return left == right }
-    return versions[left].sections == versions[right].sections
+    return Section.allCases.allSatisfy { versions[left].agrees(with: versions[right], in: $0) }
       && versions[left].head == versions[right].head
   }
 
@@ -146,7 +177,7 @@ struct RecordTracker {
         from: from.flatMap { versions[$0].head[key] }, to: to.flatMap { versions[$0].head[key] },
         at: KeyPath([.key(key)]))
     }
-    for section in Section.allCases {
+    for section in Section.allCases where !agree(id, from, to, in: section) {
       fields += differences(
         from: value(id, from, section), to: value(id, to, section),
         at: KeyPath([.key(section.rawValue)]))
@@ -165,9 +196,7 @@ struct RecordTracker {
   ) throws(LedgerError) -> Set<Section> {
     var sections: Set<Section> = []
     for (index, parent) in parents.enumerated() {
-      let lost = Section.allCases.filter {
-        value(touch.id, before[index], $0) != value(touch.id, now, $0)
-      }
+      let lost = Section.allCases.filter { !agree(touch.id, before[index], now, in: $0) }
       guard !lost.isEmpty else { continue }
       guard parents.count <= Self.mostSides else {
         sections.formUnion(lost)
@@ -177,9 +206,7 @@ struct RecordTracker {
         for base in graph.mergeBases(parent, other) {
           let shared = try version(touch.id, base, repository)
           sections.formUnion(
-            lost.filter {
-              value(touch.id, before[index], $0) != value(touch.id, shared, $0)
-            })
+            lost.filter { !agree(touch.id, before[index], shared, in: $0) })
         }
       }
     }

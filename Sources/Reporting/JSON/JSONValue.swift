@@ -8,6 +8,8 @@ package indirect enum JSONValue: Sendable {
   case string(String)
   case array([JSONValue])
   case object([(String, JSONValue)])
+  /// JSON that is written already.
+  case written([UInt8])
 
   /// The text of a thing that prints itself, or null.
   package static func text(_ value: (some CustomStringConvertible)?) -> JSONValue {
@@ -22,12 +24,20 @@ package indirect enum JSONValue: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The same value, written: what is large is written where it was made, on any thread.
+  package var written: JSONValue {
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return .written(bytes)
+  }
+
   private func write(to bytes: inout [UInt8]) {
     switch self {
-    case .null: bytes += Array("null".utf8)
-    case .bool(let value): bytes += Array((value ? "true" : "false").utf8)
-    case .number(let value): bytes += Array(String(value).utf8)
+    case .null: bytes += "null".utf8
+    case .bool(let value): bytes += (value ? "true" : "false").utf8
+    case .number(let value): bytes += String(value).utf8
     case .string(let value): Self.write(value, to: &bytes)
+    case .written(let text): bytes += text
     case .array(let values):
       bytes.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
@@ -49,6 +59,11 @@ package indirect enum JSONValue: Sendable {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    guard text.utf8.contains(where: needsEscape) else {
+      bytes += text.utf8
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += Array("\\\"".utf8)
@@ -59,5 +74,9 @@ package indirect enum JSONValue: Sendable {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

@@ -5,17 +5,15 @@ internal import Primitives
 internal import Records
 
 /// Writes verdicts as the specification's JSON.
-package struct VerdictJSON {
+package struct VerdictJSON: Sendable {
   /// Name and version of the engine, such as `assent 0.1.0`.
   private let engine: String
 
   package init(engine: String) { self.engine = engine }
 
-  /// `assent/status/1`: verdicts in the order given.
-  package func status(_ verdicts: [Verdict]) -> JSONValue {
-    .object([
-      ("schema", .string("assent/status/1")), ("changes", .array(verdicts.map(verdict))),
-    ])
+  /// `assent/status/1`: verdicts, as ``verdict(_:)`` gives them, in the order given.
+  package func status(_ verdicts: [JSONValue]) -> JSONValue {
+    .object([("schema", .string("assent/status/1")), ("changes", .array(verdicts))])
   }
 
   /// `assent/error/1`: why there is no verdict.

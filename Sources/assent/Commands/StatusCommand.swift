@@ -19,11 +19,16 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let session = try Session(repository, standpoint)
     let known = session.history.changes.values.filter { !$0.versions.isEmpty }.map(\.id)
+    // The process ends with its result; taking the history apart first would only cost time.
+    _ = Unmanaged.passRetained(session.history)
     let wanted = ids.isEmpty ? known.sorted() : ids.sorted()
-    let verdicts = try wanted.map { try session.verdict($0) }
     switch repository.format {
-    case .json: Terminal.result(VerdictJSON(engine: engine).status(verdicts).line)
+    case .json:
+      let json = VerdictJSON(engine: engine)
+      let written = try session.verdicts(wanted) { json.verdict($0).written }
+      Terminal.result(json.status(written).line)
     case .text:
+      let verdicts = try session.verdicts(wanted) { $0 }
       Terminal.result(VerdictText(hasColour: Terminal.hasColour).status(verdicts))
       remarkOnNearMisses(session)
     }

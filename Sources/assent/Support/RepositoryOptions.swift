@@ -51,6 +51,7 @@ struct StandpointOptions: ParsableArguments {
 struct Session {
   let reading: HistoryReader.Reading
   let now: Instant
+  private let threads: Int
 
   var history: History { reading.history }
 
@@ -63,6 +64,7 @@ struct Session {
     let repository = try Self.open(options)
     var ledger = try Self.ledgerOptions(options, standpoint, repository)
     configure(&ledger)
+    threads = ledger.threads
     do throws(LedgerError) {
       reading = try HistoryReader(options: ledger).read(repository)
     } catch {
@@ -127,6 +129,18 @@ struct Session {
         hint: "write it like 2026-03-08T01:00:00+01:00", exitStatus: 2)
     }
     return instant
+  }
+
+  /// What `body` makes of the verdicts on many changes, over the cores and in their order.
+  ///
+  /// Throws a failure with exit status 4 if nothing of one id was ever recorded.
+  func verdicts<Output: Sendable>(
+    _ ids: [String], _ body: @escaping @Sendable (Verdict) -> Output
+  ) throws -> [Output] {
+    let results = parallelMap(ids, threads: threads) { [self] id in
+      Result { body(try verdict(id)) }
+    }
+    return try results.map { try $0.get() }
   }
 
   /// The verdict on a change.
