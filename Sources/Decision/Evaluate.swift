@@ -20,10 +20,10 @@ struct Evaluation {
   let now: Instant
   let question: GateQuestion
 
-  private let starts: [StartRule.Judgement]
-  private let start: StartRule.Judgement?
-  private let view: View
-  private let tally: Tally
+  let starts: [StartRule.Judgement]
+  let start: StartRule.Judgement?
+  let view: View
+  let tally: Tally
 
   init(history: History, change: ChangeHistory, now: Instant, question: GateQuestion) {
     self.history = history
@@ -71,7 +71,7 @@ struct Evaluation {
 
   /// An authorised Start fixes the verdict on every stage up to the gate; of an emergency, whose
   /// approvals follow, only that it was submitted.
-  private func fixed(_ live: StageEvaluator) -> [StageVerdict] {
+  func fixed(_ live: StageEvaluator) -> [StageVerdict] {
     let stages = live.stages()
     if let ratification = ratification(live) { return deferred(stages, ratification) }
     guard let start else { return stages }
@@ -79,7 +79,7 @@ struct Evaluation {
     return zip(start.stages, stages).map { $0.stage <= last ? $0 : $1 }
   }
 
-  private func ratification(_ live: StageEvaluator) -> Ratification? {
+  func ratification(_ live: StageEvaluator) -> Ratification? {
     guard let rule = EmergencyPath(view: view).rule else { return nil }
     return Ratification(
       view: view, tally: tally, rule: rule, stages: live.stages(),
@@ -87,7 +87,7 @@ struct Evaluation {
   }
 
   /// The stages of an emergency: deferred until it is ratified, and closed only afterwards.
-  private func deferred(_ stages: [StageVerdict], _ ratification: Ratification) -> [StageVerdict] {
+  func deferred(_ stages: [StageVerdict], _ ratification: Ratification) -> [StageVerdict] {
     stages.map { stage in
       if stage.stage == .initiated, let start { return start.stages.first ?? stage }
       if EmergencyPath.deferred.contains(stage.stage) {
@@ -105,7 +105,7 @@ struct Evaluation {
   }
 
   /// What would have prevented another change is flagged for an emergency, and an owed review.
-  private func emergencyFlags(_ live: StageEvaluator) -> [Flag] {
+  func emergencyFlags(_ live: StageEvaluator) -> [Flag] {
     guard let rule = EmergencyPath(view: view).rule else { return [] }
     let gate = GateRule(view: view, tally: tally, stages: [], findings: [])
     var flags = gate.freezes.map {
@@ -129,232 +129,16 @@ struct Evaluation {
     return flags
   }
 
-  private func reached(_ stages: [StageVerdict]) -> Stage? {
+  func reached(_ stages: [StageVerdict]) -> Stage? {
     stages.prefix { $0.status.passes }.last { $0.status != .notApplicable }?.stage
   }
 
-  private func state(_ stages: [StageVerdict]) -> Verdict.State {
+  func state(_ stages: [StageVerdict]) -> Verdict.State {
     let closing = view.policy.workflow.stages[.closed]?.act ?? .close
     if stages.last?.status.passes ?? false, !tally.counted(closing).isEmpty { return .closed }
     if !tally.counted(.cancel).isEmpty { return .cancelled }
     if !tally.counted(.reject).isEmpty { return .rejected }
     return tally.counted(.hold).isEmpty ? .active : .held
-  }
-
-  // MARK: Gate
-
-  private func gate(stages: [StageVerdict], live: StageEvaluator, state: Verdict.State)
-    -> Verdict.Gate
-  {
-    let rule = GateRule(view: view, tally: tally, stages: stages, findings: live.findings)
-    var reasons =
-      question.rollback
-      ? RollbackRule(change: change, starts: starts, tally: tally).reasons(question)
-      : forward(rule, live, state: state)
-    // Asked for last: only a gate that is open to something needs to be told to what.
-    if !question.rollback, let reason = artifactReason,
-      reason.code != .artifactRequired || reasons.isEmpty
-    {
-      reasons.append(reason)
-    }
-    reasons = reasons.uniqued()
-    let decision = reasons.map(\.code.effect).max() ?? .allowed
-    let waits = reasons.contains { $0.code == .windowNotOpen }
-    return Verdict.Gate(
-      name: view.policy.workflow.gateName, decision: decision, reasons: ranked(reasons),
-      next: waits ? view.record?.schedule?.window?.start : nil)
-  }
-
-  /// The decisive reasons first.
-  private func ranked(_ reasons: [GateReason]) -> [GateReason] {
-    reasons.enumerated().sorted {
-      ($1.element.code.effect, $0.offset) < ($0.element.code.effect, $1.offset)
-    }.map(\.element)
-  }
-
-  private func forward(_ rule: GateRule, _ live: StageEvaluator, state: Verdict.State)
-    -> [GateReason]
-  {
-    var reasons = history.problems(at: history.tipPosition)
-    if change.current == nil {
-      reasons.append(
-        GateReason(code: .recordMissing, message: "the trunk has no record of \(change.id)"))
-    }
-    if change.headBehind {
-      reasons.append(
-        GateReason(
-          code: .headBehind, message: "the trunk changed the record since this head left it"))
-    }
-    // What ended stays ended: whoever edits the record afterwards does not begin anew.
-    if state == .closed || (tally.everCounted(.close) && tally.counted(.close).isEmpty) {
-      reasons.append(GateReason(code: .closed, message: "the change is closed"))
-    }
-    guard start != nil else { return reasons + finished + rule.reasons() }
-    reasons += finished + rule.notUnderstood + rule.forbidding + rule.lint
-    if let edit = editedAfterStart {
-      reasons.append(GateReason(code: .editedAfterStart, message: edit.message))
-    }
-    guard let ratification = ratification(live) else { return reasons + rule.window + rule.freezes }
-    return reasons + emergencyLimits(ratification)
-  }
-
-  /// What ends the licence of an emergency that has begun.
-  private func emergencyLimits(_ ratification: Ratification) -> [GateReason] {
-    var reasons: [GateReason] = []
-    if let begun = ratification.start {
-      let end = (view.recorded(begun) ?? begun.time).advanced(
-        by: ratification.rule.validFor.seconds)
-      if now >= end {
-        reasons.append(
-          GateReason(code: .emergencyExpired, message: "the emergency's approval ended at \(end)"))
-      }
-    }
-    if ratification.isOverdue {
-      reasons.append(
-        GateReason(code: .ratificationOverdue, message: "the emergency was not ratified in time"))
-    }
-    return reasons
-  }
-
-  private var finished: [GateReason] {
-    guard tally.everCounted(.finish) else { return [] }
-    return [GateReason(code: .finished, message: "the implementation has finished")]
-  }
-
-  private var artifactReason: GateReason? {
-    guard let record = fixedRecord else { return nil }
-    return ArtifactRule(
-      record: record, start: start.map { change.acts[$0.index] },
-      binding: view.policy.workflow.artifact
-    ).objection(to: question)
-  }
-
-  /// The record whose type and artifacts hold: Start's, once there is one.
-  private var fixedRecord: ChangeRequest? { start?.view.record ?? view.record }
-
-  // MARK: Flags
-
-  private var flags: [Flag] {
-    var flags = history.flags
-    let first = start?.index
-    for judgement in starts where judgement.index != first && isSomebodys(judgement.index) {
-      if first != nil, judgement.fault == .duplicate { continue }
-      if let first, judgement.index > first, judgement.fault == nil,
-        namesSame(judgement.index, first)
-      {
-        continue
-      }
-      flags.append(unauthorised(change.acts[judgement.index], why: why(judgement)))
-    }
-    for index in tally.counted(.finish) where start == nil {
-      flags.append(
-        unauthorised(change.acts[index], why: "it finishes what no authorised Start began"))
-    }
-    flags += strayRollbacks + claimedContributors
-    if let edit = editedAfterStart { flags.append(edit) }
-    return flags + outsideWindow
-  }
-
-  /// Whether a known person signed the Start: anybody can write one and flag a change with it.
-  private func isSomebodys(_ index: Int) -> Bool {
-    !change.acts[index].faults.contains { $0 <= .keyUnknown }
-  }
-
-  private func why(_ judgement: StartRule.Judgement) -> String {
-    if let fault = judgement.fault { return fault.rawValue }
-    return judgement.reasons.first?.message ?? "the gate was closed"
-  }
-
-  private func namesSame(_ left: Int, _ right: Int) -> Bool {
-    let (a, b) = (change.acts[left].statement, change.acts[right].statement)
-    return a["commit"] == b["commit"] && a["artifact"] == b["artifact"]
-  }
-
-  private func unauthorised(_ act: Act, why: String) -> Flag {
-    Flag(
-      code: .startedUnauthorised,
-      message:
-        "\(act.statement.verb.name) by \(act.person ?? "somebody") was not authorised: \(why)",
-      commit: act.id)
-  }
-
-  /// Exclusions that rest on a claim alone, which an Override can set aside.
-  private var claimedContributors: [Flag] {
-    change.acts.indices.flatMap { index -> [Flag] in
-      let ruling = ruling(on: index)
-      guard ruling.reasons[index] == .contributor else { return [] }
-      let support = ruling.details[index]
-      let isClaimed = support.allSatisfy { detail in
-        let edit = change.edits.first { history.graph.ids[$0.commit] == detail.commit }
-        return !(edit?.people.contains { detail.people.contains($0.person) && $0.signed } ?? true)
-      }
-      guard isClaimed, let first = support.first else { return [] }
-      return [
-        Flag(
-          code: .claimedContributor,
-          message: "\(first.people.joined(separator: ", ")) is kept out by a claim alone",
-          commit: first.commit)
-      ]
-    }.uniqued()
-  }
-
-  /// A Start of the way back without a Start that leaves one.
-  private var strayRollbacks: [Flag] {
-    guard !starts.contains(where: \.leavesWayBack) else { return [] }
-    return change.acts.filter {
-      $0.statement.verb == .start && $0.statement["kind"] == "rollback" && view.sees($0)
-    }.map { unauthorised($0, why: "there is nothing to roll back") }
-  }
-
-  /// Covered content that stood on the trunk from Start's landing on and is not what it was given.
-  private var editedAfterStart: Flag? {
-    guard let start, let position = change.acts[start.index].integration,
-      let given = start.view.content
-    else { return nil }
-    let isEmergency = EmergencyPath(view: view).rule != nil
-    let sections = isEmergency ? EmergencyPath.covered : view.policy.workflow.sectionsUpToGate
-    let standing = change.spineVersions.last { $0.position < position }
-    let later = change.spineVersions.filter { $0.position >= position }
-    // What stood when Start landed counts unless Start's own integration brought something else.
-    let replaced = later.first?.position == position
-    for spine in (replaced ? [] : [standing].compactMap { $0 }) + later {
-      guard let version = spine.version else {
-        return edited(max(position, spine.position), "the record was removed after Start")
-      }
-      var fields = Staleness.fields(from: given, to: change.versions[version], in: sections)
-      if isEmergency { fields = EmergencyPath.withoutFilled(fields, since: given) }
-      if let field = fields.first {
-        return edited(max(position, spine.position), "\(field) is not what Start was given")
-      }
-    }
-    return nil
-  }
-
-  private func edited(_ position: Int, _ message: String) -> Flag {
-    Flag(
-      code: .editedAfterStart, message: message,
-      commit: history.graph.ids[history.graph.spine[position]])
-  }
-
-  /// Work that was done, by claim or by record, outside the window planned for it.
-  private var outsideWindow: [Flag] {
-    guard let start, let window = start.view.record?.schedule?.window else { return [] }
-    let began = change.acts[start.index]
-    var flags: [Flag] = []
-    func check(_ time: Instant?, _ what: String, _ commit: ObjectID) {
-      guard let time, time < window.start || time > window.end else { return }
-      flags.append(
-        Flag(
-          code: .outsideWindow, message: "\(what) at \(time), outside the window", commit: commit))
-    }
-    check(view.recorded(began) ?? began.time, "started", began.id)
-    for index in tally.counted(.finish).prefix(1) {
-      let finish = change.acts[index]
-      check(view.recorded(finish) ?? finish.time, "finished", finish.id)
-      check(view.record?.execution?.started, "execution began", finish.id)
-      check(view.record?.execution?.finished, "execution ended", finish.id)
-    }
-    return flags
   }
 
   // MARK: Acts and references
@@ -372,7 +156,7 @@ struct Evaluation {
   }
 
   /// The tally that speaks of an act: the authorised Start's for what it was judged by.
-  private func ruling(on index: Int) -> Tally {
+  func ruling(on index: Int) -> Tally {
     guard let start else { return tally }
     if index == start.index { return start.tally }
     let stage = Stage.allCases.first {
@@ -401,7 +185,7 @@ struct Evaluation {
       title: content.document.change?.title ?? "")
   }
 
-  private var trunkCommit: ObjectID { history.graph.ids[history.graph.spine[history.tipPosition]] }
+  var trunkCommit: ObjectID { history.graph.ids[history.graph.spine[history.tipPosition]] }
 
   private var policyReference: History.PolicyReference {
     let position = start.flatMap { change.acts[$0.index].integration }.map { $0 - 1 }
