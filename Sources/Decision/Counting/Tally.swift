@@ -14,10 +14,14 @@ struct Tally {
   /// Who did what, for the separation of duties.
   let duties: Duties
 
-  private var acts: [Act] { view.change.acts }
+  let acts: [Act]
+  /// Acts by verb, in order: most rules ask about one or two verbs only.
+  private let places: [Verb: [Int]]
 
   init(view: View) {
     self.view = view
+    acts = view.change.acts
+    places = Dictionary(grouping: acts.indices) { [acts] in acts[$0].statement.verb }
     let basics = view.change.acts.map { Self.basicReason(of: $0, in: view) }
     reasons = basics
     details = basics.map { _ in [] }
@@ -35,6 +39,7 @@ struct Tally {
 
   /// One name for all who sit as one: a delegate and the one they act for.
   var voters: [String: String] {
+    if view.history.delegations.isEmpty { return [:] }
     var voters: [String: String] = [:]
     func root(_ person: String) -> String {
       var person = person
@@ -54,13 +59,12 @@ struct Tally {
 
   /// The counted acts of one verb, in order.
   func counted(_ verb: Verb) -> [Int] {
-    acts.indices.filter { reasons[$0] == nil && acts[$0].statement.verb == verb }
+    places[verb, default: []].filter { reasons[$0] == nil }
   }
 
   /// Whether an act of the verb ever had its effect, whatever was edited since.
   func everCounted(_ verb: Verb) -> Bool {
-    acts.indices.contains { index in
-      guard acts[index].statement.verb == verb else { return false }
+    places[verb, default: []].contains { index in
       switch reasons[index] {
       case nil, .stale, .expired, .superseded, .duplicate: return true
       default: return false
@@ -276,12 +280,11 @@ struct Tally {
   }
 
   private mutating func withdraw(by withdrawal: Int) {
-    for index in acts.indices where reasons[index] == nil {
-      let act = acts[index]
-      guard act.statement.verb == .approve, act.person == acts[withdrawal].person,
-        !precedes(withdrawal, index)
+    let role = acts[withdrawal].statement.role
+    for index in places[.approve, default: []] where reasons[index] == nil {
+      guard acts[index].person == acts[withdrawal].person,
+        role == nil || role == acts[index].statement.role, !precedes(withdrawal, index)
       else { continue }
-      if let role = acts[withdrawal].statement.role, role != act.statement.role { continue }
       reasons[index] = .withdrawn
       ending.insert(withdrawal)
     }
@@ -290,10 +293,10 @@ struct Tally {
   private mutating func resolve(by resolution: Int) {
     let resolve = acts[resolution]
     var found = false
-    for index in acts.indices where acts[index].statement.verb == .object {
-      let objection = acts[index]
-      guard objection.person == resolve.person, precedes(index, resolution),
-        objection.statement["objection"] == resolve.statement["objection"]
+    for index in places[.object, default: []] {
+      guard acts[index].person == resolve.person,
+        acts[index].statement["objection"] == resolve.statement["objection"],
+        precedes(index, resolution)
       else { continue }
       found = true
       guard reasons[index] == nil else { continue }
@@ -306,7 +309,7 @@ struct Tally {
   private mutating func resume(by resumption: Int) {
     let lifts = PowerRules(view: view).lifts(acts[resumption])
     var found = false
-    for index in acts.indices where acts[index].statement.verb == .hold {
+    for index in places[.hold, default: []] {
       guard precedes(index, resumption), lifts || acts[index].person == acts[resumption].person
       else { continue }
       found = true
@@ -319,10 +322,9 @@ struct Tally {
 
   /// A rejection ends when its maker approves a record that is no longer the rejected one.
   private mutating func liftRejections(by approval: Int) {
-    for index in acts.indices where reasons[index] == nil {
-      let rejection = acts[index]
-      guard rejection.statement.verb == .reject, rejection.person == acts[approval].person,
-        precedes(index, approval), rejection.version != acts[approval].version
+    for index in places[.reject, default: []] where reasons[index] == nil {
+      guard acts[index].person == acts[approval].person, precedes(index, approval),
+        acts[index].version != acts[approval].version
       else { continue }
       reasons[index] = .superseded
     }
@@ -331,10 +333,10 @@ struct Tally {
   private mutating func overrideObjections(by override: Int) {
     guard let named = acts[override].statement["requirement"], named.hasPrefix("objection:")
     else { return }
-    for index in acts.indices where reasons[index] == nil {
+    for index in places[.object, default: []] where reasons[index] == nil {
       let objection = acts[index]
-      guard objection.statement.verb == .object, precedes(index, override),
-        let person = objection.person, let name = objection.statement["objection"],
+      guard precedes(index, override), let person = objection.person,
+        let name = objection.statement["objection"],
         named == "objection:\(person):\(name)"
       else { continue }
       reasons[index] = .superseded
@@ -345,9 +347,9 @@ struct Tally {
   /// failing one stands.
   private mutating func supersedeTests(by later: Int) {
     let test = acts[later]
-    for index in acts.indices where reasons[index] == nil && index != later {
+    for index in places[.test, default: []] where reasons[index] == nil && index != later {
       let other = acts[index]
-      guard other.statement.verb == .test, other.person == test.person,
+      guard other.person == test.person,
         other.statement.role == test.statement.role,
         other.statement["outcome"] != test.statement["outcome"], isHeard(index)
       else { continue }

@@ -122,7 +122,9 @@ struct View {
 
   /// Whether the act's signer held a role whenever it matters, themselves or by delegation.
   func holds(_ act: Act, _ role: String) -> Bool {
-    holdsItself(act, role) || DelegationRule(view: self).delegator(of: act, in: role) != nil
+    if holdsItself(act, role) { return true }
+    return !history.delegations.isEmpty
+      && DelegationRule(view: self).delegator(of: act, in: role) != nil
   }
 
   /// Whether the act's signer held a role themselves.
@@ -134,7 +136,8 @@ struct View {
 
   /// The person for whom a delegate acts in the role of an act; nil for one who holds it.
   func delegator(of act: Act) -> String? {
-    guard let role = act.statement.role, !holdsItself(act, role) else { return nil }
+    guard !history.delegations.isEmpty, let role = act.statement.role, !holdsItself(act, role)
+    else { return nil }
     return DelegationRule(view: self).delegator(of: act, in: role)
   }
 }

@@ -10,7 +10,7 @@ struct GateRule {
   let stages: [StageVerdict]
   let findings: [Finding]
 
-  private var acts: [Act] { view.change.acts }
+  private var acts: [Act] { tally.acts }
 
   /// The reasons that have nothing to do with the artifact asked for.
   func reasons() -> [GateReason] {
@@ -24,7 +24,8 @@ struct GateRule {
 
   /// Objections, rejections, holds and cancellations in force.
   var forbidding: [GateReason] {
-    acts.indices.filter { tally.counts($0) }.compactMap { forbids(acts[$0]) }
+    acts.indices.filter { acts[$0].statement.verb.forbids && tally.counts($0) }
+      .compactMap { forbids(acts[$0]) }
   }
 
   private func forbids(_ act: Act) -> GateReason? {

@@ -230,7 +230,7 @@ struct RequirementEvaluator {
     var filling: [ObjectID] = []
     let voters = tally.voters
     for index in tally.counted(rule.act ?? .approve) {
-      let act = view.change.acts[index]
+      let act = tally.acts[index]
       guard act.statement.role == role, let person = act.person, fits(act, quorum.seat),
         rule.act != .test || act.statement["outcome"] == "pass"
       else { continue }

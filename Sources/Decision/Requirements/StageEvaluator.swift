@@ -14,7 +14,7 @@ struct StageEvaluator {
   /// The risk that holds: the highest of the record's and the counted assessments'.
   var risk: ChangeRequest.Risk? {
     let assessed = tally.counted(.assess).compactMap { index in
-      view.change.acts[index].statement["risk"].flatMap(ChangeRequest.Risk.init(rawValue:))
+      tally.acts[index].statement["risk"].flatMap(ChangeRequest.Risk.init(rawValue:))
     }
     return (assessed + [view.record?.assessment?.risk].compactMap { $0 }).max()
   }
@@ -100,7 +100,7 @@ struct StageEvaluator {
 
   /// The ids that counted Overrides name.
   private var overridden: Set<String> {
-    Set(tally.counted(.override).compactMap { view.change.acts[$0].statement["requirement"] })
+    Set(tally.counted(.override).compactMap { tally.acts[$0].statement["requirement"] })
   }
 
   // MARK: Particular stages
@@ -111,12 +111,12 @@ struct StageEvaluator {
     var timed: [Int] = []
     if rule.validFor != nil, let act = rule.act { timed += tally.counted(act) }
     if rule.leadTime != nil { timed += tally.counted(.submit).prefix(1) }
-    guard let act = timed.first(where: { view.recorded(view.change.acts[$0]) == nil }) else {
+    guard let act = timed.first(where: { view.recorded(tally.acts[$0]) == nil }) else {
       return nil
     }
     return own(
       "recorded-time", .error,
-      message: "no recorder vouches for the time of commit \(view.change.acts[act].id.short)",
+      message: "no recorder vouches for the time of commit \(tally.acts[act].id.short)",
       rule: rule)
   }
 
@@ -130,7 +130,7 @@ struct StageEvaluator {
     }
     return own(
       "requester", .satisfied, message: nil, rule: rule, have: 1,
-      acts: [view.change.acts[first].id])
+      acts: [tally.acts[first].id])
   }
 
   /// Both plans are complete, and every counted approval saw them as they stand.
@@ -139,7 +139,7 @@ struct StageEvaluator {
     let verb = view.policy.workflow.stages[stage]?.act ?? .approve
     let emergency = EmergencyPath(view: view)
     let approvals = tally.counted(verb).filter {
-      emergency.stageRule(for: view.change.acts[$0]) == nil
+      emergency.stageRule(for: tally.acts[$0]) == nil
     }
     guard view.record?.implementation != nil, view.record?.rollback != nil else {
       return own(id, .unsatisfied, message: "the record lacks one of the plans", rule: rule)
@@ -151,7 +151,7 @@ struct StageEvaluator {
       return own(id, .unsatisfied, message: "no approval has seen the plans", rule: rule)
     }
     let unseeing = approvals.first { index in
-      guard let version = view.change.acts[index].version,
+      guard let version = tally.acts[index].version,
         view.change.versions.indices.contains(version)
       else { return true }
       return !Staleness.fields(
@@ -159,14 +159,14 @@ struct StageEvaluator {
       ).isEmpty
     }
     if let unseeing {
-      let person = view.change.acts[unseeing].person ?? "somebody"
+      let person = tally.acts[unseeing].person ?? "somebody"
       return own(
         id, .unsatisfied, message: "\(person) approved before the plans were what they are now",
         rule: rule)
     }
     return own(
       id, .satisfied, message: nil, rule: rule, have: 1,
-      acts: approvals.map { view.change.acts[$0].id }.uniqued())
+      acts: approvals.map { tally.acts[$0].id }.uniqued())
   }
 
   /// The first lint error inside one of the plans.
@@ -183,10 +183,10 @@ struct StageEvaluator {
 
   private func failedTest(_ rule: StageRule) -> RequirementVerdict? {
     let failed = tally.counted(.test).first {
-      view.change.acts[$0].statement["outcome"] == "fail"
+      tally.acts[$0].statement["outcome"] == "fail"
     }
     guard let failed else { return nil }
-    let act = view.change.acts[failed]
+    let act = tally.acts[failed]
     return own(
       "passing", .unsatisfied,
       message: "\(act.person ?? "somebody") recorded a failing test; they must test again",
