@@ -101,7 +101,7 @@ struct Record {
       point-of-no-return: none
       data: {loss: none, writes-after-change: The old primary follows the new one and keeps every write.}
       steps:
-        - {id: R1, undoes: [P2], do: Promote the old primary., by: implementer, expect: Writes arrive at the old primary., minutes: 12}
+        - {id: R1, undoes: [P2], do: Promote the old primary that \(id) replaced., by: implementer, expect: Writes arrive at the old primary., minutes: 12}
         - {id: R2, undoes: [P1], do: Remove the snapshot of the standby., by: implementer, expect: The snapshot is gone., minutes: 3}
       max-minutes: 30
       verify:
