@@ -148,6 +148,227 @@ closure:
 
 """#),
     SampleFile(
+      path: "changes/2026/CHG-2026-0126.yaml",
+      text: #"""
+# An emergency: the short part comes first, the rest is filled in before ratification falls due.
+schema: assent/change/1
+id: CHG-2026-0126
+title: Patch the remote access gateways against a flaw under attack
+type: emergency
+
+request:
+  requester: sam.reich
+  description: >-
+    Install the vendor's hotfix on both gateways, one after the other, and end all sessions.
+  justification: >-
+    The vendor and the national CERT report exploitation; our own log shows probing since 14:10.
+  expected-outcome: >-
+    Both gateways run firmware 9.1.17, the public probe for the flaw fails, and staff can log in.
+  systems: [vpn-gw-1, vpn-gw-2]
+  environment: production
+  timeline: {start: 2026-03-18T15:10:00+01:00, end: 2026-03-18T17:00:00+01:00}
+  incident: INC-9012
+  why-not-normal: The board next meets in four days; the gateways are exposed now.
+
+assessment:
+  risk: high
+  outage: {kind: planned, minutes: 15}
+  users-affected: 600
+  dependencies: [identity]
+  disruption: Every remote worker is logged off once and logs in again within 15 minutes.
+  security: >-
+    Closes remote code execution without login. While rolled back, the portal page stays blocked.
+  privacy: No personal data is moved; the session log is kept for the incident.
+
+testing:
+  environment: isolated-gateway
+  plan:
+    - {kind: functional, do: Log in 20 times through the patched gateway outside the pool}
+    - {kind: compatibility, do: Log in with each of the three client versions in use}
+    - {kind: security, do: Run the CERT's probe for the flaw against the patched gateway}
+    - {kind: rollback, do: Boot partition B of the loan unit and log in}
+  results:
+    - kind: functional
+      result: pass
+      by: joe.park
+      at: 2026-03-18T15:34:00+01:00
+      evidence: evidence/CHG-2026-0126/functional.txt
+      sha256: 3c1a66606a7286a813f4cf369ec1606ac2844389f6945dae0fcfd7797a04e987
+    - kind: compatibility
+      result: pass
+      by: joe.park
+      at: 2026-03-18T15:36:00+01:00
+      evidence: evidence/CHG-2026-0126/compatibility.txt
+      sha256: bb047a737628b21dd6d8a27bd0f1b4ef6af9cf1f1461c4a3e2243ffe96e0d8b6
+    - kind: security
+      result: pass
+      by: joe.park
+      at: 2026-03-18T15:37:00+01:00
+      evidence: evidence/CHG-2026-0126/security.txt
+      sha256: 4365079f10476a6315d84f04d03ff1ef01f055d9cdb4a34a241cce8eced279ee
+    - kind: rollback
+      result: pass
+      by: joe.park
+      at: 2026-03-03T11:00:00+01:00
+      evidence: evidence/CHG-2026-0126/rollback.txt
+      sha256: 0da9698a59b382da3751721773efe08d6a8fdb8144b464213fd11aab88da2d53
+  waiver:
+    reason: >-
+      No spare gateway could take the hotfix beforehand. Gateway 2 was taken out of the pool and
+      tested before gateway 1 was touched.
+    accepted-by: gus.lang
+
+implementation:
+  implementer: vic.stein
+  artifacts:
+    - name: vpn-firmware
+      digest: sha256:01a8ee069af8cbcb1b7e30266755a4cc8093685473cf62be273d6e7bbec3e8e9
+  steps:
+    - id: P1
+      kind: capture
+      do: Save the settings and the session log of both gateways
+      by: implementer
+      expect: Two settings files and two logs in the incident folder
+      minutes: 3
+    - id: P2
+      do: Block the portal page at the firewall
+      by: implementer
+      expect: The probe from outside gets no answer
+      minutes: 2
+      reversible: true
+    - id: P3
+      do: Take gateway 2 out of the pool and install the hotfix
+      by: implementer
+      expect: Gateway 2 shows 9.1.17
+      minutes: 12
+      reversible: true
+    - id: P4
+      kind: verify
+      do: Smoke test on gateway 2
+      by: joe.park
+      expect: 20 of 20 logins, the probe for the flaw fails
+      minutes: 5
+    - id: P5
+      do: Put gateway 2 into the pool, take gateway 1 out and install the hotfix
+      by: implementer
+      expect: Gateway 1 shows 9.1.17
+      minutes: 12
+      reversible: true
+    - id: P6
+      do: End all sessions
+      by: implementer
+      expect: 0 sessions older than one minute
+      minutes: 3
+      reversible: false
+      note: A session that was ended stays ended; its user logs in again.
+    - id: P7
+      do: Unblock the portal page
+      by: implementer
+      expect: Login page answers from outside
+      minutes: 3
+      reversible: true
+
+rollback:
+  strategy: redeploy-previous
+  target: {name: vpn-firmware, version: "9.1.16"}
+  decision: {owner: gus.lang, deputy: rey.adler}
+  triggers:
+    - id: T1
+      signal: share of logins that succeed
+      source: dashboard remote-access
+      when: "< 90 %"
+      for: 5m
+    - {id: T2, at-latest: 2026-03-18T16:30:00+01:00, reason: The evening shift logs in at 17:00}
+  point-of-no-return: none
+  data: {loss: none, writes-after-change: Gateways hold settings only; P1 saved them}
+  requires: [virtual-hosts]
+  secure-state: >-
+    The portal page stays blocked at the firewall as long as 9.1.16 runs; staff on the fallback
+    access list come in through the jump host.
+  steps:
+    - id: R1
+      undoes: [P1, P3, P4, P5]
+      do: Boot partition B on every patched gateway through the console server and load the settings
+      by: implementer
+      expect: Version 9.1.16, settings equal to P1
+      minutes: 7
+    - id: R2
+      # P2 is not taken back: with 9.1.16 the page must not be reachable.
+      undoes: [P2, P7]
+      do: Leave the portal page blocked, or block it again
+      by: implementer
+      expect: The probe from outside gets no answer
+      minutes: 2
+    - id: R3
+      undoes: [P7]
+      do: Tell staff on the fallback access list to use the jump host
+      by: implementer
+      expect: First login on the jump host
+      minutes: 3
+  max-minutes: 12
+  verify:
+    - check: Log in 20 times with test accounts through the jump host
+      expect: 20 of 20
+      minutes: 3
+    - check: Probe the portal page from outside
+      expect: No answer
+      minutes: 2
+  rehearsal:
+    environment: branch-lab
+    at: 2026-03-03T11:00:00+01:00
+    minutes: 9
+    result: pass
+    evidence: evidence/CHG-2026-0126/rollback.txt
+    sha256: 0da9698a59b382da3751721773efe08d6a8fdb8144b464213fd11aab88da2d53
+
+schedule:
+  window: {start: 2026-03-18T15:10:00+01:00, end: 2026-03-18T17:00:00+01:00}
+  communications:
+    - {audience: remote staff, channel: SMS, at: 2026-03-18T15:05:00+01:00, event: announcement}
+    - {audience: service desk, channel: phone, at: 2026-03-18T15:10:00+01:00, event: start}
+    - {audience: remote staff, channel: SMS, at: 2026-03-18T16:00:00+01:00, event: end}
+    - {audience: remote staff, channel: SMS, at: 2026-03-18T16:43:00+01:00, event: rollback}
+  coordination:
+    - {team: service desk, for: Fallback access list and jump host}
+
+execution:
+  started: 2026-03-18T15:12:00+01:00
+  finished: 2026-03-18T15:57:00+01:00
+  log:
+    - at: 2026-03-18T15:15:00+01:00
+      step: P1
+      by: vic.stein
+      result: done
+      note: gus.lang gave the word by phone at 15:02, logged by sam.reich
+    - {at: 2026-03-18T15:17:00+01:00, step: P2, by: vic.stein, result: done}
+    - {at: 2026-03-18T15:30:00+01:00, step: P3, by: vic.stein, result: done}
+    - {at: 2026-03-18T15:37:00+01:00, step: P4, by: joe.park, result: done, note: 20 of 20 logins}
+    - {at: 2026-03-18T15:50:00+01:00, step: P5, by: vic.stein, result: done}
+    - {at: 2026-03-18T15:53:00+01:00, step: P6, by: vic.stein, result: done}
+    - {at: 2026-03-18T15:57:00+01:00, step: P7, by: vic.stein, result: done}
+  deviations: []
+  issues: []
+
+review:
+  objectives-met: true
+  monitoring:
+    from: 2026-03-18T15:57:00+01:00
+    until: 2026-03-20T10:00:00+01:00
+    signals: [share of logins that succeed, probes against the portal page, new admin accounts]
+  findings:
+    - Held on 20 March 2026. Forensics found no sign of intrusion.
+    - Ratified on 19 March, within the 48 hours.
+  improvements:
+    - do: Order a spare virtual gateway so that the next hotfix can be tested first
+      owner: ben.falke
+      due: 2026-04-17
+
+closure:
+  outcome: successful
+  notes: Both gateways run 9.1.17. INC-9012 is closed, and the runbook names the new firmware.
+
+"""#),
+    SampleFile(
       path: "changes/2026/CHG-2026-0137.yaml",
       text: #"""
 schema: assent/change/1
@@ -308,6 +529,72 @@ by           ivy.moss
 3  compaction run to its end                0 segments younger than 90 days deleted
 4  query for lines 45 days old              8 112 lines, as before the compaction
 5  target commit rolled out again           both workers report 30d
+
+result       pass
+
+"""#),
+    SampleFile(
+      path: "changes/evidence/CHG-2026-0126/compatibility.txt",
+      text: #"""
+subject      CHG-2026-0126 compatibility test
+environment  gateway 2, out of the pool
+when         2026-03-18 15:34 to 15:36 +01:00
+by           joe.park
+
+client 6.2   login and file share   yes
+client 6.4   login and file share   yes
+client 7.0   login and file share   yes
+
+result       pass
+
+"""#),
+    SampleFile(
+      path: "changes/evidence/CHG-2026-0126/functional.txt",
+      text: #"""
+subject      CHG-2026-0126 functional test
+environment  gateway 2, out of the pool
+when         2026-03-18 15:30 to 15:34 +01:00
+by           joe.park
+
+firmware            9.1.17
+test logins         20 of 20
+second factor       asked for 20 times
+settings            equal to the copy saved in P1
+
+result       pass
+
+"""#),
+    SampleFile(
+      path: "changes/evidence/CHG-2026-0126/rollback.txt",
+      text: #"""
+subject      CHG-2026-0126 rollback test: monthly fallback drill
+environment  branch-lab, loan unit of the same family
+when         2026-03-03 11:00 to 11:09 +01:00
+by           vic.stein, judged by joe.park
+
+The loan unit cannot take the hotfix, but it changes partitions as the gateways do.
+
+R1  partition B booted through the console server, settings loaded   6 min
+R2  portal page blocked, probe gets no answer                        1 min
+R3  first login on the jump host                                     2 min
+sum                                                                  9 min
+
+result       pass
+
+"""#),
+    SampleFile(
+      path: "changes/evidence/CHG-2026-0126/security.txt",
+      text: #"""
+subject      CHG-2026-0126 security test
+environment  gateway 2, out of the pool
+when         2026-03-18 15:36 to 15:37 +01:00
+by           joe.park
+
+probe published by the national CERT, run from the jump host
+
+before the hotfix (15:16)   vulnerable
+after the hotfix (15:36)    not vulnerable
+portal page from outside    no answer, blocked
 
 result       pass
 

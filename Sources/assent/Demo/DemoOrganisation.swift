@@ -5,8 +5,9 @@ internal import Signatures
 struct DemoOrganisation {
   /// Everybody who acts in the stories.
   static let cast = [
-    "ada.lane", "ben.falke", "bo.chen", "cat.diaz", "deploy.bot", "eli.frost", "joe.park",
-    "kai.lorenz", "lin.hofer", "nils.ott", "nora.pohl", "ole.dahl", "theo.blum",
+    "ada.lane", "ben.falke", "bo.chen", "cat.diaz", "deploy.bot", "eli.frost", "gus.lang",
+    "joe.park", "kai.lorenz", "lin.hofer", "nils.ott", "nora.pohl", "ole.dahl", "sam.reich",
+    "theo.blum", "vic.stein",
   ]
 
   /// By person, the public key without its comment.

@@ -3,10 +3,10 @@ internal import Decision
 internal import Primitives
 
 /// What happens in the demo: one change that goes wrong in every way before it goes right, and is
-/// taken back; and one that waits for the visitor.
+/// taken back; an emergency; and one that waits for the visitor.
 struct DemoStory {
-  private let stage: DemoStage
-  private let now: Instant
+  let stage: DemoStage
+  let now: Instant
   private var record: DemoRecord
 
   private static let artifact = ["--commit", "18e19614b027a05cc9f990e0e60e6ffdcd4768ee"]
@@ -33,6 +33,7 @@ struct DemoStory {
     try approvals()
     try editAfterApproval()
     try wayBack()
+    try emergency()
     try leaveOneOpen()
   }
 
@@ -146,7 +147,7 @@ struct DemoStory {
   }
 
   private func leaveOneOpen() throws {
-    stage.chapter("A second change waits for you")
+    stage.chapter("Another change waits for you")
     let open = DemoRecord(Self.waiting, before: "execution:", opening: now.advanced(by: 86_400))
     try stage.pullRequest(
       "log-retention", "Ask for longer retention", by: "nils.ott",
