@@ -11,7 +11,7 @@ extension Rule {
       The first message lets people prepare, the last lets them go on.
       """,
     source: "field list of a change record, schedule",
-    section: .schedule, from: .scheduled, levels: Levels(.off, .off, .error, emergency: .off),
+    section: .schedule, from: .scheduled, levels: Levels(.off, .off, .warning, emergency: .off),
     examples: [
       .bad(
         """

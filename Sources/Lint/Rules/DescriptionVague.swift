@@ -11,7 +11,7 @@ extension Rule {
       a year later.
       """,
     source: "field list of a change record, request",
-    section: .request, levels: Levels(.error, .error, .error, emergency: .warning),
+    section: .request, levels: Levels(.warning, .warning, .warning, emergency: .warning),
     examples: [
       .bad("request: {justification: as discussed}", at: "request.justification"),
       .bad(

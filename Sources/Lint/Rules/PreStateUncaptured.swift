@@ -12,7 +12,7 @@ extension Rule {
       """,
     source: "RB-14",
     section: .implementation, from: .approved,
-    levels: Levels(.off, .warning, .error, emergency: .off),
+    levels: Levels(.off, .warning, .warning, emergency: .off),
     examples: [
       .bad(
         """

@@ -12,7 +12,7 @@ extension Rule {
       says how long it counts, 30 days by default.
       """,
     source: "RB-13; LSREL09-BP01",
-    section: .rollback, levels: Levels(.off, .warning, .error, emergency: .off),
+    section: .rollback, levels: Levels(.off, .warning, .warning, emergency: .off),
     examples: [
       .bad(
         """

@@ -11,7 +11,7 @@ extension Rule {
       before.
       """,
     source: "RB-19; DORA RTS 17(1)(d)",
-    section: .schedule, from: .scheduled, levels: Levels(.off, .warning, .error, emergency: .off),
+    section: .schedule, from: .scheduled, levels: Levels(.off, .warning, .warning, emergency: .off),
     examples: [
       .bad(
         """

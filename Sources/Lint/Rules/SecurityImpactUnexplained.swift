@@ -12,7 +12,7 @@ extension Rule {
       """,
     source: "field list of a change record, risk and impact",
     section: .assessment, from: .initiated,
-    levels: Levels(.error, .error, .error, emergency: .warning),
+    levels: Levels(.warning, .warning, .warning, emergency: .warning),
     examples: [
       .bad("assessment: {security: none}", at: "assessment.security"),
       .good("assessment: {security: \"None: rules, roles and open ports stay as they are.\"}"),

@@ -11,7 +11,8 @@ extension Rule {
       security and a rehearsal of the way back.
       """,
     source: "field list of a change record, mandatory minimum by type and risk",
-    section: .testing, from: .approved, levels: Levels(.error, .error, .error, emergency: .off),
+    section: .testing, from: .approved,
+    levels: Levels(.warning, .warning, .warning, emergency: .off),
     examples: [
       .bad(
         """

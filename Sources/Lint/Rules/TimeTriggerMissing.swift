@@ -11,7 +11,7 @@ extension Rule {
       """,
     source: "RB-06",
     section: .rollback, from: .approved,
-    levels: Levels(.warning, .error, .error, emergency: .warning),
+    levels: Levels(.warning, .warning, .warning, emergency: .warning),
     examples: [
       .bad(
         """

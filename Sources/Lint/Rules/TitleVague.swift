@@ -11,6 +11,7 @@ extension Rule {
       or the description, tells them nothing.
       """,
     source: "ServiceNow, iTop, BMC short description; field list of a change record, identity",
+    levels: Levels(.warning, .warning, .warning, emergency: .warning),
     examples: [
       .bad("title: CHG-2026-7F3K", at: "title"),
       .bad("title: TBD", at: "title"),
