@@ -2,13 +2,13 @@ internal import Records
 internal import YAMLTree
 
 extension Rule {
-  /// The way back has one step only.
+  /// The way back from several steps has one step only.
   static let rollbackStepsTooFew = Rule(
     name: "rollback-steps-too-few",
-    summary: "The way back has one step only.",
+    summary: "The way back from several steps has one step only.",
     rationale: """
       From medium risk on a plan of one step hides the others: stopping what still writes, going \
-      back, and starting again.
+      back, and starting again. What one step did, one step may undo.
       """,
     source: "RB-04; Strathclyde",
     section: .rollback, from: .approved, levels: Levels(.off, .error, .error, emergency: .off),
@@ -44,7 +44,8 @@ extension Rule {
     ],
     check: { context in
       guard let rollback = context.change.rollback, rollback.steps?.count == 1,
-        rollback.strategy != ChangeRequest.Rollback.Strategy.none
+        rollback.strategy != ChangeRequest.Rollback.Strategy.none,
+        context.change.implementation?.steps?.count ?? 2 > 1
       else { return [] }
       return [
         Violation(
