@@ -50,7 +50,7 @@ extension RecordShape {
   }) {
     Field("do", .text, \.action, "What is to be done.")
     Field("owner", .text(.personID), \.owner, "Who does it.")
-    Field("due", .date, \.due, "By when.")
+    Field("due", .dayOfTime, \.due, "By when.")
   }
 
   /// The section `closure`.
