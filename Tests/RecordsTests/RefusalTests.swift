@@ -165,7 +165,8 @@ struct RefusalTests {
       "`review.objectives-met` is the text `true`, not true or false", "write it without quotes"),
     Refusal(
       "improvements: [{due: 2026-02-30}]", "bad-value", 24,
-      "`review.improvements[0].due` is `2026-02-30`, not a day", "write it as `2026-12-25`"),
+      "`review.improvements[0].due` is `2026-02-30`, not a day or a time",
+      "write it as `2026-12-25`"),
     Refusal(
       "monitoring: {form: x}", "unknown-key", 16, "unknown key `form` in `review.monitoring`",
       "did you mean `from`"),
