@@ -174,6 +174,13 @@ package struct RequirementVerdict: Hashable, Sendable {
     self.verb = verb
     self.role = role
   }
+
+  /// The same verdict under another name.
+  func named(_ id: String) -> RequirementVerdict {
+    RequirementVerdict(
+      id: id, status: status, need: need, have: have, acts: acts, could: could, message: message,
+      line: line, blamesRecord: blamesRecord, verb: verb, role: role)
+  }
 }
 
 /// One act of a verdict.

@@ -86,7 +86,8 @@ struct CommitScan {
     let carriers = try reading { () throws(GitError) in
       try repository.references(withPrefix: "refs/heads/assent/")
         + repository.references(withPrefix: "refs/remotes/").filter {
-          $0.name.split(separator: "/").dropFirst(3).first == "assent"
+          // A remote's name may have slashes too: one carrier too many is only read.
+          $0.name.split(separator: "/").dropFirst(3).contains("assent")
         }
     }
     tips += carriers.map(\.commit)

@@ -91,7 +91,16 @@ struct GateRule {
       if verdict.status == .error { return !children.contains { $0.status == .error } }
       return children.isEmpty
     }
-    return innermost.map { reason(for: $0, in: stage.stage, by: rule) }
+    guard innermost.isEmpty else {
+      return innermost.map { reason(for: $0, in: stage.stage, by: rule) }
+    }
+    // A stage that does not pass shuts the gate even where no requirement speaks for it.
+    return [
+      GateReason(
+        code: stage.status == .error ? .policyError : .requirementUnsatisfied,
+        message: "\(stage.stage.rawValue): the stage is \(stage.status.rawValue)",
+        at: rule.map { location(line: $0.line) })
+    ]
   }
 
   private func reason(for verdict: RequirementVerdict, in stage: Stage, by rule: StageRule?)

@@ -42,8 +42,14 @@ struct RequirementEvaluator {
     }
   }
 
+  /// A node without a name is listed only if it errs, under the name of its stage.
+  private func unnamedError(_ verdict: RequirementVerdict) -> [RequirementVerdict] {
+    guard verdict.status == .error else { return [] }
+    return [verdict.named(rule.stage.rawValue)]
+  }
+
   private func flatten(_ node: Node) -> [RequirementVerdict] {
-    let own = node.verdict.id.isEmpty ? [] : [node.verdict]
+    let own = node.verdict.id.isEmpty ? unnamedError(node.verdict) : [node.verdict]
     return own + node.children.flatMap(flatten)
   }
 
@@ -75,7 +81,8 @@ struct RequirementEvaluator {
       node.verdict = changed(
         node.verdict, .error, "the level \(requirement.level.rawValue) is not understood")
     }
-    if !node.verdict.status.passes, let own = requirement.id, overridden.contains(own) {
+    // What cannot be decided is not set aside either.
+    if node.verdict.status == .unsatisfied, let own = requirement.id, overridden.contains(own) {
       node.verdict.status = .overridden
     }
     return node

@@ -70,7 +70,14 @@ struct StageEvaluator {
     if let require = rule.require {
       let evaluator = RequirementEvaluator(
         view: view, tally: tally, rule: rule, risk: risk, overridden: overridden)
-      parts.append(evaluator.evaluate(require))
+      let evaluated = evaluator.evaluate(require)
+      parts.append(evaluated)
+      // Other stages may not apply to a change; approval that nobody is asked for is none.
+      if rule.stage == .approved, evaluated.0 == .notApplicable {
+        parts.append(
+          alone(
+            own("approval", .error, message: "no rule asks for the approval of it", rule: rule)))
+      }
     }
     if let reviewing = rule.reviewedBy { parts.append(alone(reviewed(rule, by: reviewing))) }
     if rule.stage == .tested, let failed = failedTest(rule) { parts.append(alone(failed)) }
