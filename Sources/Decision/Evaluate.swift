@@ -54,13 +54,20 @@ struct Evaluation {
     let live = StageEvaluator(view: view, tally: tally, findings: findings)
     let stages = fixed(live)
     let state = state(stages)
-    return Verdict(
+    var verdict = Verdict(
       change: change.id, record: record, mode: history.mode, stage: reached(stages), state: state,
       type: fixedRecord?.kind, risk: start.map { risk(of: $0) } ?? live.risk,
       gate: gate(stages: stages, live: live, state: state), stages: stages, acts: actVerdicts,
       flags: flags + (ratification(live)?.flags ?? []) + emergencyFlags(live),
       nearMisses: change.nearMisses, policy: policyReference,
       trunkReference: history.trunkReference, trunkCommit: trunkCommit, now: now)
+    verdict.remarks = remarks
+    return verdict
+  }
+
+  private var remarks: [String] {
+    guard start == nil, let departure = view.standard?.departure else { return [] }
+    return ["It says `type: standard` and is judged as a normal change: \(departure)."]
   }
 
   private func risk(of start: StartRule.Judgement) -> ChangeRequest.Risk? {

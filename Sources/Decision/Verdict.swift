@@ -67,6 +67,8 @@ package struct Verdict: Hashable, Sendable {
   package let trunkReference: String
   package let trunkCommit: ObjectID
   package let now: Instant
+  /// What a reader should know about how the change was judged, in words.
+  package var remarks: [String] = []
 
   package init(
     change: String, record: Record?, mode: Mode, stage: Stage?, state: State,
@@ -149,14 +151,20 @@ package struct RequirementVerdict: Hashable, Sendable {
   package let could: [String]
   /// What is wrong or missing, in words; nil where the numbers say it.
   package let message: String?
-  /// The line in `policies/workflow.yaml` that asks for it.
+  /// The line of the policy's file that asks for it.
   package let line: Int
+  /// The file.
+  package var path = "policies/workflow.yaml"
   /// Whether an error lies in the record rather than in the policy.
   package let blamesRecord: Bool
   /// The act that fills a seat; nil where no single act does.
   package let verb: Verb?
   /// The role that the act claims, such as `system-owner(claims-db)`; nil where none is asked for.
   package let role: String?
+  /// Whether it is shown and blocks nothing.
+  package var isAdvisory = false
+  /// What it does to the gate while it is open, where that is not a matter of signatures.
+  package var code: GateReason.Code?
 
   package init(
     id: String, status: Status, need: Int, have: Int, acts: [ObjectID], could: [String],
@@ -175,11 +183,26 @@ package struct RequirementVerdict: Hashable, Sendable {
     self.role = role
   }
 
+  /// Whether it still keeps its stage from being reached.
+  package var isOpen: Bool { !status.passes && !(isAdvisory && status == .unsatisfied) }
+
   /// The same verdict under another name.
-  func named(_ id: String) -> RequirementVerdict {
-    RequirementVerdict(
-      id: id, status: status, need: need, have: have, acts: acts, could: could, message: message,
-      line: line, blamesRecord: blamesRecord, verb: verb, role: role)
+  func named(_ id: String) -> RequirementVerdict { rebuilt(id: id) }
+
+  /// The same verdict with another standing.
+  func changed(_ status: Status, have: Int? = nil, _ message: String?) -> RequirementVerdict {
+    rebuilt(status: status, have: have, message: .some(message))
+  }
+
+  private func rebuilt(
+    id: String? = nil, status: Status? = nil, have: Int? = nil, message: String?? = nil
+  ) -> RequirementVerdict {
+    var copy = RequirementVerdict(
+      id: id ?? self.id, status: status ?? self.status, need: need, have: have ?? self.have,
+      acts: acts, could: could, message: message ?? self.message, line: line,
+      blamesRecord: blamesRecord, verb: verb, role: role)
+    (copy.path, copy.isAdvisory, copy.code) = (path, isAdvisory, code)
+    return copy
   }
 }
 

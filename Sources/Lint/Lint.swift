@@ -7,9 +7,11 @@ internal import YAMLTree
 ///
 /// The findings about its structure come first in their places and can be raised by
 /// `policies/lint.yaml`, never lowered: what could not be read was not judged either.
+///
+/// - Parameter kind: the type by which the change is judged, where that is not the one it states.
 package func lint(
   _ document: RecordDocument, policy: Policy?, stage: Stage = .approved,
-  evidence: EvidenceLookup = .unknown
+  evidence: EvidenceLookup = .unknown, judgedAs kind: ChangeRequest.Kind? = nil
 ) -> [Finding] {
   let settings = policy?.lint.severities ?? [:]
   var findings = document.findings.map { Severities.raised($0, settings) }
@@ -20,7 +22,8 @@ package func lint(
     return findings.sorted(by: Order.isBefore)
   }
   let context = LintContext(
-    document: document, change: change, policy: policy, stage: stage, evidence: evidence)
+    document: document, change: change, policy: policy, stage: stage, evidence: evidence,
+    judgedAs: kind)
   let column = context.column
   for rule in Rule.all {
     guard case .record(let check) = rule.check, context.applies(rule),

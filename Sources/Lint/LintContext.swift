@@ -4,12 +4,17 @@ internal import YAMLTree
 /// What a rule may look at: one record, the policy, and the stage it is judged for.
 package struct LintContext: Sendable {
   package let document: RecordDocument
+  /// The record, of the type by which it is judged.
   package let change: ChangeRequest
   package let policy: Policy?
   /// The stage that the record must be complete for.
   package let stage: Stage
   package let evidence: EvidenceLookup
 
+  /// Whether the record says that it is made from a template.
+  let saysStandard: Bool
+  /// What it sets beyond what its template leaves open, which makes it a normal change.
+  let furtherKeys: [Template.Departure]
   /// Whether only the short set of an emergency is asked for.
   let isEmergencyStart: Bool
   /// Whether the record closes a change that was never carried out. Looked at for the stage closed
@@ -19,9 +24,14 @@ package struct LintContext: Sendable {
 
   init(
     document: RecordDocument, change: ChangeRequest, policy: Policy?, stage: Stage,
-    evidence: EvidenceLookup
+    evidence: EvidenceLookup, judgedAs kind: ChangeRequest.Kind? = nil
   ) {
     self.document = document
+    var change = change
+    saysStandard = change.kind == .standard
+    let further = saysStandard ? document.root.map(Template.furtherKeys) ?? [] : []
+    furtherKeys = further
+    if let kind { change.kind = kind } else if !further.isEmpty { change.kind = .normal }
     self.change = change
     self.policy = policy
     self.stage = stage

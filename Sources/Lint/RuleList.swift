@@ -95,6 +95,7 @@ extension Rule {
     .systemUnknown,
     .systemsMissing,
     .templateMissing,
+    .templateParameter,
     .templateRetired,
     .templateUnknown,
     .testAfterWindowStart,

@@ -1,6 +1,5 @@
 package import Diagnostics
 package import Primitives
-package import YAMLTree
 
 /// The tree `policies/` of one commit, as values.
 package struct Policy: Hashable, Sendable {
@@ -8,18 +7,21 @@ package struct Policy: Hashable, Sendable {
   package var people: People
   package var systems: Systems
   package var workflow: Workflow
+  /// Those of `policies/workflows/`, by name.
+  package var furtherWorkflows: [Workflow]
   package var calendar: Calendar
   package var lint: LintSettings
   package var templates: [Template]
 
   package init(
     charter: Charter, people: People, systems: Systems, workflow: Workflow, calendar: Calendar,
-    lint: LintSettings, templates: [Template]
+    lint: LintSettings, templates: [Template], furtherWorkflows: [Workflow] = []
   ) {
     self.charter = charter
     self.people = people
     self.systems = systems
     self.workflow = workflow
+    self.furtherWorkflows = furtherWorkflows
     self.calendar = calendar
     self.lint = lint
     self.templates = templates
@@ -183,31 +185,6 @@ package struct LintSettings: Hashable, Sendable {
   /// Oldest rehearsal and restore test that still proves something.
   package var rehearsalMaxAge = Period(count: 30, unit: .days)
   package var restoreTestMaxAge = Period(count: 90, unit: .days)
-
-  package init() {}
-}
-
-/// `policies/templates/STD-….yaml`: a standard change, approved once for many uses.
-package struct Template: Hashable, Sendable {
-  package var id: String = ""
-  package var version: Int = 0
-  package var path: String = ""
-  package var retireAt: Instant?
-  package var title: String?
-  package var description: String?
-  package var systems: [String]?
-  package var risk: ChangeRequest.Risk?
-  /// What a record made from it may choose, by name.
-  package var parameters: [String: Parameter] = [:]
-  /// The sections of every record made from it, as written.
-  package var record: Node?
-
-  /// The values that a parameter may have.
-  package enum Parameter: Hashable, Sendable {
-    /// Whatever the pattern matches.
-    case pattern(String)
-    case oneOf([String])
-  }
 
   package init() {}
 }

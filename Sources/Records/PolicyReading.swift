@@ -51,6 +51,7 @@ struct PolicyReader {
     let calendar = required("policies/calendar.yaml", CalendarShape.calendar)
     let lint = optional("policies/lint.yaml", LintSettingsShape.settings)
     let templates = readTemplates()
+    let further = readFurtherWorkflows()
     guard let charter, let people, let systems, let workflow, let calendar else { return nil }
     findings += PeopleCheck.findings(people)
     findings += CharterCheck.findings(charter, people: people.content)
@@ -58,11 +59,26 @@ struct PolicyReader {
     findings += CalendarCheck.findings(calendar, people: people.content)
     findings += WorkflowCheck.findings(
       workflow, people: people.content, systems: systems.content, calendar: calendar.content)
+    for file in further {
+      findings += WorkflowCheck.findings(
+        file, people: people.content, systems: systems.content, calendar: calendar.content)
+    }
     findings += TemplateCheck.findings(templates, systems: systems.content)
     return Policy(
       charter: charter.content, people: people.content, systems: systems.content,
       workflow: workflow.content, calendar: calendar.content,
-      lint: lint?.content ?? LintSettings(), templates: templates.map(\.content))
+      lint: lint?.content ?? LintSettings(), templates: templates.map(\.content),
+      furtherWorkflows: further.map(\.content))
+  }
+
+  private mutating func readFurtherWorkflows() -> [PolicyFile<Workflow>] {
+    files.keys.filter(PolicyPaths.isFurtherWorkflow).sorted(by: PolicyPaths.inByteOrder)
+      .compactMap { path in
+        optional(path, WorkflowShape.further).map { file in
+          PolicyFile(
+            path: path, content: file.content.named(PolicyPaths.stem(of: path)), root: file.root)
+        }
+      }
   }
 
   private mutating func readTemplates() -> [PolicyFile<Template>] {
@@ -71,6 +87,7 @@ struct PolicyReader {
       optional(path, TemplateShape.template).map { file in
         var template = file.content
         template.path = path
+        template.text = files[path] ?? []
         return PolicyFile(path: path, content: template, root: file.root)
       }
     }
@@ -126,7 +143,8 @@ enum PolicyPaths {
 
   /// Whether a policy may have a file there.
   static func isKnown(_ path: String) -> Bool {
-    known.contains(path) || isTemplate(path) || path.utf8.starts(with: "policies/keys/".utf8)
+    known.contains(path) || isTemplate(path) || isFurtherWorkflow(path)
+      || path.utf8.starts(with: "policies/keys/".utf8)
       || path.utf8.starts(with: "policies/tests/".utf8)
   }
 
@@ -135,6 +153,18 @@ enum PolicyPaths {
     path.utf8.starts(with: "policies/templates/".utf8) && path.utf8.count > 24
       && path.utf8.suffix(5).elementsEqual(".yaml".utf8)
       && path.utf8.count { $0 == UInt8(ascii: "/") } == 2
+  }
+
+  /// Whether it is the place of a further workflow.
+  static func isFurtherWorkflow(_ path: String) -> Bool {
+    path.utf8.starts(with: "policies/workflows/".utf8) && path.utf8.count > 24
+      && path.utf8.suffix(5).elementsEqual(".yaml".utf8)
+      && path.utf8.count { $0 == UInt8(ascii: "/") } == 2
+  }
+
+  /// The name of a YAML file without its ending.
+  static func stem(of path: String) -> String {
+    String((path.split(separator: "/").last ?? "").dropLast(5))
   }
 
   /// The order in which files are read.

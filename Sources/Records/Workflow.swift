@@ -1,7 +1,7 @@
 package import Acts
 package import Primitives
 
-/// `policies/workflow.yaml`: the stages, their requirements and the gates.
+/// `policies/workflow.yaml`, or one of `policies/workflows/`: the stages, their requirements and the gates.
 package struct Workflow: Hashable, Sendable {
   /// Which times a rule on time may rest on.
   package enum Clock: String, Hashable, Sendable, CaseIterable {
@@ -14,6 +14,10 @@ package struct Workflow: Hashable, Sendable {
     case atStart = "at-start"
   }
 
+  /// The name of a further workflow, that of its file; empty for `policies/workflow.yaml`.
+  package var name: String = ""
+  /// Which changes it is for; empty: all.
+  package var appliesTo: [Requirement.Condition] = []
   package var clock: Clock = .claimed
   package var stages: [Stage: StageRule] = [:]
   /// The gate's name and the last stage it asks for; exactly one gate in this schema version.
@@ -26,6 +30,25 @@ package struct Workflow: Hashable, Sendable {
   package var gateLine: Int = 1
 
   package init() {}
+}
+
+extension Workflow {
+  /// Where the workflow of a name stands; the main one has none.
+  package static func path(of name: String) -> String {
+    name.isEmpty ? "policies/workflow.yaml" : "policies/workflows/\(name).yaml"
+  }
+
+  /// The same workflow under the name of its file.
+  func named(_ name: String) -> Workflow {
+    var workflow = self
+    workflow.name = name
+    workflow.stages = stages.mapValues { rule in
+      var rule = rule
+      rule.workflow = name
+      return rule
+    }
+    return workflow
+  }
 }
 
 /// What one stage asks for.
@@ -64,8 +87,20 @@ package struct StageRule: Hashable, Sendable {
   package var windows: [String]?
   package var conflicts: ConflictScope?
   package var line: Int = 1
+  /// The name of the further workflow that the rule stands in; empty for the main one.
+  package var workflow: String = ""
+  /// What further workflows ask of the same stage.
+  package var further: [StageRule] = []
 
   package init(stage: Stage) { self.stage = stage }
+
+  /// The file in which the rule stands.
+  package var path: String { Workflow.path(of: workflow) }
+
+  /// Every tree of requirements that the stage asks for.
+  package var requirements: [Requirement] {
+    ([require] + further.map(\.require)).compactMap { $0 }
+  }
 
   /// The sections an act of this stage covers.
   package var coveredSections: [Section] { covers ?? stage.ownSections }
@@ -99,7 +134,12 @@ package struct Requirement: Hashable, Sendable {
 
   /// How much an unmet requirement weighs.
   package enum Level: String, Hashable, Sendable, CaseIterable {
-    case hard, soft, advisory
+    /// Nobody can override it, whatever `powers` lists.
+    case hard
+    /// Those whom `powers.override` lists can; the level of a requirement that says none.
+    case soft
+    /// It is shown and never blocks.
+    case advisory
   }
 
   package indirect enum Kind: Hashable, Sendable {
@@ -129,7 +169,7 @@ package struct Requirement: Hashable, Sendable {
   package var id: String?
   package var kind: Kind
   package var when: [Condition] = []
-  package var level: Level = .hard
+  package var level: Level = .soft
   /// The line in `policies/workflow.yaml`.
   package var line: Int = 1
 

@@ -120,7 +120,7 @@ struct PolicyReadingTests {
     #expect(template.path == "policies/templates/STD-TLS-ROTATE.yaml")
     #expect(template.retireAt == Instant(rfc3339: "2027-01-01T00:00:00Z"))
     #expect(template.parameters["site"] == .oneOf(["quote", "claims"]))
-    #expect(template.record?["implementation"] != nil)
+    #expect(template.content.implementation?.steps != nil)
   }
 
   @Test func `lint settings and templates may be absent`() {

@@ -25,6 +25,9 @@ struct PowerRules {
   func overrides(_ act: Act) -> Bool {
     guard let requirement = act.statement["requirement"] else { return false }
     let key = requirement.split(separator: ":", maxSplits: 1).first.map(String.init) ?? requirement
+    let asked = view.policy.workflow.stages.values.flatMap(\.requirements)
+      .compactMap { $0.node(id: key) }
+    if asked.contains(where: \.isHard) { return false }
     return named(act, in: view.policy.workflow.powers?.override[key] ?? [])
   }
 
@@ -32,9 +35,11 @@ struct PowerRules {
   private func decides(_ act: Act, roles: [String]?) -> Bool {
     if let roles { return named(act, in: roles) }
     guard let role = act.statement.role, view.holds(act, role),
-      let require = view.policy.workflow.stages[.approved]?.require
+      let approved = view.policy.workflow.stages[.approved]
     else { return false }
-    return require.quorums.contains { $0.role == role || $0.covers(ownerRole: role) }
+    return approved.requirements.flatMap(\.quorums).contains {
+      $0.role == role || $0.covers(ownerRole: role)
+    }
   }
 
   /// Hold and Cancel: the listed roles, else the requester, the owners and change managers.

@@ -156,7 +156,7 @@ struct Tally {
   private func machineReason(_ act: Act, _ rule: StageRule) -> ActReason? {
     guard act.isMachine else { return nil }
     let mayStand = rule.stage == .tested || rule.stage == .implemented
-    let seats = rule.require?.quorums.filter { $0.role == act.statement.role } ?? []
+    let seats = rule.requirements.flatMap(\.quorums).filter { $0.role == act.statement.role }
     let hasSeat = mayStand && seats.contains { $0.seat != .human }
     return hasSeat && namesHuman(act) ? nil : .machineInHumanSeat
   }
@@ -216,7 +216,7 @@ struct Tally {
       let named = act.statement["requirement"] ?? ""
       // An id may be given in several stages: an Override of it is one of all of them.
       let covered = Set(
-        stages.values.filter { $0.require?.contains(id: named) ?? false }
+        stages.values.filter { $0.requirements.contains { $0.contains(id: named) } }
           .flatMap(\.coveredSections))
       return covered.isEmpty ? Section.allCases : Section.allCases.filter(covered.contains)
     default:
@@ -397,12 +397,5 @@ extension Act {
 
 extension Requirement {
   /// Whether the tree holds a requirement of that id.
-  func contains(id: String) -> Bool {
-    if self.id == id { return true }
-    switch kind {
-    case .all(let children), .any(let children), .atLeast(_, let children):
-      return children.contains { $0.contains(id: id) }
-    case .quorum, .empty: return false
-    }
-  }
+  func contains(id: String) -> Bool { node(id: id) != nil }
 }

@@ -18,7 +18,7 @@ struct View {
     }
   }
 
-  private let subject: Subject
+  private var subject: Subject
   let now: Instant
   /// The last spine position whose acts are seen.
   var limit: Int
@@ -40,13 +40,20 @@ struct View {
   let times: RecordedTimes
   /// What is already known about the changes that others wait for.
   let memo: DependencyMemo
+  /// What the template makes of a record of type `standard`; nil for other records.
+  private(set) var standard: StandardUse?
 
   init(
     history: History, change: ChangeHistory, policy: Policy, now: Instant, limit: Int,
     branch: Graph.Index?, hearsUnlanded: Bool, contentCommit: Graph.Index, version: Int?,
     judging: Int?, times: RecordedTimes, memo: DependencyMemo = DependencyMemo()
   ) {
-    subject = Subject(history: history, change: change, policy: policy)
+    let content = version.flatMap {
+      change.versions.indices.contains($0) ? change.versions[$0] : nil
+    }
+    subject = Subject(
+      history: history, change: change,
+      policy: content?.document.change.map(policy.governing) ?? policy)
     self.now = now
     self.limit = limit
     self.branch = branch
@@ -56,6 +63,11 @@ struct View {
     self.judging = judging
     self.times = times
     self.memo = memo
+    guard let content, content.document.change?.kind == .standard else { return }
+    standard = StandardUse(in: self, content.document)
+    guard let standard, policy.choosesWorkflows else { return }
+    subject = Subject(
+      history: history, change: change, policy: policy.governing(standard.record))
   }
 
   var history: History { subject.history }
@@ -66,7 +78,8 @@ struct View {
 
   var graph: Graph { history.graph }
 
-  var record: ChangeRequest? { content?.document.change }
+  /// The record as it is judged: a standard one with what its template says.
+  var record: ChangeRequest? { standard?.record ?? content?.document.change }
 
   /// The type by which the change is judged.
   var kind: ChangeRequest.Kind? { record.map { fixedKind ?? $0.kind } }

@@ -83,7 +83,7 @@ struct GateRule {
   }
 
   private func reasons(for stage: StageVerdict, by rule: StageRule?) -> [GateReason] {
-    let open = stage.requirements.filter { !$0.status.passes }
+    let open = stage.requirements.filter(\.isOpen)
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.
     let innermost = open.filter { verdict in
@@ -99,14 +99,14 @@ struct GateRule {
       GateReason(
         code: stage.status == .error ? .policyError : .requirementUnsatisfied,
         message: "\(stage.stage.rawValue): the stage is \(stage.status.rawValue)",
-        at: rule.map { location(line: $0.line) })
+        at: rule.map { location(line: $0.line, of: $0.path) })
     ]
   }
 
   private func reason(for verdict: RequirementVerdict, in stage: Stage, by rule: StageRule?)
     -> GateReason
   {
-    let place = location(line: verdict.line)
+    let place = location(line: verdict.line, of: verdict.path)
     if verdict.status == .error {
       let message = "\(stage.rawValue)/\(verdict.id): \(verdict.message ?? "cannot be evaluated")"
       return GateReason(
@@ -118,18 +118,11 @@ struct GateRule {
         message: "\(stage.rawValue)/\(verdict.id): the approval of \(stale.person ?? "somebody") "
           + "is stale, since what it covered was edited", at: place)
     }
-    let code = Self.codes[verdict.id] ?? .requirementUnsatisfied
+    let code = verdict.code ?? .requirementUnsatisfied
     let missing = verdict.message ?? "\(verdict.have) of \(verdict.need)"
     return GateReason(
       code: code, message: "\(stage.rawValue)/\(verdict.id): \(missing)", at: place)
   }
-
-  /// Requirements that are not a matter of signatures, and what they do to the gate.
-  private static let codes: [String: GateReason.Code] = [
-    GateReason.Code.contributorUnknown.rawValue: .contributorUnknown,
-    RequirementVerdict.windowsID: .windowMisfit, RequirementVerdict.conflictsID: .conflict,
-    "lead-time": .leadTime,
-  ]
 
   /// A stale Approve that sat in the requirement's seat and was not made again.
   private func staleApproval(feeding verdict: RequirementVerdict, by rule: StageRule) -> Act? {
@@ -148,7 +141,8 @@ struct GateRule {
 
   /// The roles that the seats of a verdict ask for.
   private func rolesOfSeats(_ verdict: RequirementVerdict, _ rule: StageRule) -> Set<String> {
-    guard let require = rule.require else { return [] }
+    let asking = ([rule] + rule.further).first { $0.path == verdict.path }
+    guard let require = asking?.require else { return [] }
     var roles: Set<String> = []
     for quorum in require.quorums(onLine: verdict.line, orWithin: verdict.id) {
       if quorum.role == "system-owner" {
@@ -163,10 +157,9 @@ struct GateRule {
     return roles
   }
 
-  private func location(line: Int) -> Location {
+  private func location(line: Int, of path: String) -> Location {
     let position = Position(line: line, column: 1)
-    return Location(
-      path: "policies/workflow.yaml", span: Span(start: position, end: position))
+    return Location(path: path, span: Span(start: position, end: position))
   }
 
   // MARK: Time and type
@@ -216,7 +209,7 @@ struct GateRule {
     }
   }
 
-  /// Ways of changing that this version cannot judge.
+  /// What keeps anything from being judged, whatever is signed.
   var notUnderstood: [GateReason] {
     var reasons: [GateReason] = []
     let zone = view.policy.calendar.timeZone
@@ -227,12 +220,6 @@ struct GateRule {
     if EmergencyPath(view: view).isUnruled {
       reasons.append(
         GateReason(code: .policyError, message: "the policy has no rule for emergencies"))
-    }
-    if let kind = view.record?.kind, kind == .standard {
-      reasons.append(
-        GateReason(
-          code: .notUnderstood,
-          message: "changes of type `\(kind.rawValue)` cannot be judged by this version"))
     }
     return reasons
   }

@@ -13,7 +13,8 @@ struct LintRule {
   func findings() -> [Finding] {
     guard let content = view.content else { return [] }
     return lint(
-      content.document, policy: view.policy, stage: stage, evidence: evidence)
+      content.document, policy: view.policy, stage: stage, evidence: evidence,
+      judgedAs: view.kind)
       + treeFindings
   }
 

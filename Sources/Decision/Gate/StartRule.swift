@@ -83,7 +83,7 @@ struct StartRule {
     reasons += artifactReasons(view, act, policy)
     return Judgement(
       index: index, view: view, tally: tally, stages: stages, reasons: reasons,
-      fault: fault(of: index, tally, policy))
+      fault: fault(of: index, tally))
   }
 
   /// A Start that is no evidence opens nothing, so that nothing more is asked about it: anybody
@@ -119,11 +119,12 @@ struct StartRule {
   }
 
   /// Start meets the `require` and `not` of implemented, by its own role.
-  private func fault(of index: Int, _ tally: Tally, _ policy: Policy) -> ActReason? {
+  private func fault(of index: Int, _ tally: Tally) -> ActReason? {
     if let reason = tally.reasons[index] { return reason }
-    guard let require = policy.workflow.stages[.implemented]?.require else { return nil }
+    let asked = tally.view.policy.workflow.stages[.implemented]?.requirements ?? []
+    guard !asked.isEmpty else { return nil }
     let act = change.acts[index]
-    let sits = require.quorums.contains { quorum in
+    let sits = asked.flatMap(\.quorums).contains { quorum in
       quorum.role == act.statement.role
         || act.statement.role.map(quorum.covers(ownerRole:)) ?? false
     }

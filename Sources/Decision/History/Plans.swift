@@ -1,8 +1,8 @@
 internal import Primitives
 package import Records
 
-/// The windows that all changes plan or planned, in any version of their records, so that those
-/// that may overlap one are found without asking every change.
+/// The windows that all changes plan or planned and the templates that they name or named, in any
+/// version of their records, so that those that matter to one are found without asking all.
 package struct Plans: Sendable {
   private struct Plan {
     let window: ChangeRequest.Interval
@@ -13,6 +13,8 @@ package struct Plans: Sendable {
   private let plans: [Plan]
   /// No window lasts longer, in seconds.
   private let longest: Int64
+  /// By a template and its version, such as `STD-TLS-ROTATE@3`: the ids of its uses, sorted.
+  package let uses: [String: [String]]
 
   init(of changes: [String: ChangeHistory]) {
     let found = changes.values.flatMap { change in
@@ -20,6 +22,16 @@ package struct Plans: Sendable {
         Plan(window: $0, change: change.id)
       }
     }
+    var uses: [String: Set<String>] = [:]
+    for change in changes.values {
+      for version in change.versions {
+        guard let record = version.document.change, record.kind == .standard,
+          let template = record.request?.template
+        else { continue }
+        uses[template, default: []].insert(change.id)
+      }
+    }
+    self.uses = uses.mapValues { $0.sorted() }
     plans = found.sorted { $0.window.start < $1.window.start }
     longest = found.map { $0.window.end.seconds - $0.window.start.seconds }.max() ?? 0
   }

@@ -9,7 +9,7 @@ extension RequirementEvaluator {
   func unseated(in root: Node) -> [String: Int]? {
     let listed = rule.distinct.compactMap { find($0, in: root) }
     var ways: [[Seating.Bench]] = [[]]
-    for node in listed where node.verdict.status != .overridden {
+    for node in listed where node.verdict.status != .overridden && !node.verdict.isAdvisory {
       let next = waysOfMeeting(node)
       ways = ways.flatMap { way in next.prefix(Self.widest).map { way + $0 } }
       // A policy too wide to search is not met: it fails closed.
@@ -42,6 +42,7 @@ extension RequirementEvaluator {
   /// The sets of benches each of which would meet a node.
   private func waysOfMeeting(_ node: Node) -> [[Seating.Bench]] {
     if node.verdict.status == .notApplicable || node.verdict.status == .overridden { return [[]] }
+    if node.verdict.isAdvisory { return [[]] }
     switch node.kind {
     case .quorum: return [node.benches]
     case .empty: return []
@@ -55,6 +56,7 @@ extension RequirementEvaluator {
 
   private func isOpen(_ node: Node) -> Bool {
     node.verdict.status != .notApplicable && node.verdict.status != .error
+      && !node.verdict.isAdvisory
   }
 
   private func combined(_ nodes: [Node], all: Bool) -> [[Seating.Bench]] {
@@ -76,16 +78,13 @@ extension RequirementEvaluator {
   func mark(_ short: [String: Int], in node: inout Node) {
     for index in node.children.indices { mark(short, in: &node.children[index]) }
     if let seated = short[node.verdict.id] {
-      node.verdict = RequirementVerdict(
-        id: node.verdict.id, status: .unsatisfied, need: node.verdict.need, have: seated,
-        acts: node.verdict.acts, could: node.verdict.could,
-        message: node.verdict.status == .satisfied
+      node.verdict = node.verdict.changed(
+        .unsatisfied, have: seated,
+        node.verdict.status == .satisfied
           ? "one person fills one seat only among \(rule.distinct.joined(separator: ", "))"
-          : node.verdict.message,
-        line: node.verdict.line, blamesRecord: false, verb: node.verdict.verb,
-        role: node.verdict.role)
+          : node.verdict.message)
     } else if node.verdict.status == .satisfied,
-      node.children.contains(where: { !$0.verdict.status.passes && isDecisive($0, in: node) })
+      node.children.contains(where: { $0.verdict.isOpen && isDecisive($0, in: node) })
     {
       node.verdict.status = .unsatisfied
     }

@@ -27,6 +27,10 @@ struct RequirementEvaluator {
   func evaluate(_ requirement: Requirement) -> (Status, [RequirementVerdict]) {
     var root = node(requirement, prefix: "", name: requirement.id)
     var status = root.verdict.status
+    // A stage that only advises asks for nothing; a further workflow may leave it at advice.
+    if root.verdict.isAdvisory, status != .error {
+      status = rule.workflow.isEmpty ? .error : .notApplicable
+    }
     if !rule.distinct.isEmpty, let short = unseated(in: root) {
       mark(short, in: &root)
       if status.passes { status = .unsatisfied }
@@ -77,14 +81,14 @@ struct RequirementEvaluator {
       case .empty: leaf(requirement, id, .error, message: "the requirement asks for nothing")
       }
     node.ownID = requirement.id
-    if requirement.level != .hard {
-      node.verdict = changed(
-        node.verdict, .error, "the level \(requirement.level.rawValue) is not understood")
-    }
     // What cannot be decided is not set aside either.
-    if node.verdict.status == .unsatisfied, let own = requirement.id, overridden.contains(own) {
+    if node.verdict.status == .unsatisfied, let own = requirement.id, overridden.contains(own),
+      !requirement.isHard
+    {
       node.verdict.status = .overridden
     }
+    node.verdict.isAdvisory = requirement.level == .advisory
+    node.verdict.path = rule.path
     return node
   }
 
@@ -99,15 +103,6 @@ struct RequirementEvaluator {
       kind: requirement.kind)
   }
 
-  private func changed(_ verdict: RequirementVerdict, _ status: Status, _ message: String)
-    -> RequirementVerdict
-  {
-    RequirementVerdict(
-      id: verdict.id, status: status, need: verdict.need, have: verdict.have, acts: verdict.acts,
-      could: verdict.could, message: message, line: verdict.line,
-      blamesRecord: verdict.blamesRecord, verb: verdict.verb, role: verdict.role)
-  }
-
   private func composite(
     _ requirement: Requirement, _ children: [Requirement], _ id: String, need: Int
   ) -> Node {
@@ -115,10 +110,12 @@ struct RequirementEvaluator {
     let nodes = children.enumerated().map { index, child in
       node(child, prefix: prefix, name: child.id ?? child.fallbackName ?? "\(index + 1)")
     }
-    let passing = nodes.count {
+    // What only advises neither blocks nor helps; what it cannot decide is still an error.
+    let binding = nodes.filter { !$0.verdict.isAdvisory || $0.verdict.status == .error }
+    let passing = binding.count {
       $0.verdict.status == .satisfied || $0.verdict.status == .overridden
     }
-    let applicable = nodes.filter { $0.verdict.status != .notApplicable }
+    let applicable = binding.filter { $0.verdict.status != .notApplicable }
     var message: String?
     var status: Status
     if applicable.isEmpty {

@@ -42,9 +42,10 @@ struct StageEvaluator {
         stage.rawValue, .error, message: "the record is not there", rule: rule, blamesRecord: true)
       return StageVerdict(stage: stage, status: .error, requirements: [missing])
     }
+    if let granted = granted(stage, rule) { return granted }
     var statuses: [Status] = []
     var requirements: [RequirementVerdict] = []
-    for part in parts(of: rule) {
+    for part in parts(of: rule) + rule.further.flatMap(furtherParts) {
       statuses.append(part.0)
       requirements += part.1
     }
@@ -67,6 +68,7 @@ struct StageEvaluator {
   private func parts(of rule: StageRule) -> [(Status, [RequirementVerdict])] {
     var parts: [(Status, [RequirementVerdict])] = []
     if rule.byRequester { parts.append(alone(byRequester(rule))) }
+    if let workflowFault { parts.append(alone(workflowFault)) }
     if let require = rule.require {
       let evaluator = RequirementEvaluator(
         view: view, tally: tally, rule: rule, risk: risk, overridden: overridden)
@@ -92,6 +94,48 @@ struct StageEvaluator {
     return parts
   }
 
+  /// What a further workflow asks of a stage, under its name.
+  private func furtherParts(of rule: StageRule) -> [(Status, [RequirementVerdict])] {
+    var parts: [(Status, [RequirementVerdict])] = []
+    if let require = rule.require {
+      parts.append(
+        RequirementEvaluator(
+          view: view, tally: tally, rule: rule, risk: risk, overridden: overridden
+        ).evaluate(require))
+    }
+    if rule.stage == .scheduled {
+      parts += ScheduleRule(view: view, tally: tally, rule: rule, risk: risk)
+        .verdicts().map(alone)
+    }
+    return parts.map { ($0.0, $0.1.map { $0.named("\(rule.workflow)/\($0.id)") }) }
+  }
+
+  /// Workflows are chosen by the record's risk; if another one holds, the choice is void.
+  private var workflowFault: RequirementVerdict? {
+    guard view.policy.choosesWorkflows, risk != view.record?.assessment?.risk,
+      let rule = view.policy.workflow.stages[.assessed]
+    else { return nil }
+    return own(
+      "workflow", .error,
+      message: "the record's risk is not the one that was assessed, and workflows depend on it",
+      rule: rule, blamesRecord: true)
+  }
+
+  /// What the approval of a template stands in for; a failing test counts all the same.
+  private func granted(_ stage: Stage, _ rule: StageRule) -> StageVerdict? {
+    guard let template = view.standard?.template, view.kind == .standard,
+      StandardUse.granted.contains(stage)
+    else { return nil }
+    let approval = RequirementVerdict(
+      id: StandardUse.requirementID, status: .satisfied, need: 1, have: 1, acts: [], could: [],
+      message: "\(template.reference), approved with the policy", line: rule.line,
+      blamesRecord: false)
+    guard stage == .tested, let failed = failedTest(rule) else {
+      return StageVerdict(stage: stage, status: .satisfied, requirements: [approval])
+    }
+    return StageVerdict(stage: stage, status: .unsatisfied, requirements: [approval, failed])
+  }
+
   private func alone(_ verdict: RequirementVerdict) -> (Status, [RequirementVerdict]) {
     (verdict.status, [verdict])
   }
@@ -100,9 +144,11 @@ struct StageEvaluator {
     _ id: String, _ status: Status, message: String?, rule: StageRule, have: Int = 0,
     acts: [ObjectID] = [], could: [String] = [], blamesRecord: Bool = false, verb: Verb? = nil
   ) -> RequirementVerdict {
-    RequirementVerdict(
+    var verdict = RequirementVerdict(
       id: id, status: status, need: 1, have: have, acts: acts, could: could, message: message,
       line: rule.line, blamesRecord: blamesRecord, verb: verb)
+    verdict.path = rule.path
+    return verdict
   }
 
   /// The ids that counted Overrides name.
@@ -204,9 +250,11 @@ struct StageEvaluator {
     guard view.policy.charter.edits == .signed,
       let edit = tally.duties.unknownHands(in: rule).first
     else { return nil }
-    return own(
+    var verdict = own(
       GateReason.Code.contributorUnknown.rawValue, .unsatisfied,
       message: "commit \(view.graph.ids[edit.commit].short) edits what is covered and is not "
         + "signed by a known person", rule: rule)
+    verdict.code = .contributorUnknown
+    return verdict
   }
 }

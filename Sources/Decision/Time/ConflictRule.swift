@@ -13,17 +13,17 @@ struct ConflictRule {
   func holder() -> ChangeHistory? {
     guard let window = view.record?.schedule?.window, window.start < window.end else { return nil }
     guard let record = view.record else { return nil }
-    let systems = Set(record.request?.systems ?? [])
-    let reached = reach(of: record)
+    let systems = Set(Self.systems(of: record, view))
+    let reached = reach(of: record, systems)
     var own: Int?
     var isOwnKnown = false
     return others(in: window).first { other in
-      guard let version = view.version(of: other),
-        let planned = other.versions[version].document.change,
-        let their = planned.schedule?.window, their.overlaps(window),
-        touches(planned, systems, reached)
+      let theirs = standpoint(other)
+      guard let planned = theirs.record, let their = planned.schedule?.window,
+        their.overlaps(window),
+        touches(planned, Self.systems(of: planned, theirs), systems, reached)
       else { return false }
-      guard let held = slot(of: standpoint(other), window: their), isActive(other) else {
+      guard let held = slot(of: theirs, window: their), isActive(other) else {
         return false
       }
       if !isOwnKnown {
@@ -67,16 +67,22 @@ struct ConflictRule {
   }
 
   /// Whether another change touches what this one reaches, or the other way round.
-  private func touches(_ other: ChangeRequest, _ mine: Set<String>, _ reached: Set<String>) -> Bool
-  {
-    !reached.isDisjoint(with: other.request?.systems ?? [])
-      || !reach(of: other).isDisjoint(with: mine)
+  private func touches(
+    _ other: ChangeRequest, _ theirs: [String], _ mine: Set<String>, _ reached: Set<String>
+  ) -> Bool {
+    !reached.isDisjoint(with: theirs) || !reach(of: other, Set(theirs)).isDisjoint(with: mine)
+  }
+
+  /// The systems of a change; of one from a template those of the template, even where it has
+  /// become a normal change.
+  private static func systems(of record: ChangeRequest, _ view: View) -> [String] {
+    record.request?.systems ?? view.standard?.systems ?? []
   }
 
   /// The systems of a change, their parents, and what they are declared to depend on.
-  private func reach(of record: ChangeRequest) -> Set<String> {
-    var systems = Set(record.request?.systems ?? [])
-    for name in systems {
+  private func reach(of record: ChangeRequest, _ changed: Set<String>) -> Set<String> {
+    var systems = changed
+    for name in changed {
       guard let system = view.policy.systems.systems[name] else { continue }
       systems.formUnion(system.dependsOn)
       if let parent = system.parent { systems.insert(parent) }

@@ -98,6 +98,12 @@ struct ScheduleRule {
       "\(holder.id) holds the slot on a shared system")
   }
 
+  /// What each does to the gate while it is open.
+  private static let codes: [String: GateReason.Code] = [
+    RequirementVerdict.windowsID: .windowMisfit, RequirementVerdict.conflictsID: .conflict,
+    "lead-time": .leadTime,
+  ]
+
   private func unknownZone(_ id: String) -> RequirementVerdict {
     verdict(id, .error, "the time zone `\(calendar.timeZone)` is not known here")
   }
@@ -105,9 +111,11 @@ struct ScheduleRule {
   private func verdict(_ id: String, _ status: Status, _ message: String?, record: Bool = false)
     -> RequirementVerdict
   {
-    RequirementVerdict(
+    var verdict = RequirementVerdict(
       id: id, status: status, need: 1, have: status == .satisfied ? 1 : 0, acts: [], could: [],
       message: message, line: rule.line, blamesRecord: record)
+    (verdict.path, verdict.code) = (rule.path, Self.codes[id])
+    return verdict
   }
 }
 

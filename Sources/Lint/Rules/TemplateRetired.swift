@@ -8,8 +8,8 @@ extension Rule {
     name: "template-retired",
     summary: "The template is retired before the change takes place.",
     rationale: """
-      A template is retired because its procedure failed or was replaced; a change from it is no \
-      longer approved in advance.
+      A template is retired because its procedure failed or was replaced. Its successor says how \
+      long the version before may still be used; after that nothing made from it is approved.
       """,
     source: "life of a template",
     section: .request,
@@ -18,18 +18,16 @@ extension Rule {
       .good("request: {template: STD-TLS-ROTATE@3}", base: .standard),
     ],
     check: { context in
-      guard let reference = context.change.request?.template,
+      guard context.saysStandard, let reference = context.change.request?.template,
         let start = context.slot?.interval.start,
-        let template = context.policy?.templates.first(where: {
-          "\($0.id)@\($0.version)" == reference
-        }),
-        let retireAt = template.retireAt, retireAt <= start
+        let successor = context.policy?.successor(of: reference),
+        let retireAt = successor.retireAt, retireAt <= start
       else { return [] }
       return [
         Violation(
           "the template `\(reference)` is retired at \(retireAt), the change starts at \(start)",
           at: "request.template", advice: "use its successor, or make the change normal",
-          related: [context.file(of: template)])
+          related: [context.file(of: successor)])
       ]
     })
 }

@@ -16,11 +16,11 @@ extension Rule {
       .good("request: {template: STD-TLS-ROTATE@3}", base: .standard),
     ],
     check: { context in
-      guard let reference = context.change.request?.template, let policy = context.policy else {
-        return []
-      }
+      guard let reference = context.change.request?.template, let policy = context.policy
+      else { return [] }
       let templates = policy.templates
-      guard !templates.contains(where: { "\($0.id)@\($0.version)" == reference }) else { return [] }
+      if templates.contains(where: { $0.reference == reference }) { return [] }
+      if policy.successor(of: reference)?.retireAt != nil { return [] }
       let name = reference.prefix { $0 != "@" }
       guard let known = templates.first(where: { $0.id == name }) else {
         return [

@@ -13,12 +13,22 @@ struct WorkflowCheck {
     _ file: PolicyFile<Workflow>, people: People, systems: Systems, calendar: Calendar
   ) -> [Finding] {
     let check = WorkflowCheck(file: file, people: people, systems: systems, calendar: calendar)
-    return check.stages() + check.gate() + check.emergency() + check.powers()
+    return check.appliesTo() + check.stages() + check.gate() + check.emergency() + check.powers()
   }
 
   private var workflow: Workflow { file.content }
 
   private static let root = YAMLTree.KeyPath()
+
+  /// Systems that the condition of the whole workflow names.
+  private func appliesTo() -> [Finding] {
+    workflow.appliesTo.filter { $0.field == .system }.findings { condition in
+      file.unknown(
+        condition.values, at: Self.root.appending("for").appending("system"),
+        rule: "policy-unknown-system", what: "system of `systems.yaml`",
+        isKnown: { systems.systems[$0] != nil }, candidates: Array(systems.systems.keys))
+    }
+  }
 
   private func stages() -> [Finding] {
     Stage.allCases.findings { stage in
@@ -129,6 +139,8 @@ struct WorkflowCheck {
 extension WorkflowCheck {
   /// A gate without approval would open for anybody.
   private func gate() -> [Finding] {
+    // A further workflow adds to the stages of the main one, which has the gate.
+    guard workflow.name.isEmpty else { return [] }
     var found: [Finding] = []
     let place = Self.root.appending("gate").appending(workflow.gateName)
     if workflow.stages[.approved] == nil {

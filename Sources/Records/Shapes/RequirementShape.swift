@@ -14,7 +14,7 @@ enum RequirementShape {
 
   private struct Draft: Sendable {
     var id: String?
-    var level = Requirement.Level.hard
+    var level = Requirement.Level.soft
     var when: [Requirement.Condition] = []
     var role: String?
     var count: Int?
@@ -52,7 +52,7 @@ enum RequirementShape {
     Field("of", requirement.list(), \.of, "The requirements.")
   }
 
-  private static let conditions = Shape<[Requirement.Condition]>.object({ [] }) {
+  static let conditions = Shape<[Requirement.Condition]>.object({ [] }) {
     condition(.risk, Shape<ChangeRequest.Risk>.choice.raw, "The risk.")
     condition(.type, Shape<ChangeRequest.Kind>.choice.raw, "The type of change.")
     condition(.environment, .text(.line), "The environment.")

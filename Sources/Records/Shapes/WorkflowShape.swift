@@ -10,6 +10,7 @@ enum WorkflowShape {
     Field(
       checking: "schema", .choice([("assent/workflow/1", ())]), required: true,
       "The format of the file and its version.")
+    Field("for", RequirementShape.conditions, \.appliesTo, "Which changes it is for.")
     Field("clock", .choice, \.clock, "Which times a rule on time may rest on.")
     Field("stages", stages, \.stages, required: true, "What each stage asks for.")
     Field("gate", gate, required: true, "The gate and the last stage that it asks for.") {
@@ -18,6 +19,16 @@ enum WorkflowShape {
     Field("artifact", .choice, \.artifact, "When it is fixed what is deployed.")
     Field("emergency", emergency, \.emergency, "The short way of an emergency.")
     Field("powers", powers, \.powers, "Who may forbid, lift and override.")
+  }
+
+  /// A file of `policies/workflows/`: what it asks for beside the main workflow.
+  static let further = Shape<Workflow>.object({ Workflow() }) {
+    Field(
+      checking: "schema", .choice([("assent/workflow/1", ())]), required: true,
+      "The format of the file and its version.")
+    Field(
+      "for", RequirementShape.conditions, \.appliesTo, required: true, "Which changes it is for.")
+    Field("stages", stages, \.stages, required: true, "What each stage asks for.")
   }
 
   private struct Gate: Sendable {

@@ -131,7 +131,7 @@ enum BaseRecords {
       requester: ana.ruiz
       timeline: {start: 2026-03-08T00:00:00+01:00, end: 2026-03-08T06:00:00+01:00}
       template: STD-TLS-ROTATE@3
-      parameters: {site: quotes.harbourline.example}
+      parameters: {host: quotes.harbourline.example}
     implementation:
       implementer: fay.stone
     schedule:

@@ -70,8 +70,11 @@ enum SamplePolicy {
   private static let templates: [Template] = {
     var current = Template()
     (current.id, current.version) = ("STD-TLS-ROTATE", 3)
+    if let host = ParameterPattern("[a-z]+[.]harbourline[.]example") {
+      current.parameters = ["host": .pattern(host)]
+    }
     var retired = Template()
-    (retired.id, retired.version) = ("STD-OLD-PROXY", 1)
+    (retired.id, retired.version) = ("STD-OLD-PROXY", 2)
     retired.retireAt = Instant(rfc3339: "2026-01-01T00:00:00Z")
     return [current, retired]
   }()

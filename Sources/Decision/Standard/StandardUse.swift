@@ -1,0 +1,141 @@
+internal import Acts
+internal import Primitives
+internal import Records
+
+/// What a record that says it is made from a template turns out to be.
+///
+/// Its template has to be the one in force for its Submit, byte for byte, and the record may set
+/// nothing that the template does not leave open. Anything else is judged as a normal change.
+struct StandardUse {
+  /// The stages that the approval of the template stands in for.
+  static let granted: Set<Stage> = [.assessed, .approved, .tested, .planned]
+  /// The name of the requirement that it satisfies.
+  static let requirementID = "template"
+
+  /// The template that stands in for assessment, approval, tests and plans; nil if none does.
+  let template: Template?
+  /// Why none does, in words.
+  let departure: String?
+  /// The record with what its template says about it, or as a normal change.
+  let record: ChangeRequest
+  /// What the named template is meant for, whether or not it holds.
+  let systems: [String]
+
+  /// Judges the content of a view; nil for a record of another type.
+  init?(in view: View, _ document: RecordDocument) {
+    guard var change = document.change, change.kind == .standard else { return nil }
+    let finding = Self.template(for: document, change, in: view)
+    switch finding {
+    case .success(let template):
+      self.template = template
+      departure = nil
+      record = template.filled(by: change)
+      systems = template.systems ?? []
+    case .failure(let reason):
+      template = nil
+      departure = reason.words
+      let reference = change.request?.template ?? ""
+      let name = reference.prefix { $0 != "@" }
+      systems = view.policy.templates.first { $0.id == name }?.systems ?? []
+      change.kind = .normal
+      record = change
+    }
+  }
+
+  private struct Departure: Error {
+    let words: String
+
+    init(_ words: String) { self.words = words }
+  }
+
+  private static func template(
+    for document: RecordDocument, _ change: ChangeRequest, in view: View
+  ) -> Result<Template, Departure> {
+    guard let reference = change.request?.template else {
+      return .failure(Departure("it names no template"))
+    }
+    let atSubmit = submission(in: view).flatMap { view.policies(for: $0).first?.policy }
+    guard
+      let template = (atSubmit ?? view.policy).templates.first(where: {
+        $0.reference == reference
+      })
+    else {
+      return .failure(Departure("no template `\(reference)` was in force for its submission"))
+    }
+    if let fault = standing(template, in: view) { return .failure(Departure(fault)) }
+    if let departure = template.departures(in: document).first {
+      return .failure(Departure(departure.message))
+    }
+    if let limit = template.suspendAfter, failures(of: reference, in: view) >= limit {
+      return .failure(
+        Departure("`\(reference)` is suspended after \(limit) failed or rolled-back uses"))
+    }
+    return .success(template)
+  }
+
+  /// Why a template of the past no longer stands, or nil.
+  private static func standing(_ template: Template, in view: View) -> String? {
+    let reference = template.reference
+    if let present = view.policy.templates.first(where: { $0.reference == reference }) {
+      return present.text == template.text ? nil : "`\(reference)` was edited after its submission"
+    }
+    guard let successor = view.policy.successor(of: reference), let end = successor.retireAt else {
+      return "`\(reference)` was withdrawn after its submission"
+    }
+    return view.now < end ? nil : "`\(reference)` was retired at \(end)"
+  }
+
+  /// The first sound Submit by the requester that is seen.
+  private static func submission(in view: View) -> Act? {
+    view.change.acts.first { act in
+      act.statement.verb == .submit && act.faults.isEmpty && view.sees(act)
+        && act.person != nil && act.person == requester(of: act, in: view)
+    }
+  }
+
+  private static func requester(of act: Act, in view: View) -> String? {
+    guard let version = act.version, view.change.versions.indices.contains(version) else {
+      return nil
+    }
+    return view.change.versions[version].document.change?.request?.requester
+      .map(view.history.canonical)
+  }
+
+  /// How many other uses of a template were finished as failed or rolled back, as far as is seen.
+  private static func failures(of reference: String, in view: View) -> Int {
+    let uses = view.history.plans.uses[reference] ?? []
+    return uses.count { id in
+      guard id != view.change.id, let use = view.history.changes[id] else { return false }
+      return use.acts.contains { act in
+        act.statement.verb == .finish && act.faults.isEmpty && view.sees(act)
+          && ["failed", "rolled-back"].contains(act.statement["outcome"])
+          && act.statement.role.map { view.holds(act, $0) } ?? false
+      }
+    }
+  }
+}
+
+extension Requirement {
+  /// Whether nobody may set the requirement aside, since it or a part of it is `hard`.
+  var isHard: Bool {
+    if level == .hard { return true }
+    switch kind {
+    case .all(let children), .any(let children), .atLeast(_, let children):
+      return children.contains(where: \.isHard)
+    case .quorum, .empty: return false
+    }
+  }
+
+  /// The node of an id in the tree.
+  func node(id: String) -> Requirement? {
+    if self.id == id { return self }
+    switch kind {
+    case .all(let children), .any(let children), .atLeast(_, let children):
+      for child in children {
+        if let found = child.node(id: id) { return found }
+      }
+      return nil
+    case .quorum, .empty: return nil
+    }
+  }
+}
