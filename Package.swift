@@ -63,6 +63,11 @@ let package = Package(
       name: "Decision",
       dependencies: ["Acts", "Records", "Lint", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Rules about policies, one file each.
+    .target(
+      name: "PolicyLint",
+      dependencies: ["Decision", "Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
+      swiftSettings: house),
     // Reads a repository into the values that Decision judges.
     .target(
       name: "Ledger",
@@ -74,7 +79,9 @@ let package = Package(
     // Verdicts and findings as text and JSON.
     .target(
       name: "Reporting",
-      dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
+      dependencies: [
+        "Decision", "Lint", "PolicyLint", "Records", "Acts", "Diagnostics", "Primitives",
+      ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
@@ -93,14 +100,17 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
+        "Ledger", "Reporting", "Decision", "Lint", "PolicyLint", "Records", "YAMLTree", "Acts",
+        "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
 
     // Scratch repositories, people with real keys, sample texts: for tests alone.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: forTests),
+    .target(
+      name: "TestSupport", dependencies: ["YAMLTree"], path: "Tests/TestSupport",
+      swiftSettings: forTests),
     .testTarget(name: "GitTests", dependencies: ["Git", "Primitives"], swiftSettings: forTests),
     .testTarget(name: "ActsTests", dependencies: ["Acts", "Primitives"], swiftSettings: forTests),
     .testTarget(
@@ -118,8 +128,14 @@ let package = Package(
       swiftSettings: forTests),
     .testTarget(
       name: "LintTests",
-      dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
+      dependencies: ["Lint", "Records", "YAMLTree", "Diagnostics", "Primitives", "TestSupport"],
       swiftSettings: forTests),
+    .testTarget(
+      name: "PolicyLintTests",
+      dependencies: [
+        "PolicyLint", "Ledger", "Lint", "Reporting", "Records", "YAMLTree", "Diagnostics",
+        "Primitives", "TestSupport", "assent",
+      ], swiftSettings: forTests),
     .testTarget(
       name: "DecisionTests",
       dependencies: [
@@ -134,8 +150,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Decision", "Lint", "Records", "Acts", "Git", "Diagnostics", "Primitives",
-        "TestSupport", "assent",
+        "Reporting", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Git", "Diagnostics",
+        "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(

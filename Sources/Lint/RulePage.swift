@@ -1,16 +1,36 @@
 internal import Records
 
-extension Rule {
+/// A rule with a page of the documentation, whatever it looks at.
+package protocol DocumentedRule: Sendable {
+  /// The stable name.
+  var name: String { get }
+  /// What a finding of the rule says, as one sentence.
+  var summary: String { get }
+  /// Why anybody should care.
+  var rationale: String { get }
+  /// Who asks for it.
+  var source: String { get }
+  /// How much a finding weighs and since when, as Markdown.
+  var weight: String { get }
+  /// The examples as Markdown: those that are reported, or those that are not.
+  func shownExamples(reported: Bool) -> [String]
+}
+
+extension DocumentedRule {
   /// The page of the documentation about the rule, as Markdown.
   package var page: String {
-    var parts = ["# \(name)", summary, levelTable, "## Why", rationale, "Asked for by: \(source)."]
-    for (title, isBad) in [("## Reported", true), ("## Not reported", false)] {
-      parts.append(title)
-      for example in examples where (example.reported != nil) == isBad {
-        parts.append(example.markdown)
-      }
-    }
+    let parts =
+      ["# \(name)", summary, weight, "## Why", rationale, "Asked for by: \(source)."]
+      + ["## Reported"] + shownExamples(reported: true)
+      + ["## Not reported"] + shownExamples(reported: false)
     return parts.joined(separator: "\n\n") + "\n"
+  }
+}
+
+extension Rule: DocumentedRule {
+  /// The examples as Markdown: those that are reported, or those that are not.
+  package func shownExamples(reported: Bool) -> [String] {
+    examples.filter { ($0.reported != nil) == reported }.map(\.markdown)
   }
 
   /// The index of all pages, as Markdown.
@@ -32,7 +52,8 @@ extension Rule {
       """ + rows.joined(separator: "\n") + "\n"
   }
 
-  private var levelTable: String {
+  /// The weight by risk, as a table.
+  package var weight: String {
     var text = """
       | low | medium | high | emergency before start |
       | --- | --- | --- | --- |

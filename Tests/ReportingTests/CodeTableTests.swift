@@ -3,6 +3,7 @@ import Decision
 import Foundation
 import Git
 import Lint
+import PolicyLint
 import Reporting
 import Testing
 
@@ -41,7 +42,8 @@ struct CodeTableTests {
   }
 
   @Test func `every finding code of the sources is a rule or stands in the table`() throws {
-    let known = Set(CodeTable.findings.meanings.map(\.code) + Rule.all.map(\.name))
+    let known = Set(
+      CodeTable.findings.meanings.map(\.code) + Rule.all.map(\.name) + PolicyRule.all.map(\.name))
     let used = try Sources.matches(#""((?:yaml|policy|record|file|unknown)(?:-[a-z]+)+)""#)
       .subtracting(CodeTable.groups.dropLast().flatMap(\.meanings).map(\.code))
     #expect(used.contains("yaml-syntax"))

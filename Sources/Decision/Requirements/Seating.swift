@@ -1,24 +1,28 @@
 /// Seats people so that nobody sits twice: a maximum bipartite matching, since taking the first
 /// free person for each seat would refuse boards that can be seated.
-struct Seating {
+package struct Seating {
   /// A number of seats that the same people may fill.
-  struct Bench: Hashable {
-    let requirement: String
-    let count: Int
-    let people: [String]
+  package struct Bench: Hashable {
+    package let requirement: String
+    package let count: Int
+    package let people: [String]
+
+    package init(requirement: String, count: Int, people: [String]) {
+      (self.requirement, self.count, self.people) = (requirement, count, people)
+    }
   }
 
   /// By bench, the people seated.
   let seated: [[String]]
 
   /// Whether every seat is filled.
-  let isComplete: Bool
+  package let isComplete: Bool
 
   /// The number of seats filled.
   var filled: Int { seated.reduce(0) { $0 + $1.count } }
 
   /// Finds the best seating by augmenting paths (Kuhn's algorithm).
-  init(benches: [Bench]) {
+  package init(benches: [Bench]) {
     var seats: [Int] = []
     for (index, bench) in benches.enumerated() {
       seats += Array(repeating: index, count: min(bench.count, 1000))

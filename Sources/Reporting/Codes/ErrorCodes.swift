@@ -37,6 +37,9 @@ extension CodeTable {
         "policy-unreadable", "The policy at the trust root cannot be read.",
         "Begin trust at a commit whose `policies/` are in order: `assent lint policies`."),
       CodeMeaning(
+        "policy-undigestible", "A file below `policies/` is one that no digest can name.",
+        "Store plain files of at most 1 MiB under plain names: `assent policy lint` names them."),
+      CodeMeaning(
         "history-rewritten", "An earlier tip no longer lies on the trunk.",
         "Find out who rewrote the trunk; nothing is decided until then."),
       CodeMeaning(

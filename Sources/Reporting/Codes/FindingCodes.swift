@@ -3,8 +3,8 @@ extension CodeTable {
   package static let findings = Group(
     title: "Findings about text, structure and policy",
     introduction: """
-      `rule` of a finding that is not one of the rules about change requests, which have
-      [pages of their own](rules/README.md). All of them are errors; `policies/lint.yaml` cannot
+      `rule` of a finding that is not one of the rules about change requests and policies, which
+      have [pages of their own](rules/README.md). All of them are errors; `policies/lint.yaml` cannot
       lower them.
       """,
     meanings: textFindings + structureFindings + fileFindings + policyFindings)

@@ -18,8 +18,12 @@ package struct FindingSummary: Hashable, Sendable {
 
   /// `10 records, 7 policy files: clean`.
   package var line: String {
-    let subject =
-      Self.counted(records, "record") + ", " + Self.counted(policyFiles, "policy file")
+    Self.counted(records, "record") + ", " + policyLine
+  }
+
+  /// The same where only a policy was looked at: `7 policy files: clean`.
+  package var policyLine: String {
+    let subject = Self.counted(policyFiles, "policy file")
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }.map { Self.counted($0.0, $0.1) }
     return "\(subject): \(counts.isEmpty ? "clean" : counts.joined(separator: ", "))"

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Lint
+internal import PolicyLint
 
 /// Writes findings for people: the message, the place with its line, and what to do.
 package struct FindingText {
@@ -29,7 +30,9 @@ package struct FindingText {
     if let advice = finding.advice {
       text += "\(gutter) = help: \(PlainText.line(advice))\n"
     }
-    if Rule.named(finding.rule) != nil || CodeTable.finding(finding.rule) != nil {
+    if Rule.named(finding.rule) != nil || PolicyRule.named(finding.rule) != nil
+      || CodeTable.finding(finding.rule) != nil
+    {
       text += "\(gutter) = see: assent rule \(finding.rule)\n"
     }
     return text

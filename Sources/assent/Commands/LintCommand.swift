@@ -5,11 +5,6 @@ internal import Reporting
 
 /// `assent lint`: what is wrong with records and policies, found before anybody signs.
 struct LintCommand: ParsableCommand {
-  /// How findings are written.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, concise, json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "lint",
     abstract: "Check change requests and policies as they lie on disk.",
@@ -30,7 +25,7 @@ struct LintCommand: ParsableCommand {
   var stage: Stage = .approved
 
   @Option(help: "How findings are written.")
-  var format: Format = .text
+  var format: FindingFormat = .text
 
   @Option(
     help: ArgumentHelp("Lint against the policy files in this directory.", valueName: "path"))
@@ -57,7 +52,9 @@ struct LintCommand: ParsableCommand {
         "nothing-to-lint", "there are neither records nor policy files to lint",
         hint: "name files below changes/ or policies/", exitStatus: 4)
     }
-    print(report.findings.map { folder?.displayed($0) ?? $0 }, summary) { path in
+    format.print(
+      report.findings.map { folder?.displayed($0) ?? $0 }, summary, line: summary.line
+    ) { path in
       folder?.place(ofShown: path) ?? tree.absolute(path)
     }
     let fails = summary.errors > 0 || (strict && summary.warnings > 0)
@@ -85,24 +82,6 @@ struct LintCommand: ParsableCommand {
         exitStatus: 2)
     }
     return PolicyFolder(of: tree)
-  }
-
-  // MARK: Output
-
-  private func print(
-    _ findings: [Finding], _ summary: FindingSummary, place: @escaping (String) -> String
-  ) {
-    switch format {
-    case .json: Terminal.result(FindingJSON.report(findings, summary: summary).line)
-    case .concise:
-      Terminal.result(findings.map(FindingText.concise).joined())
-      Terminal.remark(summary.line)
-    case .text:
-      let sources = SourceCache(place: place)
-      let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
-      for finding in findings { Terminal.result(writer.block(finding) + "\n") }
-      Terminal.result(summary.line + "\n")
-    }
   }
 }
 

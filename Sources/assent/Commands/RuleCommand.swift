@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Lint
+internal import PolicyLint
 internal import Reporting
 
 /// `assent rule`: what a rule asks for and why, without a network.
@@ -16,7 +17,8 @@ struct RuleCommand: ParsableCommand {
       Terminal.result(Self.list)
       return
     }
-    if let rule = Rule.named(name) {
+    let rule: (any DocumentedRule)? = Rule.named(name) ?? PolicyRule.named(name)
+    if let rule {
       Terminal.result(rule.page)
     } else if let meaning = CodeTable.finding(name) {
       Terminal.result("# \(meaning.code)\n\n\(meaning.says)\n\n\(meaning.advice)\n")
@@ -28,14 +30,16 @@ struct RuleCommand: ParsableCommand {
     }
   }
 
+  private static let rules: [any DocumentedRule] = Rule.all + PolicyRule.all
+
   private static var names: [String] {
-    Rule.all.map(\.name) + CodeTable.findings.meanings.map(\.code)
+    rules.map(\.name) + CodeTable.findings.meanings.map(\.code)
   }
 
   /// A line a rule: its name and what it says.
   private static var list: String {
     let rows =
-      Rule.all.map { ($0.name, $0.summary) }
+      rules.map { ($0.name, $0.summary) }
       + CodeTable.findings.meanings.map { ($0.code, $0.says) }
     let width = rows.map { $0.0.utf8.count }.max() ?? 0
     return rows.sorted { $0.0 < $1.0 }.map { name, summary in

@@ -60,7 +60,7 @@ struct Session {
     _ options: RepositoryOptions, _ standpoint: StandpointOptions,
     configure: (inout LedgerOptions) -> Void = { _ in }
   ) throws {
-    now = try Self.instant(standpoint.now)
+    now = try Clock.instant(standpoint.now)
     let repository = try Self.open(options)
     var ledger = try Self.ledgerOptions(options, standpoint, repository)
     configure(&ledger)
@@ -119,16 +119,6 @@ struct Session {
       throw Failure(error)
     }
     return ledger
-  }
-
-  private static func instant(_ text: String?) throws -> Instant {
-    guard let text else { return Clock.now() }
-    guard let instant = Instant(rfc3339: text) else {
-      throw Failure(
-        "usage", "`--now \(text)` is no RFC 3339 time",
-        hint: "write it like 2026-03-08T01:00:00+01:00", exitStatus: 2)
-    }
-    return instant
   }
 
   /// What `body` makes of the verdicts on many changes, over the cores and in their order.

@@ -14,6 +14,8 @@ struct WorkTreePolicy {
   let findings: [Finding]
   /// The paths of its files, below `policies/`.
   let files: [String]
+  /// By path, the bytes of its files; nil if one cannot be part of a policy.
+  let contents: [String: [UInt8]]?
 
   /// Reads the files of `listing`, whose paths begin `policies/`.
   ///
@@ -45,5 +47,6 @@ struct WorkTreePolicy {
         $0.rule != "policy-missing-file" || !reported.contains($0.location.path)
       }
     files = listing.files
+    contents = isSafe ? bytes : nil
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Lint
 import Records
+import TestSupport
 import Testing
 import YAMLTree
 

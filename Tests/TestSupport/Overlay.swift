@@ -1,9 +1,9 @@
 import YAMLTree
 
 /// Lays one tree over another, and writes trees as text.
-enum Overlay {
+package enum Overlay {
   /// Mappings are merged; everything else replaces what was there.
-  static func merge(_ base: Node, _ over: Node) -> Node {
+  package static func merge(_ base: Node, _ over: Node) -> Node {
     guard case .mapping(var entries) = base.content, case .mapping(let changes) = over.content
     else { return over }
     for change in changes {
@@ -18,7 +18,7 @@ enum Overlay {
   }
 
   /// Takes a key path of mappings out of a tree.
-  static func remove(_ keys: [Substring], from base: Node) -> Node {
+  package static func remove(_ keys: [Substring], from base: Node) -> Node {
     guard case .mapping(var entries) = base.content, let key = keys.first,
       let index = entries.firstIndex(where: { $0.key == key })
     else { return base }
@@ -33,7 +33,7 @@ enum Overlay {
   }
 
   /// The tree as block YAML.
-  static func text(_ node: Node, indent: Int = 0) -> String {
+  package static func text(_ node: Node, indent: Int = 0) -> String {
     let margin = String(repeating: " ", count: indent)
     switch node.content {
     case .scalar(let text, let style):

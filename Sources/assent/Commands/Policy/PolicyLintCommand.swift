@@ -1,0 +1,68 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Ledger
+internal import Lint
+internal import PolicyLint
+internal import Primitives
+internal import Reporting
+
+/// `assent policy lint`: what a policy does wrong, found before it is in force.
+struct PolicyLintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Look for what nobody could meet, and for who would be shut out.",
+    discussion: """
+      Reads policies/ as it lies on disk. First comes what keeps the policy from loading; of one \
+      that loads, what it asks for and can never get. Exit status: 0 clean or warnings only, \
+      1 errors, 2 wrong usage or no policies.
+      """)
+
+  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  var directory: String = "."
+
+  @Option(help: "How findings are written.")
+  var format: FindingFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Look at it as of this time, such as 2026-03-08T01:00:00Z.", valueName: "time"))
+  var now: String?
+
+  @ArgumentParser.Flag(help: "Let warnings fail too.")
+  var strict = false
+
+  func run() throws {
+    let now = try Clock.instant(now)
+    let folder = try PolicyFolder.found(from: directory)
+    let policy = folder.read()
+    var findings = policy.findings
+    if let values = policy.policy {
+      findings += lintPolicy(values, files: policy.contents ?? [:], now: now) {
+        ZoneReader.rules(of: $0)
+      }
+    }
+    findings.sort(by: Order.isBefore)
+    let summary = FindingSummary(findings, records: 0, policyFiles: policy.files.count)
+    format.print(findings, summary, line: summary.policyLine) { path in
+      folder.place(ofShown: path) ?? path
+    }
+    throw Exit(status: summary.errors > 0 || (strict && summary.warnings > 0) ? 1 : 0)
+  }
+}
+
+extension PolicyFolder {
+  /// The folder `policies/` of the work tree around a directory.
+  ///
+  /// Throws a failure with exit status 2 if there is none.
+  static func found(from directory: String) throws -> PolicyFolder {
+    guard let tree = WorkTree(around: directory) else {
+      throw Failure("usage", "there is no directory \(directory)", exitStatus: 2)
+    }
+    guard PlainFile.kind(tree.absolute("policies")) != .absent else {
+      throw Failure(
+        "no-policies", "there are no policies/ in \(tree.root)",
+        hint: "work inside the repository, or give -C DIR", exitStatus: 2)
+    }
+    return PolicyFolder(of: tree)
+  }
+}
