@@ -84,16 +84,15 @@ struct GateCommand: ParsableCommand {
 
   /// Ends with the worst status, in the order 3, 1, 8, 4, 0.
   private func end(with decisions: [GateDecision], missing: [Failure]) throws {
-    let statuses = decisions.map { whatIf && $0 == .allowed ? 8 : $0.exitStatus }
     let order: [Int32] = [3, 1, 8, 4, 0]
-    let all = statuses + missing.map(\.exitStatus)
+    let all = decisions.map(\.exitStatus) + missing.map(\.exitStatus)
     let worst = order.first(where: all.contains) ?? 3
     for failure in missing.dropFirst(worst == 4 ? 1 : 0) {
       Terminal.remark("assent: \(failure.message)")
     }
     // Nothing to judge is worse than a yes, and than nothing else.
     if worst == 4, let first = missing.first { throw first }
-    throw Exit(status: worst)
+    throw Exit(status: whatIf && worst == 0 ? 8 : worst)
   }
 
   // MARK: Deployments
@@ -135,21 +134,25 @@ struct GateCommand: ParsableCommand {
 
   private func answer(_ gate: DeploymentGate) throws {
     let (answer, missing) = try gate.answer()
+    let failures = missing.map {
+      Failure(
+        "no-such-change", "no record of \($0) was ever on the trunk",
+        hint: "assent status lists the changes", exitStatus: 4)
+    }
+    // No yes is printed where a change that was asked about does not exist.
+    if answer.decision != .allowed || failures.isEmpty { report(answer) }
+    try end(with: [answer.decision], missing: failures)
+  }
+
+  private func report(_ answer: Deployment) {
     switch repository.format {
     case .json: Terminal.result(VerdictJSON(engine: engine).deployment(answer).line)
     case .text: Terminal.result(VerdictText(hasColour: Terminal.hasColour).deployment(answer))
     }
-    if !answer.leftOut.isEmpty {
-      let names = answer.leftOut.joined(separator: ", ")
-      Terminal.remark("remark: left out by --system \(deployment.system ?? ""): \(names)")
-    }
-    try end(
-      with: [answer.decision],
-      missing: missing.map {
-        Failure(
-          "no-such-change", "no record of \($0) was ever on the trunk",
-          hint: "assent status lists the changes", exitStatus: 4)
-      })
+    guard !answer.leftOut.isEmpty, let system = deployment.system else { return }
+    Terminal.remark(
+      "remark: left out, since they do not affect \(system): "
+        + answer.leftOut.joined(separator: ", "))
   }
 
   // MARK: The question
