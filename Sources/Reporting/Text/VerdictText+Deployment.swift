@@ -19,7 +19,7 @@ extension VerdictText {
     page.line("  from    \(deployment.since)")
     page.line("  to      \(deployment.commit)")
     if !deployment.leftOut.isEmpty {
-      page.item("  leaving out  ", deployment.leftOut.joined(separator: ", "))
+      page.item("  without ", deployment.leftOut.joined(separator: ", "))
     }
     if let verdict = deployment.changes.first {
       addBasis(of: verdict, to: &page)
