@@ -159,27 +159,28 @@ private struct Judging {
   /// is allowed.
   mutating func passChanges() {
     for id in needed.keys.sorted() {
-      let verdict = verdict(on: id)
+      let isAllowed = verdict(on: id)?.gate.decision == .allowed
+      // A gate that was asked about nothing of the change's own says nothing about it.
+      if isAllowed, !asked(id).isEmpty { continue }
       if rule.standings[id]?.hasFinished ?? false { continue }
       if isSuperseded(id) { continue }
-      guard verdict?.gate.decision == .allowed else {
+      guard isAllowed else {
         refuse(id)
         continue
       }
-      // Nothing of the change reaches what is deployed: its gate says nothing about it.
-      if asked(id).isEmpty {
-        reasons.append(
-          GateReason(
-            code: .artifactWrong, message: "no artifact of \(id) belongs to this deployment"))
-      }
+      reasons.append(
+        GateReason(
+          code: .artifactWrong, message: "no artifact of \(id) belongs to this deployment"))
     }
   }
 
   /// Whether an allowed change takes this one's place, for all its commits.
   private mutating func isSuperseded(_ id: String) -> Bool {
     let commits = needed[id] ?? []
-    for next in rule.standings.values.sorted(by: { $0.id < $1.id })
-    where next.supersedes.contains(id) && next.id != id && !leftOut.contains(next.id) {
+    let successors = rule.standings.values.filter { next in
+      next.supersedes.contains(id) && next.id != id && !leftOut.contains(next.id)
+    }
+    for next in successors.sorted(by: { $0.id < $1.id }) {
       let reaches =
         next.artifacts.contains(rule.commit)
         || !commits.isEmpty
