@@ -72,12 +72,21 @@ package struct GateReason: Hashable, Sendable {
     case contributorUnknown = "contributor-unknown"
     case emergencyExpired = "emergency-expired"
     case ratificationOverdue = "ratification-overdue"
+    // Why a deployment may not happen.
+    case noChange = "no-change"
+    case changeAwaiting = "change-awaiting"
+    case changePrevented = "change-prevented"
+    case changeInvalid = "change-invalid"
+    case notAncestor = "not-ancestor"
 
     /// What a reason of this code makes of the gate.
     package var effect: GateDecision {
       switch self {
-      case .policyPending, .policyFork, .policyError, .notUnderstood, .mixed: .invalid
-      case .requirementUnsatisfied, .windowNotOpen, .leadTime, .dependency, .contributorUnknown:
+      case .policyPending, .policyFork, .policyError, .notUnderstood, .mixed, .changeInvalid,
+        .notAncestor:
+        .invalid
+      case .requirementUnsatisfied, .windowNotOpen, .leadTime, .dependency, .contributorUnknown,
+        .changeAwaiting:
         .awaiting
       default: .prevented
       }

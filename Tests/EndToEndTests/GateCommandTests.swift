@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -204,5 +205,44 @@ struct GateCommandTests {
     let scene = try Scene(at: .scheduled)
     let verdict = try scene.gate(at: scene.inWindow, "--trunk", "nowhere")
     #expect([2, 3].contains(verdict.status), "\(verdict)")
+  }
+
+  // "For several changes the exit status is the worst in the order 3, 1, 8, 4, 0" (5).
+  @Test(arguments: [
+    ("open", 0), ("open open", 0), ("open unknown", 4), ("unknown open", 4), ("open drafted", 8),
+    ("drafted unknown", 8), ("unknown drafted", 8), ("drafted held", 1),
+    ("held drafted unknown open", 1), ("unknown unknown", 4),
+  ]) func `of several changes the worst answer decides`(_ words: String, _ status: Int) throws {
+    let names = words.split(separator: " ").map(String.init)
+    let scene = try Self.several.get()
+    let ids = [
+      "open": "CHG-2026-7F3K", "drafted": "CHG-2026-8G4M", "held": "CHG-2026-9H5N",
+      "unknown": "CHG-2026-0000",
+    ]
+    let outcome = try Assent.run(
+      ["gate"] + names.compactMap { ids[$0] } + [
+        "--commit", SampleRecord.artifact, "--trust-root", scene.root, "--format", "json",
+      ], in: scene.repository.path, home: scene.repository.home)
+    #expect(Int(outcome.status) == status, "\(outcome.text) \(outcome.errorText)")
+    let lines = try outcome.text.split(separator: "\n").map { try JSON(parsing: Data($0.utf8)) }
+    let known = names.filter { $0 != "unknown" }
+    // The verdicts of the others are printed all the same.
+    #expect(lines.prefix(known.count).map { $0["change"].string } == known.map { ids[$0] })
+    let errors = lines.dropFirst(known.count).map { $0["schema"].string }
+    #expect(errors == (status == 4 ? ["assent/error/1"] : []))
+    if names.contains("unknown") { #expect(outcome.errorText.contains("CHG-2026-0000")) }
+  }
+
+  /// One change that is open now, one that is drafted, one that is held.
+  private static let several = Result {
+    let begins = Moment.current - 5.days - 16.hours
+    let scene = try Scene(
+      SampleOrganisation(), SampleRecord(begins: begins), begins: begins, through: .scheduled)
+    try scene.draft(SampleRecord(id: "CHG-2026-8G4M", begins: begins))
+    let held = try SampleRecord(id: "CHG-2026-9H5N", begins: begins)
+    try scene.draft(held)
+    try scene.act(Act.decide("Hold", as: "change-manager").on(held), by: .bo)
+    try scene.settle()
+    return (repository: scene.repository, root: scene.root)
   }
 }

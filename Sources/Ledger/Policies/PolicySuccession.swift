@@ -105,8 +105,8 @@ struct PolicySuccession {
     var asked: [Charter.Owners] = []
     var needsRest = false
     for path in changedFiles(policy) {
-      let name = String(path.dropFirst("policies/".count))
-      let scoped = owners.dropFirst().filter { $0.files.contains { Glob.matches($0, name) } }
+      let name = Array(path.utf8.dropFirst("policies/".utf8.count))
+      let scoped = owners.dropFirst().filter { $0.files.contains { Glob($0).fits(name) } }
       if scoped.isEmpty { needsRest = true }
       asked += scoped
     }
@@ -147,50 +147,5 @@ extension People.Person {
   /// The material of the keys that may sign.
   fileprivate var usableKeys: [People.Key.Material] {
     keys.filter { $0.status == .active && $0.compromisedSince == nil }.map(\.material)
-  }
-}
-
-/// Path patterns of a policy: `*` within a name, `**` across names.
-enum Glob {
-  /// Whether the pattern fits the whole path.
-  static func matches(_ pattern: String, _ path: String) -> Bool {
-    let patterns = pattern.split(separator: "/", omittingEmptySubsequences: false)
-    let names = path.split(separator: "/", omittingEmptySubsequences: false)
-    return matches(patterns[...], names[...])
-  }
-
-  private static func matches(_ patterns: ArraySlice<Substring>, _ names: ArraySlice<Substring>)
-    -> Bool
-  {
-    guard let first = patterns.first else { return names.isEmpty }
-    if first == "**" {
-      if patterns.count == 1 { return !names.isEmpty }
-      return names.indices.contains { matches(patterns.dropFirst(), names[$0...]) }
-    }
-    guard let name = names.first else { return false }
-    return fits(Array(first.utf8)[...], Array(name.utf8)[...])
-      && matches(patterns.dropFirst(), names.dropFirst())
-  }
-
-  /// One name against one pattern, in time linear in their lengths but for stars.
-  private static func fits(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
-    var (p, n) = (pattern.startIndex, name.startIndex)
-    var star: (pattern: Int, name: Int)?
-    while n < name.endIndex {
-      if p < pattern.endIndex, pattern[p] == UInt8(ascii: "*") {
-        star = (p, n)
-        p += 1
-      } else if p < pattern.endIndex, pattern[p] == UInt8(ascii: "?") || pattern[p] == name[n] {
-        p += 1
-        n += 1
-      } else if let last = star {
-        p = last.pattern + 1
-        n = last.name + 1
-        star = (last.pattern, last.name + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
   }
 }

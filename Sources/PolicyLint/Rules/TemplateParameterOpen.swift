@@ -13,10 +13,10 @@ extension PolicyRule {
     source: "the policy model: standard changes", severity: .warning,
     examples: [
       .bad(
-        "templates/STD-CERT.yaml", "parameters: {serial: {pattern: \"*\"}}",
+        "templates/STD-CERT.yaml", "parameters: {serial: {pattern: \".*\"}}",
         at: "parameters.serial.pattern"),
       .good(
-        "templates/STD-CERT.yaml", "parameters: {serial: {pattern: \"AB*\"}}"),
+        "templates/STD-CERT.yaml", "parameters: {serial: {pattern: \"AB[0-9]+\"}}"),
     ],
     check: { context in
       context.policy.templates.flatMap { template in
@@ -30,11 +30,8 @@ extension PolicyRule {
       }
     })
 
-  /// Whether a pattern is nothing but wildcards, as a glob or as a regular expression.
-  private static func isOpen(_ pattern: String) -> Bool {
-    var inner = pattern[...]
-    if inner.hasPrefix("^") { inner = inner.dropFirst() }
-    if inner.hasSuffix("$") { inner = inner.dropLast() }
-    return ["*", "**", ".*", ".+", ".*?", "(.*)", "(.+)", "[\\s\\S]*", "?*"].contains(inner)
+  /// Whether a pattern takes what nobody means: blanks, quotes and what shells act on.
+  private static func isOpen(_ pattern: ParameterPattern) -> Bool {
+    pattern.matches("zZ9 ;|&$`'\"<>~(")
   }
 }

@@ -27,27 +27,15 @@ extension PolicyRule {
       context.policy.templates.compactMap { template in
         let names = template.parameters.keys.sorted()
         guard !names.isEmpty else { return nil }
-        let texts =
-          [template.title, template.description].compactMap { $0 }
-          + (template.record.map(texts(in:)) ?? [])
-        guard !names.contains(where: { name in texts.contains { $0.mentions(name) } }) else {
-          return nil
-        }
+        let text = String(decoding: template.text, as: UTF8.self)
+        // Once each is named where it is defined.
+        guard !names.contains(where: { text.mentions(of: $0) > 1 }) else { return nil }
         return PolicyViolation(
           "`\(template.id)` never mentions \(Words.list(names, "or"))",
           at: template.spot.appending("parameters"),
           advice: "say in the steps and checks what each parameter is for")
       }
     })
-
-  /// All texts below a node.
-  private static func texts(in node: Node) -> [String] {
-    switch node.content {
-    case .scalar(let text, _): [text]
-    case .sequence(let items): items.flatMap(texts(in:))
-    case .mapping(let entries): entries.flatMap { texts(in: $0.value) }
-    }
-  }
 }
 
 extension Template {
@@ -58,9 +46,9 @@ extension Template {
 }
 
 extension String {
-  /// Whether a word of the text, hyphens belonging to words, is a name.
-  fileprivate func mentions(_ name: String) -> Bool {
-    split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }.contains { word in
+  /// How many words of the text, hyphens belonging to words, are a name.
+  fileprivate func mentions(of name: String) -> Int {
+    split { !($0.isLetter || $0.isNumber || "-_.".contains($0)) }.count { word in
       word == name || word.trimmingPrefix(".").split(separator: ".").contains { $0 == name }
     }
   }

@@ -14,6 +14,13 @@ extension CodeTable {
         "no-such-change", "No record of that id was ever on the trunk.",
         "Check the id: `assent status` lists the changes."),
       CodeMeaning(
+        "code-unknown",
+        "The policy does not govern the code that is asked about, or not only that.",
+        "Name one of the repositories under `code` in `policies/assent.yaml` with `--repository`."),
+      CodeMeaning(
+        "nothing-to-deploy", "What is to be deployed runs already.",
+        "Nothing is to be done: both commits are the same."),
+      CodeMeaning(
         "no-such-rule", "No rule has that name.", "Check the name: `assent rule` lists the rules."),
       CodeMeaning(
         "no-policies", "No `policies/` was found to lint against.",

@@ -5,8 +5,8 @@ extension CodeTable {
   package static let gateReasons = Group(
     title: "Why a gate is not open",
     introduction: """
-      `gate.reasons[].code` in a verdict. The gate's word is the worst that a reason makes of it:
-      invalid, prevented, awaiting, else allowed.
+      `gate.reasons[].code` in a verdict, `reasons[].code` in the answer about a deployment. The
+      gate's word is the worst that a reason makes of it: invalid, prevented, awaiting, else allowed.
       """,
     meanings: GateReason.Code.allCases.map(\.meaning))
 }
@@ -30,6 +30,8 @@ extension GateReason.Code {
     case .artifactWrong, .artifactRequired, .approvalStale, .editedAfterStart, .noStart,
       .requirementUnsatisfied, .contributorUnknown:
       contentWords
+    case .noChange, .changeAwaiting, .changePrevented, .changeInvalid, .notAncestor:
+      deploymentWords
     }
   }
 
@@ -181,6 +183,37 @@ extension GateReason.Code {
       (
         "covered content was edited by a hand that no known person signed for.",
         "Have a known person commit the edit again, signed."
+      )
+    }
+  }
+
+  private var deploymentWords: (String, String) {
+    switch self {
+    case .noChange:
+      (
+        "a commit that changes protected code belongs to no change.",
+        "Have a change request list the commit, or one that descends from it, as an artifact; link "
+          + "it in the message, or add it with `--change`."
+      )
+    case .changeAwaiting:
+      (
+        "a change behind the deployment still waits for something.",
+        "Ask for what it waits for: `assent explain` names it."
+      )
+    case .changePrevented:
+      (
+        "a change behind the deployment is prevented.",
+        "Settle what prevents it: `assent explain` names it."
+      )
+    case .changeInvalid:
+      (
+        "a change behind the deployment cannot be decided.",
+        "Correct what `assent explain` names."
+      )
+    default:
+      (
+        "what runs now is no ancestor of what is to be deployed.",
+        "Give what really runs as `--since`; going back is `assent gate ID --rollback`."
       )
     }
   }

@@ -72,7 +72,7 @@ package struct VerdictJSON: Sendable {
     ])
   }
 
-  private func reason(_ reason: GateReason) -> JSONValue {
+  func reason(_ reason: GateReason) -> JSONValue {
     .object([
       ("code", .string(reason.code.rawValue)), ("message", .string(reason.message)),
       ("at", place(reason.at)),

@@ -9,17 +9,19 @@ internal import Reporting
 struct GateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate",
-    abstract: "Say whether a change may be deployed now.",
+    abstract: "Say whether a change, or a deployment of governed code, may happen now.",
     discussion: """
-      Exit status: 0 allowed, 1 prevented, 8 awaiting, 3 cannot be decided, 4 no such change. \
-      A trust root from outside the repository is needed: --trust-root or ASSENT_TRUST_ROOT.
+      Exit status: 0 allowed, 1 prevented, 8 awaiting, 3 cannot be decided, 4 nothing to judge. \
+      A trust root from outside the repository is needed: --trust-root or ASSENT_TRUST_ROOT. \
+      With --commit and --since the changes are those that the commits between link.
       """)
 
   @Argument(help: "The ids of the changes; the worst answer decides.")
-  var ids: [String]
+  var ids: [String] = []
 
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var standpoint: StandpointOptions
+  @OptionGroup(title: "Deployment options") var deployment: DeploymentOptions
 
   @Option(help: ArgumentHelp("The commit that is about to be deployed.", valueName: "id"))
   var commit: String?
@@ -46,36 +48,119 @@ struct GateCommand: ParsableCommand {
         "trust-root-missing", "a gate needs a trust root from outside the repository",
         hint: "give --trust-root COMMIT or ASSENT_TRUST_ROOT", exitStatus: 3)
     }
+    let ends = try ends()
+    if ends == nil, ids.isEmpty {
+      throw Failure(
+        "usage", "no change is named", hint: "give ids, or --commit and --since", exitStatus: 2)
+    }
     let question = try question()
     let session = try Session(repository, standpoint)
     try refuseForeignTrunk(session)
+    if let ends {
+      try answer(
+        DeploymentGate(
+          session: session, options: deployment, directory: repository.directory,
+          commit: ends.commit, since: ends.since))
+    } else {
+      try answer(question, session)
+    }
+  }
+
+  // MARK: Changes
+
+  private func answer(_ question: GateQuestion, _ session: Session) throws {
     var verdicts: [Verdict] = []
-    var missing: Failure?
+    var missing: [Failure] = []
     for id in ids {
       do {
         verdicts.append(try session.verdict(id, question: question))
       } catch let failure as Failure {
-        missing = missing ?? failure
+        missing.append(failure)
       }
     }
     report(verdicts)
-    let worst = verdicts.map(\.gate.decision).max() ?? .allowed
-    // Nothing to judge is worse than a yes, and than nothing else.
-    if let missing, worst == .allowed { throw missing }
-    if let missing { Terminal.remark("assent: \(missing.message)") }
-    let status = worst.exitStatus
-    throw Exit(status: whatIf && status == 0 ? 8 : status)
+    try end(with: verdicts.map(\.gate.decision), missing: missing)
   }
+
+  /// Ends with the worst status, in the order 3, 1, 8, 4, 0.
+  private func end(with decisions: [GateDecision], missing: [Failure]) throws {
+    let order: [Int32] = [3, 1, 8, 4, 0]
+    let all = decisions.map(\.exitStatus) + missing.map(\.exitStatus)
+    let worst = order.first(where: all.contains) ?? 3
+    for failure in missing.dropFirst(worst == 4 ? 1 : 0) {
+      Terminal.remark("assent: \(failure.message)")
+    }
+    // Nothing to judge is worse than a yes, and than nothing else.
+    if worst == 4, let first = missing.first { throw first }
+    throw Exit(status: whatIf && worst == 0 ? 8 : worst)
+  }
+
+  // MARK: Deployments
+
+  /// Both ends of a deployment; nil if changes are asked about.
+  private func ends() throws -> (commit: ObjectID, since: ObjectID)? {
+    guard let since = deployment.since else {
+      guard let option = deployment.given else { return nil }
+      throw Failure(
+        "usage", "\(option) asks about a deployment", hint: "give --commit and --since",
+        exitStatus: 2)
+    }
+    guard let commit else {
+      throw Failure(
+        "usage", "--since asks about the deployment of a commit", hint: "give --commit",
+        exitStatus: 2)
+    }
+    guard ids.isEmpty else {
+      throw Failure(
+        "usage", "a deployment finds its changes by the links of its commits",
+        hint: "add others with --change", exitStatus: 2)
+    }
+    guard !rollback, artifact == nil else {
+      throw Failure(
+        "usage", "--since asks about the way forward of a commit",
+        hint: "leave out --rollback and --artifact, or name a change instead", exitStatus: 2)
+    }
+    return (try Self.full(commit, of: "--commit"), try Self.full(since, of: "--since"))
+  }
+
+  private static func full(_ text: String, of option: String) throws -> ObjectID {
+    guard let id = ObjectID(text) else {
+      throw Failure(
+        "usage", "`\(option) \(text)` is no full commit id", hint: "give all forty digits",
+        exitStatus: 2)
+    }
+    return id
+  }
+
+  private func answer(_ gate: DeploymentGate) throws {
+    let (answer, missing) = try gate.answer()
+    let failures = missing.map {
+      Failure(
+        "no-such-change", "no record of \($0) was ever on the trunk",
+        hint: "assent status lists the changes", exitStatus: 4)
+    }
+    // No yes is printed where a change that was asked about does not exist.
+    if answer.decision != .allowed || failures.isEmpty { report(answer) }
+    try end(with: [answer.decision], missing: failures)
+  }
+
+  private func report(_ answer: Deployment) {
+    switch repository.format {
+    case .json: Terminal.result(VerdictJSON(engine: engine).deployment(answer).line)
+    case .text: Terminal.result(VerdictText(hasColour: Terminal.hasColour).deployment(answer))
+    }
+    guard !answer.leftOut.isEmpty, let system = deployment.system else { return }
+    Terminal.remark(
+      "remark: left out, since they do not affect \(system): "
+        + answer.leftOut.joined(separator: ", "))
+  }
+
+  // MARK: The question
 
   private func question() throws -> GateQuestion {
     var question = GateQuestion(rollback: rollback, demandsArtifact: true)
     if let commit {
-      guard let id = ObjectID(commit) else {
-        throw Failure(
-          "usage", "`--commit \(commit)` is no full commit id", hint: "give all forty digits",
-          exitStatus: 2)
-      }
-      question.artifacts.append(.commit(id))
+      question.artifacts.append(.commit(try Self.full(commit, of: "--commit")))
     }
     if let artifact { question.artifacts.append(.named(artifact)) }
     return question
