@@ -71,10 +71,16 @@ let package = Package(
         "Primitives",
       ],
       swiftSettings: house),
-    // Verdicts and findings as text and JSON.
+    // When changes may happen, are planned and must be decided: pure.
+    .target(
+      name: "ChangeCalendar", dependencies: ["Decision", "Records", "Acts", "Primitives"],
+      swiftSettings: house),
+    // Verdicts, findings and the change calendar as text, JSON, SVG and iCalendar.
     .target(
       name: "Reporting",
-      dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
+      dependencies: [
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+      ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
@@ -93,8 +99,8 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
-        "Signatures", "Diagnostics", "Primitives",
+        "Ledger", "Reporting", "ChangeCalendar", "Decision", "Lint", "Records", "YAMLTree", "Acts",
+        "Git", "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
@@ -134,8 +140,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Decision", "Lint", "Records", "Acts", "Git", "Diagnostics", "Primitives",
-        "TestSupport", "assent",
+        "Reporting", "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Git", "Diagnostics",
+        "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(

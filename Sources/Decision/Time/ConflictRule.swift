@@ -9,8 +9,9 @@ struct ConflictRule {
   /// The change that holds the slot, or nil if it is free or this change's own.
   ///
   /// The slot belongs to the earliest integrated counted Schedule of the current window among
-  /// active, approved, unfinished changes; ties go to the lower id.
-  func holder() -> ChangeHistory? {
+  /// active, approved, unfinished changes; ties go to the lower id. With `among`, only these
+  /// other changes are asked.
+  func holder(among asked: Set<String>? = nil) -> ChangeHistory? {
     guard let window = view.record?.schedule?.window, window.start < window.end else { return nil }
     guard let record = view.record else { return nil }
     let systems = Set(record.request?.systems ?? [])
@@ -18,7 +19,8 @@ struct ConflictRule {
     var own: Int?
     var isOwnKnown = false
     return others(in: window).first { other in
-      guard let version = view.version(of: other),
+      guard asked?.contains(other.id) ?? true,
+        let version = view.version(of: other),
         let planned = other.versions[version].document.change,
         let their = planned.schedule?.window, their.overlaps(window),
         touches(planned, systems, reached)
@@ -36,7 +38,7 @@ struct ConflictRule {
   }
 
   /// The other changes that are planned for an overlapping time, by id.
-  private func others(in window: ChangeRequest.Interval) -> [ChangeHistory] {
+  func others(in window: ChangeRequest.Interval) -> [ChangeHistory] {
     view.history.plans.overlapping(window).compactMap {
       $0 == view.change.id ? nil : view.history.changes[$0]
     }
@@ -67,14 +69,13 @@ struct ConflictRule {
   }
 
   /// Whether another change touches what this one reaches, or the other way round.
-  private func touches(_ other: ChangeRequest, _ mine: Set<String>, _ reached: Set<String>) -> Bool
-  {
+  func touches(_ other: ChangeRequest, _ mine: Set<String>, _ reached: Set<String>) -> Bool {
     !reached.isDisjoint(with: other.request?.systems ?? [])
       || !reach(of: other).isDisjoint(with: mine)
   }
 
   /// The systems of a change, their parents, and what they are declared to depend on.
-  private func reach(of record: ChangeRequest) -> Set<String> {
+  func reach(of record: ChangeRequest) -> Set<String> {
     var systems = Set(record.request?.systems ?? [])
     for name in systems {
       guard let system = view.policy.systems.systems[name] else { continue }

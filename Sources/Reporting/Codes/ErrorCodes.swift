@@ -37,6 +37,9 @@ extension CodeTable {
         "policy-unreadable", "The policy at the trust root cannot be read.",
         "Begin trust at a commit whose `policies/` are in order: `assent lint policies`."),
       CodeMeaning(
+        "zone-unknown", "The calendar's time zone, or a day in it, is not known on this machine.",
+        "Install tzdata, or correct `time-zone` in `policies/calendar.yaml`."),
+      CodeMeaning(
         "history-rewritten", "An earlier tip no longer lies on the trunk.",
         "Find out who rewrote the trunk; nothing is decided until then."),
       CodeMeaning(
