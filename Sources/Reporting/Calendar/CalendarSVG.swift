@@ -69,8 +69,7 @@ struct SVGDrawing {
     parts += schedule.freezes.map { "Freeze \($0.id) \(words.freeze($0))" }
     parts += schedule.changes.map { change in
       "\(change.id) \(change.title), "
-        + "\(words.clock.stamp(change.window.start)) to \(words.clock.stamp(change.window.end)), "
-        + "\(words.standing(change)), \(words.decision(change))"
+        + "\(words.when(change.window)), \(words.standing(change)), \(words.decision(change))"
     }
     parts += schedule.conflicts.compactMap { conflict in
       conflict.changes.first.map { "\($0): \(words.conflict(conflict, of: $0))" }

@@ -60,7 +60,11 @@ struct CalendarWords {
     case .over:
       return change.progress == .missed
         ? "over: the window passed and nothing was started" : "over: \(change.progress.rawValue)"
-    case .undecidable: return "cannot be decided" + missing(decision)
+    case .undecidable:
+      let due = decision.latest.flatMap {
+        $0 > schedule.now ? ", decide by " + clock.stamp($0) : nil
+      }
+      return "cannot be decided at present" + (due ?? "") + missing(decision)
     case .late: return late(decision) + missing(decision)
     case .open: return open(decision) + missing(decision)
     }
@@ -104,13 +108,17 @@ struct CalendarWords {
       + (more > 0 ? " and \(more) more)" : ")")
   }
 
-  /// `conflict with CHG-2026-8G4M at 23:00–01:00: CHG-2026-7F3K holds the slot`.
+  /// `conflict with CHG-2026-8G4M, Sat 2026-03-07 23:00–01:00: CHG-2026-7F3K holds
+  /// the slot`.
   func conflict(_ conflict: ChangeSchedule.Conflict, of id: String) -> String {
-    let day = clock.day(conflict.interval.start)
-    let span = day.map { clock.span(conflict.interval, on: $0) } ?? ""
-    let date = day.map { LocalClock.date($0) + " " } ?? ""
     let holder = conflict.holder.map { "\($0) holds the slot" } ?? "nobody holds the slot yet"
-    return "conflict with \(conflict.other(than: id)), \(date)\(span): \(holder)"
+    return "conflict with \(conflict.other(than: id)), \(when(conflict.interval)): \(holder)"
+  }
+
+  /// `Sat 2026-03-07 22:00–04:00`.
+  func when(_ interval: ChangeRequest.Interval) -> String {
+    guard let day = clock.day(interval.start) else { return "\(interval.start)–\(interval.end)" }
+    return LocalClock.date(day) + " " + clock.span(interval, on: day)
   }
 
   /// `until Mon 2027-01-04 00:00, except for cab-chair`.

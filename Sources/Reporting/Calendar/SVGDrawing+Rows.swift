@@ -79,14 +79,13 @@ extension SVGDrawing {
   }
 
   private func lines(of change: PlannedChange) -> [(text: String, kind: String)] {
-    var lines = [(PlainText.cut("\(change.id) · \(words.standing(change))", to: 46), "id")]
+    var lines = [(PlainText.cut("\(change.id) · \(words.standing(change))", to: 52), "id")]
     lines += SVGCanvas.wrapped(change.title, columns: Self.columns, lines: 2).map { ($0, "name") }
-    let start = words.clock.stamp(change.window.start)
-    let when = ["\(start) to \(words.clock.stamp(change.window.end))"] + change.systems
+    let when = [words.when(change.window)] + change.systems
     lines += SVGCanvas.wrapped(when.joined(separator: ", "), columns: Self.columns, lines: 2)
       .map { ($0, "soft") }
     let urgent = change.decision.state == .late || change.decision.state == .undecidable
-    lines += SVGCanvas.wrapped(words.decision(change), columns: Self.columns, lines: 4)
+    lines += SVGCanvas.wrapped(words.decision(change), columns: Self.columns, lines: 5)
       .map { ($0, urgent ? "urgent" : "decision") }
     let conflicts = schedule.conflicts(of: change.id)
     for conflict in conflicts.prefix(3) {

@@ -34,6 +34,17 @@ struct CalendarFormatTests {
     for line in text.split(separator: "\n") { #expect(PlainText.width(String(line)) <= 72) }
   }
 
+  @Test func `the documentation shows the text`() throws {
+    var schedule = try CalendarSamples.full("2026-03-26", "2026-04-03")
+    schedule.now = try CalendarSamples.instant("2026-03-24T08:00:00Z")
+    let text = CalendarText(hasColour: false, width: 100).page(schedule)
+    try Golden.compare(text, with: "calendar-documented.txt")
+    let page = try String(
+      contentsOfFile: "\(Golden.root)/Documentation/calendar.md", encoding: .utf8)
+    let command = "$ assent calendar --from 2026-03-26 --until 2026-04-03"
+    #expect(page.contains("\n```\n\(command)\n\(text)```\n"))
+  }
+
   @Test func `days without anything are said to have nothing`() throws {
     let text = CalendarText(hasColour: false).page(
       try CalendarSamples.empty("2026-03-23", "2026-03-24"))

@@ -85,8 +85,10 @@ enum CalendarSamples {
     code: .requirementUnsatisfied, message: "approved/security: 0 of 1")
 
   /// Three weeks around the change to summer time with one of everything.
-  static func full() throws -> ChangeSchedule {
-    var schedule = try empty("2026-03-23", "2026-04-13")
+  static func full(_ first: String = "2026-03-23", _ end: String = "2026-04-13") throws
+    -> ChangeSchedule
+  {
+    var schedule = try empty(first, end)
     schedule.freezes = [
       ChangeSchedule.Freeze(
         id: "easter",
@@ -95,7 +97,7 @@ enum CalendarSamples {
     ]
     addWindows(to: &schedule)
     schedule.holidays = ["2026-04-03", "2026-04-06"].compactMap { CivilDate($0) }
-    schedule.changes = try changes()
+    schedule.changes = try changes().filter { $0.window.overlaps(schedule.interval) }
     schedule.conflicts = [
       ChangeSchedule.Conflict(
         changes: ["CHG-2026-7F3K", "CHG-2026-8Q1M"],
