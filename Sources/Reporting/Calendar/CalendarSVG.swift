@@ -45,9 +45,9 @@ struct SVGDrawing {
     let rows = rowsDrawn()
     let behind = background(from: top, to: y)
     canvas.add(behind)
+    drawNow()
     canvas.add("<g clip-path=\"url(#assent-gutter)\">\n\(rows.gutter)</g>")
     canvas.add(rows.plot)
-    drawNow()
     drawLegend()
     let height = y + Self.margin
     let start =

@@ -8,6 +8,7 @@ enum SVGStyle {
     .id,.month{font-size:12px;font-weight:600}
     .soft{fill:#59636e}
     .urgent{fill:#a40e26}
+    .label{paint-order:stroke;stroke:#ffffff;stroke-width:3px;stroke-linejoin:round}
     .paper{fill:#ffffff}
     .stripe{fill:#f6f8fa}
     .rest{fill:#8c959f;fill-opacity:.13}
@@ -34,6 +35,7 @@ enum SVGStyle {
     text{fill:#e6edf3}
     .soft{fill:#9198a1}
     .urgent,.now-label{fill:#ff7b72}
+    .label{stroke:#0d1117}
     .paper{fill:#0d1117}
     .stripe{fill:#151b23}
     .grid{stroke:#2b333d}
