@@ -4,6 +4,8 @@ SWIFT ?= swift
 # One job a core; the link step of a release build needs about 2 GB.
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev libyaml-dev openssh-client pkg-config tzdata
+# Tests read the calendars they write with a program that is not ours.
+TEST_PACKAGES := python3 python3-icalendar
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
@@ -20,6 +22,7 @@ build: packages
 
 ## test: set up and run every test
 test: packages
+	@./.ci/packages $(TEST_PACKAGES)
 	$(SWIFT) test
 
 ## packages: install what is missing of Debian's packages

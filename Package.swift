@@ -76,11 +76,16 @@ let package = Package(
         "Primitives",
       ],
       swiftSettings: house),
-    // Verdicts and findings as text and JSON.
+    // When changes may happen, are planned and must be decided: pure.
+    .target(
+      name: "ChangeCalendar", dependencies: ["Decision", "Records", "Acts", "Primitives"],
+      swiftSettings: house),
+    // Verdicts, findings and the change calendar as text, JSON, SVG and iCalendar.
     .target(
       name: "Reporting",
       dependencies: [
-        "Decision", "Lint", "PolicyLint", "Records", "Acts", "Diagnostics", "Primitives",
+        "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Diagnostics",
+        "Primitives",
       ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
@@ -100,9 +105,8 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "Decision", "Lint", "PolicyLint", "Records", "YAMLTree", "Acts",
-        "Git",
-        "Signatures", "Diagnostics", "Primitives",
+        "Ledger", "Reporting", "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records",
+        "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
@@ -150,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Git", "Diagnostics",
+        "Reporting", "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Git",
+        "Diagnostics",
         "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
     // Drives the executable as its users do.

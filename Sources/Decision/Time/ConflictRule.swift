@@ -9,8 +9,9 @@ struct ConflictRule {
   /// The change that holds the slot, or nil if it is free or this change's own.
   ///
   /// The slot belongs to the earliest integrated counted Schedule of the current window among
-  /// active, approved, unfinished changes; ties go to the lower id.
-  func holder() -> ChangeHistory? {
+  /// active, approved, unfinished changes; ties go to the lower id. With `among`, only these
+  /// other changes are asked.
+  func holder(among asked: Set<String>? = nil) -> ChangeHistory? {
     guard let window = view.record?.schedule?.window, window.start < window.end else { return nil }
     guard let record = view.record else { return nil }
     let systems = Set(Self.systems(of: record, view))
@@ -18,9 +19,9 @@ struct ConflictRule {
     var own: Int?
     var isOwnKnown = false
     return others(in: window).first { other in
+      guard asked?.contains(other.id) ?? true, plans(other, in: window) else { return false }
       let theirs = standpoint(other)
       guard let planned = theirs.record, let their = planned.schedule?.window,
-        their.overlaps(window),
         touches(planned, Self.systems(of: planned, theirs), systems, reached)
       else { return false }
       guard let held = slot(of: theirs, window: their), isActive(other) else {
@@ -36,10 +37,18 @@ struct ConflictRule {
   }
 
   /// The other changes that are planned for an overlapping time, by id.
-  private func others(in window: ChangeRequest.Interval) -> [ChangeHistory] {
+  func others(in window: ChangeRequest.Interval) -> [ChangeHistory] {
     view.history.plans.overlapping(window).compactMap {
       $0 == view.change.id ? nil : view.history.changes[$0]
     }
+  }
+
+  /// Whether the record that is seen of another change plans for an overlapping time.
+  private func plans(_ other: ChangeHistory, in window: ChangeRequest.Interval) -> Bool {
+    guard let version = view.version(of: other), other.versions.indices.contains(version),
+      let their = other.versions[version].document.change?.schedule?.window
+    else { return false }
+    return their.overlaps(window)
   }
 
   /// The spine position of the counted Schedule, if there is one.
@@ -59,7 +68,7 @@ struct ConflictRule {
     return stages.verdict(of: .approved).status.passes
   }
 
-  private func standpoint(_ other: ChangeHistory) -> View {
+  func standpoint(_ other: ChangeHistory) -> View {
     View(
       history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: false, contentCommit: view.history.judgedTip,
@@ -67,7 +76,7 @@ struct ConflictRule {
   }
 
   /// Whether another change touches what this one reaches, or the other way round.
-  private func touches(
+  func touches(
     _ other: ChangeRequest, _ theirs: [String], _ mine: Set<String>, _ reached: Set<String>
   ) -> Bool {
     !reached.isDisjoint(with: theirs) || !reach(of: other, Set(theirs)).isDisjoint(with: mine)
@@ -75,12 +84,12 @@ struct ConflictRule {
 
   /// The systems of a change; of one from a template those of the template, even where it has
   /// become a normal change.
-  private static func systems(of record: ChangeRequest, _ view: View) -> [String] {
+  static func systems(of record: ChangeRequest, _ view: View) -> [String] {
     record.request?.systems ?? view.standard?.systems ?? []
   }
 
   /// The systems of a change, their parents, and what they are declared to depend on.
-  private func reach(of record: ChangeRequest, _ changed: Set<String>) -> Set<String> {
+  func reach(of record: ChangeRequest, _ changed: Set<String>) -> Set<String> {
     var systems = changed
     for name in changed {
       guard let system = view.policy.systems.systems[name] else { continue }

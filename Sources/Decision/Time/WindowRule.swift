@@ -41,14 +41,21 @@ struct WindowRule {
     var result: [ChangeRequest.Interval] = []
     for number in first.daysSinceEpoch...max(first.daysSinceEpoch, last.daysSinceEpoch) {
       let day = CivilDate(daysSinceEpoch: number)
-      guard window.days.contains(day.weekday) else { continue }
-      let next = window.to <= window.from
-      let start = try instant(day, window.from, window, isEnd: false)
-      let end = try instant(
-        next ? CivilDate(daysSinceEpoch: number + 1) : day, window.to, window, isEnd: true)
-      if start < end { result.append(ChangeRequest.Interval(start: start, end: end)) }
+      if let opening = try occurrence(of: window, on: day) { result.append(opening) }
     }
     return result
+  }
+
+  /// The opening of a window that belongs to a day; nil if it has none there.
+  func occurrence(of window: Calendar.Window, on day: CivilDate) throws(Fault)
+    -> ChangeRequest.Interval?
+  {
+    guard window.days.contains(day.weekday) else { return nil }
+    let last =
+      window.to <= window.from ? CivilDate(daysSinceEpoch: day.daysSinceEpoch + 1) : day
+    let start = try instant(day, window.from, window, isEnd: false)
+    let end = try instant(last, window.to, window, isEnd: true)
+    return start < end ? ChangeRequest.Interval(start: start, end: end) : nil
   }
 
   /// A time of day as an instant; of a doubled hour the first.

@@ -47,6 +47,9 @@ extension CodeTable {
         "policy-undigestible", "A file below `policies/` is one that no digest can name.",
         "Store plain files of at most 1 MiB under plain names: `assent policy lint` names them."),
       CodeMeaning(
+        "zone-unknown", "The calendar's time zone, or a day in it, is not known on this machine.",
+        "Install tzdata, or correct `time-zone` in `policies/calendar.yaml`."),
+      CodeMeaning(
         "history-rewritten", "An earlier tip no longer lies on the trunk.",
         "Find out who rewrote the trunk; nothing is decided until then."),
       CodeMeaning(

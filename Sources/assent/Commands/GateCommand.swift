@@ -43,7 +43,7 @@ struct GateCommand: ParsableCommand {
         "usage", "--head, --at and --now do not ask about the present",
         hint: "add --what-if; an open gate then exits with 8", exitStatus: 2)
     }
-    guard try Session.trustRoot(repository) != nil else {
+    guard try Session.trustRoot(repository.place) != nil else {
       throw Failure(
         "trust-root-missing", "a gate needs a trust root from outside the repository",
         hint: "give --trust-root COMMIT or ASSENT_TRUST_ROOT", exitStatus: 3)

@@ -10,8 +10,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json
 }
 
-/// Options that every command with a repository understands.
-struct RepositoryOptions: ParsableArguments {
+/// Which repository is asked, and where trust begins.
+struct PlaceOptions: ParsableArguments {
   @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
   var directory: String = "."
 
@@ -26,9 +26,17 @@ struct RepositoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("This earlier tip must still lie on the trunk.", valueName: "commit"))
   var descendsFrom: String?
+}
+
+/// Options that every command with a repository understands.
+struct RepositoryOptions: ParsableArguments {
+  @OptionGroup var place: PlaceOptions
 
   @Option(help: "How the result is written.")
   var format: OutputFormat = .text
+
+  var directory: String { place.directory }
+  var trunk: String? { place.trunk }
 }
 
 /// Options that say from when and where a change is judged.
@@ -60,6 +68,14 @@ struct Session {
     _ options: RepositoryOptions, _ standpoint: StandpointOptions,
     configure: (inout LedgerOptions) -> Void = { _ in }
   ) throws {
+    try self.init(options.place, standpoint, configure: configure)
+  }
+
+  /// Reads the history that the options ask for.
+  init(
+    _ options: PlaceOptions, _ standpoint: StandpointOptions,
+    configure: (inout LedgerOptions) -> Void = { _ in }
+  ) throws {
     now = try Clock.instant(standpoint.now)
     let repository = try Self.open(options)
     var ledger = try Self.ledgerOptions(options, standpoint, repository)
@@ -78,7 +94,7 @@ struct Session {
   }
 
   /// Opens the repository that the options name.
-  static func open(_ options: RepositoryOptions) throws -> Repository {
+  static func open(_ options: PlaceOptions) throws -> Repository {
     do throws(GitError) {
       return try Repository(discoveringFrom: options.directory)
     } catch {
@@ -87,7 +103,7 @@ struct Session {
   }
 
   /// The trust root that flags or environment name; nil if none does.
-  static func trustRoot(_ options: RepositoryOptions) throws -> LedgerOptions.TrustRoot? {
+  static func trustRoot(_ options: PlaceOptions) throws -> LedgerOptions.TrustRoot? {
     guard let text = options.trustRoot ?? Terminal.environment("ASSENT_TRUST_ROOT") else {
       return nil
     }
@@ -101,7 +117,7 @@ struct Session {
   }
 
   static func ledgerOptions(
-    _ options: RepositoryOptions, _ standpoint: StandpointOptions,
+    _ options: PlaceOptions, _ standpoint: StandpointOptions,
     _ repository: borrowing Repository
   ) throws -> LedgerOptions {
     var ledger = LedgerOptions()

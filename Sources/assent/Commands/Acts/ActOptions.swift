@@ -77,7 +77,7 @@ struct ActOptions: ParsableArguments {
   func settings() throws -> Desk.Settings {
     var ledger = LedgerOptions()
     ledger.trunk = repository.trunk
-    ledger.trustRoot = try Session.trustRoot(repository) ?? .first
+    ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
     return Desk.Settings(
       key: key.map { Files.path($0, in: repository.directory) }, fetches: fetch, pushes: push,
       ledger: ledger)

@@ -17,7 +17,7 @@ struct ActRunner {
   func run() throws {
     let request = try request()
     let maker = ActMaker(request, settings: try options.settings(), clock: Clock.now)
-    let repository = try Session.open(options.repository)
+    let repository = try Session.open(options.repository.place)
     let (desk, draft) = try acting { () throws(ActingError) in try maker.draft(in: repository) }
     let text = ActText(hasColour: Terminal.hasColour)
     if options.dryRun { return try show(draft, text) }
