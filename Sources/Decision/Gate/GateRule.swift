@@ -148,6 +148,8 @@ struct GateRule {
 
   /// The roles that the seats of a verdict ask for.
   private func rolesOfSeats(_ verdict: RequirementVerdict, _ rule: StageRule) -> Set<String> {
+    // A seat says its role: its neighbours may stand on the same line of the policy.
+    if let role = verdict.role { return [role] }
     guard let require = rule.require else { return [] }
     var roles: Set<String> = []
     for quorum in require.quorums(onLine: verdict.line, orWithin: verdict.id) {
