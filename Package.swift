@@ -161,6 +161,9 @@ let package = Package(
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    // Every row of a table of policies, events and expected decisions, through the executable.
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
     .testTarget(
       name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
       swiftSettings: forTests),

@@ -214,10 +214,16 @@ struct Tally {
         + (stages[.scheduled]?.coveredSections ?? [])
     case .override:
       let named = act.statement["requirement"] ?? ""
-      // An id may be given in several stages: an Override of it is one of all of them.
+      // An id may be given in several stages: an Override of it is one of all of them, and one of
+      // the ratification is one of the stages that it consists of. The report on what was done may
+      // still be written.
+      let isRatification = named == EmergencyPath.ratification
       let covered = Set(
-        stages.values.filter { $0.requirements.contains { $0.contains(id: named) } }
-          .flatMap(\.coveredSections))
+        stages.values.filter {
+          isRatification
+            ? EmergencyPath.ratifying.contains($0.stage)
+            : $0.requirements.contains { $0.contains(id: named) }
+        }.flatMap(\.coveredSections))
       return covered.isEmpty ? Section.allCases : Section.allCases.filter(covered.contains)
     default:
       if let before = EmergencyPath(view: view).stageRule(for: act) {

@@ -141,6 +141,8 @@ struct GateRule {
 
   /// The roles that the seats of a verdict ask for.
   private func rolesOfSeats(_ verdict: RequirementVerdict, _ rule: StageRule) -> Set<String> {
+    // A seat says its role: its neighbours may stand on the same line of the policy.
+    if let role = verdict.role { return [role] }
     let asking = ([rule] + rule.further).first { $0.path == verdict.path }
     guard let require = asking?.require else { return [] }
     var roles: Set<String> = []
