@@ -95,8 +95,27 @@ struct C3SystemTests {
           {id: never, role: security, count: 1, when: {zone: [nowhere]}}]}
           """), [.approve(.bob, cm)], [.reached, .requirement("never", "not-applicable")],
       note: "SPEC.md asks for no lint of rules that nothing can match"),
-    .inexpressible("O19", "SPEC.md has one policies/workflow.yaml for every type and environment"),
+    Row(
+      "O19", twoWorkflows, [.approve(.bob, cm)],
+      [.notReached, .requirement("types/security", "unsatisfied")]),
+    Row(
+      "O19 both", twoWorkflows, [.approve(.bob, cm), .approve(.eli, security)],
+      [.reached, .requirement("types/security", "satisfied")]),
   ]
+
+  /// Two policies that are for the same change: both apply.
+  private static let twoWorkflows = Policy.p1.with {
+    $0.workflows["types.yaml"] = """
+      schema: assent/workflow/1
+      for: {type: [normal], environment: [production]}
+      stages:
+        approved:
+          act: approve
+          require: {id: security, role: security, count: 1}
+          covers: [request]
+
+      """
+  }
 
   static let seen = Sightings(rows)
 

@@ -28,6 +28,8 @@ struct Policy: Hashable, Sendable {
   var holidays = "[]"
   /// Templates by file name.
   var templates: [String: String] = [:]
+  /// Further workflows by file name.
+  var workflows: [String: String] = [:]
   /// Replacements after all this.
   var changes: [Change] = []
   /// Who approves where a row begins after the approvals.
@@ -61,6 +63,7 @@ struct Policy: Hashable, Sendable {
     organisation.files["workflow.yaml"] = workflow
     organisation.files["calendar.yaml"] = calendar
     for (name, text) in templates { organisation.files["templates/\(name)"] = text }
+    for (name, text) in workflows { organisation.files["workflows/\(name)"] = text }
     for change in changes {
       try organisation.replace(change.old, with: change.new, in: change.file)
     }

@@ -39,19 +39,16 @@ struct Row: CustomTestStringConvertible, Sendable {
   var world: String?
   /// Why SPEC.md gives another outcome than the reference, or the row cannot be expressed.
   var note: String?
-  /// What the program does wrong today.
-  var known: String?
 
   init(
     _ id: String, _ policy: Policy, draft: Draft = .usual, through: Scene.Milestone = .assessed,
     _ events: [Event], _ expect: [Expectation], ask: Question = .status, now: Moment? = nil,
-    begins: Moment = .beginning, alone: Bool = false, world: String? = nil, note: String? = nil,
-    known: String? = nil
+    begins: Moment = .beginning, alone: Bool = false, world: String? = nil, note: String? = nil
   ) {
     (self.id, self.policy, self.draft, self.through) = (id, policy, draft, through)
     (self.events, self.expect, self.ask, self.now) = (events, expect, ask, now)
     (self.begins, self.alone, self.world) = (begins, alone, world)
-    (self.note, self.known) = (note, known)
+    self.note = note
   }
 
   /// A row of the reference that SPEC.md gives no means to express.
