@@ -63,6 +63,13 @@ let package = Package(
       name: "Decision",
       dependencies: ["Acts", "Records", "Lint", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Declarative cases for a policy, told as histories in memory and judged by Decision.
+    .target(
+      name: "PolicyTesting",
+      dependencies: [
+        "Decision", "Acts", "Records", "Signatures", "YAMLTree", "Diagnostics", "Primitives",
+      ],
+      swiftSettings: house),
     // Reads a repository into the values that Decision judges.
     .target(
       name: "Ledger",
@@ -74,7 +81,9 @@ let package = Package(
     // Verdicts and findings as text and JSON.
     .target(
       name: "Reporting",
-      dependencies: ["Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives"],
+      dependencies: [
+        "PolicyTesting", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+      ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
@@ -93,7 +102,7 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
+        "Ledger", "Reporting", "PolicyTesting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -124,6 +133,12 @@ let package = Package(
       name: "DecisionTests",
       dependencies: [
         "Decision", "Acts", "Records", "YAMLTree", "Diagnostics", "Primitives", "TestSupport",
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "PolicyTestingTests",
+      dependencies: [
+        "PolicyTesting", "Ledger", "Decision", "Acts", "Records", "YAMLTree", "Diagnostics",
+        "Primitives", "TestSupport",
       ], swiftSettings: forTests),
     .testTarget(
       name: "LedgerTests",

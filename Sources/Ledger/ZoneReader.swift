@@ -1,13 +1,13 @@
 internal import Glibc
-internal import Primitives
+package import Primitives
 
 /// Reads the machine's time zones, which verdicts on windows take as an input.
-enum ZoneReader {
+package enum ZoneReader {
   private static let folder = "/usr/share/zoneinfo/"
   private static let largest = 1 << 20
 
   /// The rules of an IANA zone; nil if the name is none or the machine does not have it.
-  static func rules(of name: String) -> TimeZoneRules? {
+  package static func rules(of name: String) -> TimeZoneRules? {
     if name == "UTC" { return TimeZoneRules(offset: 0) }
     let isName = name.utf8.allSatisfy { byte in
       switch byte {
