@@ -102,7 +102,8 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "PolicyTesting", "Decision", "Lint", "Records", "YAMLTree", "Acts", "Git",
+        "Ledger", "Reporting", "PolicyTesting", "Decision", "Lint", "Records", "YAMLTree", "Acts",
+        "Git",
         "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),

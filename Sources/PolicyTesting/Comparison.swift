@@ -37,7 +37,9 @@ struct Comparison {
       for entry in expected.acts { found += try act(entry) }
     }
     for (commit, step) in steps {
-      if let counts = step.counts { found += try count(counts, of: commit, "act \(name(of: step))") }
+      if let counts = step.counts {
+        found += try count(counts, of: commit, "act \(name(of: step))")
+      }
     }
     return found
   }
@@ -122,7 +124,8 @@ struct Comparison {
 
   // MARK: Acts
 
-  private func act(_ entry: PlacedEntry<Placed<String>>) throws(CaseFault) -> [CaseResult.Mismatch] {
+  private func act(_ entry: PlacedEntry<Placed<String>>) throws(CaseFault) -> [CaseResult.Mismatch]
+  {
     let named = steps.filter { $0.step.id?.value == entry.key.value }
     guard !named.isEmpty else {
       throw CaseFault(

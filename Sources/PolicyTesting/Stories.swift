@@ -79,6 +79,7 @@ struct Stories {
     whole.variation = story.variation
     whole.earlierVariations += story.earlierVariations
     if !story.writers.isEmpty { whole.writers = story.writers }
+    whole.isSigned = story.isSigned ?? whole.isSigned
     whole.begins = story.begins ?? whole.begins
     whole.now = story.now ?? whole.now
     whole.question = story.question ?? whole.question

@@ -79,7 +79,7 @@ struct Telling {
     let commit = trunk.advance(at: time)
     let requester = changes[number].record.change(0)?.request?.requester
     let named = changes[number].story.writers.map(\.value)
-    let isSigned = policy.charter.edits == .signed
+    let isSigned = changes[number].story.isSigned ?? (policy.charter.edits == .signed)
     let writers = (named.isEmpty ? [requester].compactMap { $0 } : named).enumerated()
       .map { Edit.Hand(person: $0.element, signed: isSigned && $0.offset == 0) }
     changes[number].noteEdit(

@@ -21,9 +21,8 @@ struct SampleCaseTests {
 
   static let requirements = [
     Mutation(
-      name: "no change manager",
-      old: "        - {id: change-manager, role: change-manager, count: 1}\n", new: "",
-      file: "workflow.yaml"),
+      name: "no change manager", old: "{id: change-manager, role: change-manager,",
+      new: "{id: change-manager, role: everyone,"),
     Mutation(
       name: "no owners", old: "        - {id: owners, role: system-owner, per: system, count: 1}\n",
       new: ""),
@@ -155,8 +154,10 @@ struct SampleCaseTests {
     Mutation(name: "late ratification", old: "ratify-within: 48h", new: "ratify-within: 96h"),
     Mutation(name: "early ratification", old: "ratify-within: 48h", new: "ratify-within: 12h"),
     Mutation(name: "no review owed", old: "  review-within: 5d\n", new: ""),
-    Mutation(name: "privacy cannot object", old: "object: [security, privacy]", new: "object: [security]"),
-    Mutation(name: "security cannot object", old: "object: [security, privacy]", new: "object: [privacy]"),
+    Mutation(
+      name: "privacy cannot object", old: "object: [security, privacy]", new: "object: [security]"),
+    Mutation(
+      name: "security cannot object", old: "object: [security, privacy]", new: "object: [privacy]"),
     Mutation(
       name: "owners object", old: "object: [security, privacy]",
       new: "object: [security, privacy, system-owner]"),
@@ -166,13 +167,16 @@ struct SampleCaseTests {
     Mutation(
       name: "security cannot reject", old: "reject: [change-manager, security]",
       new: "reject: [change-manager]"),
-    Mutation(name: "testers hold", old: "hold: [change-manager]", new: "hold: [change-manager, tester]"),
+    Mutation(
+      name: "testers hold", old: "hold: [change-manager]", new: "hold: [change-manager, tester]"),
     Mutation(name: "managers cannot hold", old: "hold: [change-manager]", new: "hold: [tester]"),
     Mutation(name: "nobody lifts", old: "  lift: [cab-chair]\n", new: ""),
     Mutation(
       name: "testers cancel", old: "  lift: [cab-chair]\n",
       new: "  lift: [cab-chair]\n  cancel: [tester]\n"),
-    Mutation(name: "the board cannot be overridden", old: "cab: [cab-chair], ratification", new: "ratification"),
+    Mutation(
+      name: "the board cannot be overridden", old: "cab: [cab-chair], ratification",
+      new: "ratification"),
     Mutation(
       name: "security can be overridden", old: "cab: [cab-chair], ratification",
       new: "cab: [cab-chair], security: [cab-chair], ratification"),
@@ -194,7 +198,8 @@ struct SampleCaseTests {
       name: "evenings on Fridays", old: "days: [mon, tue, wed, thu], from",
       new: "days: [mon, tue, wed, thu, fri], from", file: "calendar.yaml"),
     Mutation(
-      name: "no dependency of the log store", old: """
+      name: "no dependency of the log store",
+      old: """
           log-store:
             owners: [gil.storm, ida.falk]
             criticality: medium
@@ -213,8 +218,7 @@ struct SampleCaseTests {
   func `what is changed in the sample's policy breaks a case`(_ mutation: Mutation) throws {
     var bench = try Bench.sample()
     try bench.replace(mutation.old, with: mutation.new, in: mutation.file)
-    let outcome = try bench.run()
-    let broken = outcome.results.filter { !$0.hasPassed }.map(\.name)
-    #expect(!broken.isEmpty || !outcome.findings.isEmpty)
+    let outcome = try bench.run(untilFailure: true)
+    #expect(outcome.results.contains { !$0.hasPassed } || !outcome.findings.isEmpty)
   }
 }

@@ -92,6 +92,8 @@ package struct PolicyTestStory: Sendable {
   package var earlierVariations: [Variation] = []
   /// Who wrote the record; the requester, if nobody is named.
   package var writers: [Placed<String>] = []
+  /// Whether its first writer signed it; nil: as the policy asks.
+  package var isSigned: Bool?
   /// When the record arrives on the trunk.
   package var begins: Instant?
   /// When the change is judged.

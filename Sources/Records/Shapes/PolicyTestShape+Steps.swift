@@ -87,6 +87,7 @@ extension PolicyTestShape {
     step.span = node.span
     let kinds = [draft.verb != nil, draft.delegated != nil, draft.recalled != nil]
     guard kinds.count(where: { $0 }) + (draft.hasEdits && draft.verb == nil ? 1 : 0) == 1 else {
+      if reading.hasReported(inside: node) { return nil }
       reading.report(
         "bad-value", { "\($0) is not one step" }, at: start,
         advice: "give one of `act`, `edit`, `delegate` and `recall`; an act may edit as well")

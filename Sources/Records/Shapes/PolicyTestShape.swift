@@ -38,6 +38,7 @@ enum PolicyTestShape {
       one.expectation.map { !$0.isEmpty } ?? false
       || one.story.steps.contains { $0.counts != nil }
     guard expects else {
+      if reading.hasReported(inside: node) { return nil }
       let place = Span(start: node.span.start, end: node.span.start)
       reading.report(
         "missing-key", { "\($0) expects nothing" }, at: place,
@@ -66,6 +67,9 @@ enum PolicyTestShape {
       },
       field("written-by", people, "Who wrote the record; the requester, if nobody is named.") {
         $1[keyPath: story].writers = $0
+      },
+      field("signed", .boolean, "Whether the record's first writer signed it.") {
+        $1[keyPath: story].isSigned = $0
       },
       field("begins", .instant, "When the record arrives on the trunk.") {
         $1[keyPath: story].begins = $0
@@ -129,13 +133,15 @@ enum PolicyTestShape {
   }
 
   /// The key paths that exist in a record, and what they are set to.
-  static let edits = Shape<Node>.open.entries(by: .fieldPath).then { entries, _, reading -> [PolicyTestStory.FieldEdit]? in
+  static let edits = Shape<Node>.open.entries(by: .fieldPath).then {
+    entries, _, reading -> [PolicyTestStory.FieldEdit]? in
     for entry in entries { checkPath(entry.key, &reading) }
     return entries
   }
 
   /// The key paths that exist in a record.
-  static let paths = Shape.text(.fieldPath).placed.list().then { paths, _, reading -> [Placed<String>]? in
+  static let paths = Shape.text(.fieldPath).placed.list().then {
+    paths, _, reading -> [Placed<String>]? in
     for path in paths { checkPath(path, &reading) }
     return paths
   }

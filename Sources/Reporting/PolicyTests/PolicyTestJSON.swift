@@ -1,3 +1,4 @@
+internal import Acts
 internal import Decision
 internal import Diagnostics
 package import PolicyTesting
@@ -36,6 +37,7 @@ package enum PolicyTestJSON {
           ("state", .string(verdict.state.rawValue)),
           ("decision", .string(verdict.gate.decision.rawValue)),
           ("reasons", .array(verdict.gate.reasons.map(reason))),
+          ("acts", .array(verdict.acts.map(act))),
           ("flags", .array(verdict.flags.map { .string($0.code.rawValue) })),
           ("now", .text(verdict.now)),
         ])
@@ -47,6 +49,15 @@ package enum PolicyTestJSON {
     .object([
       ("subject", .string(mismatch.subject)), ("expected", .string(mismatch.expected)),
       ("got", .string(mismatch.got)), ("line", .number(mismatch.line)),
+    ])
+  }
+
+  private static func act(_ verdict: ActVerdict) -> JSONValue {
+    let statement = verdict.act.statement
+    return .object([
+      ("verb", .string(statement.verb.name)), ("role", .text(statement.role)),
+      ("person", .text(verdict.act.person)), ("counted", .bool(verdict.counted)),
+      ("reason", .text(verdict.reason?.rawValue)),
     ])
   }
 

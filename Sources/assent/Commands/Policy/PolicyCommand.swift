@@ -3,8 +3,9 @@ internal import ArgumentParser
 /// `assent policy`: what concerns `policies/` as a whole.
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Test and compare policies.",
+    commandName: "policy", abstract: "Work on policies.",
     subcommands: [
       PolicyTestCommand.self,
+      PolicyDiffCommand.self,
     ])
 }
