@@ -93,10 +93,12 @@ struct PolicyCommandTests {
       "Propose a policy\n", by: .cto, changes: organisation.entries, on: scene.tip)
   }
 
-  private func diff(_ scene: Scene, _ arguments: [String]) throws -> Command.Outcome {
+  private func diff(_ scene: Scene, _ arguments: [String], at now: Moment? = nil) throws
+    -> Command.Outcome
+  {
     try scene.assent(
       ["policy", "diff"] + arguments + [
-        "--trust-root", scene.root, "--now", scene.inWindow.text,
+        "--trust-root", scene.root, "--now", (now ?? scene.inWindow).text,
       ])
   }
 
@@ -164,8 +166,9 @@ struct PolicyCommandTests {
 
   @Test func `changes that are closed are not counted`() throws {
     let scene = try Scene(at: .closed)
+    let now = scene.clock
     let head = try other(scene, Self.strict)
-    let outcome = try diff(scene, [scene.root, head])
+    let outcome = try diff(scene, [scene.root, head], at: now)
     #expect(outcome.text.hasPrefix("none of 0 open changes flips\n"), "\(outcome.text)")
   }
 
