@@ -21,7 +21,6 @@ struct Telling {
   var trunk = Trunk()
   /// The change of the case comes last.
   var changes: [DraftChange]
-  var delegations: [DelegationAct] = []
   var delegated: [(commit: Graph.Index, delegation: Delegation, signer: String)] = []
 
   private var policy: Policy { words.policy }

@@ -69,8 +69,8 @@ struct Bench {
     policy[path] = try Edit.replacing(old, with: new, in: policy[path] ?? "")
   }
 
-  /// What came of all cases, or of those up to the file with the first failure.
-  func run(untilFailure: Bool = false) throws -> (results: [CaseResult], findings: [Finding]) {
+  /// What came of all cases.
+  func run() throws -> (results: [CaseResult], findings: [Finding]) {
     let reading = Policy.read(files: policy.mapValues { Array($0.utf8) })
     let policy = try #require(reading.policy, "\(reading.findings)")
     let tests = PolicyTests(
@@ -89,7 +89,6 @@ struct Bench {
       let outcome = tests.run(file, path: path)
       results += outcome.results
       findings += outcome.findings
-      if untilFailure, !findings.isEmpty || results.contains(where: { !$0.hasPassed }) { break }
     }
     return (results, findings)
   }
