@@ -42,6 +42,9 @@ struct PolicyDiffCommand: ParsableCommand {
         try PolicyRevision(workTreeAround: repository.directory)
       }
     let moment = try time()
+    if try Session.trustRoot(repository) == nil {
+      Terminal.remark("warning: no trust root was given; trusting the first policy of the trunk")
+    }
     let shifts = try shifts(before, after, at: moment, opened)
     let comparison = PolicyComparison(
       base: side(before), head: side(after), shifts: shifts,
