@@ -68,6 +68,13 @@ let package = Package(
       name: "PolicyLint",
       dependencies: ["Decision", "Lint", "Records", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Declarative cases for a policy, told as histories in memory and judged by Decision.
+    .target(
+      name: "PolicyTesting",
+      dependencies: [
+        "Decision", "Acts", "Records", "Signatures", "YAMLTree", "Diagnostics", "Primitives",
+      ],
+      swiftSettings: house),
     // Reads a repository into the values that Decision judges.
     .target(
       name: "Ledger",
@@ -84,8 +91,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Diagnostics",
-        "Primitives",
+        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "Acts",
+        "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
@@ -105,8 +112,8 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records",
-        "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
+        "Ledger", "Reporting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint",
+        "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
@@ -144,6 +151,12 @@ let package = Package(
       name: "DecisionTests",
       dependencies: [
         "Decision", "Acts", "Records", "YAMLTree", "Diagnostics", "Primitives", "TestSupport",
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "PolicyTestingTests",
+      dependencies: [
+        "PolicyTesting", "Ledger", "Decision", "Acts", "Records", "YAMLTree", "Diagnostics",
+        "Primitives", "TestSupport",
       ], swiftSettings: forTests),
     .testTarget(
       name: "LedgerTests",

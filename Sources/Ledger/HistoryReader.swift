@@ -10,7 +10,7 @@ internal import Signatures
 /// Reads a repository into the history that the decision judges: one pass over the commits,
 /// verification spread over the cores, no subprocess.
 package struct HistoryReader {
-  private let options: LedgerOptions
+  let options: LedgerOptions
 
   package init(options: LedgerOptions) { self.options = options }
 
@@ -72,9 +72,7 @@ package struct HistoryReader {
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
     let signed = scan.signed()
-    let chain = try PolicyChain(
-      graph: graph, root: root, snapshots: snapshots,
-      approvals: try votes(scan, signed, policies, repository))
+    let chain = try chain(scan, signed, root, snapshots, policies, repository)
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
     let acts = try readActs(scan, signed, actReader, repository)
@@ -130,7 +128,7 @@ package struct HistoryReader {
     }
   }
 
-  private func votes(
+  func votes(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
     _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {

@@ -25,6 +25,8 @@ package struct LedgerOptions: Sendable {
   package var assumedTip: ObjectID?
   /// By unsigned commit, the key that is going to sign it.
   package var assumedKeys: [ObjectID: SSHPublicKey]
+  /// A policy that is taken for the one in force all along since the trust root.
+  package var assumedPolicy: PolicySnapshot?
   /// How many threads may verify.
   package var threads: Int
 

@@ -2,6 +2,8 @@
 package enum FileKind: String, Hashable, Sendable, CaseIterable {
   /// Records, and the files of a policy; `policy` is `assent.yaml`.
   case change, policy, people, systems, workflow, calendar, lint, template
+  /// Cases that a policy has to keep.
+  case policyTest = "policy-test"
 
   /// What the file's key `schema` says, such as `assent/change/1`.
   package var schemaName: String { "assent/\(rawValue)/1" }
@@ -17,6 +19,7 @@ package enum FileKind: String, Hashable, Sendable, CaseIterable {
     case .calendar: CalendarShape.calendar.schema
     case .lint: LintSettingsShape.settings.schema
     case .template: TemplateShape.template.schema
+    case .policyTest: PolicyTestShape.file.schema
     }
   }
 }

@@ -82,6 +82,16 @@ package struct KeyPath: Hashable, Sendable, CustomStringConvertible, Expressible
     steps = text.withUTF8(Self.steps)
   }
 
+  /// Reads a path as people write it: an index may stand between dots as well, as in
+  /// `rollback.steps.0.do`, since brackets have to be quoted in a flow mapping.
+  package init(field text: String) {
+    self.init(stringLiteral: text)
+    steps = steps.map { step in
+      guard case .key(let key) = step, let index = Int(key), index >= 0 else { return step }
+      return .index(index)
+    }
+  }
+
   /// Rules name places by the thousand: one pass over the bytes, nothing copied but the keys.
   private static func steps(in text: UnsafeBufferPointer<UInt8>) -> [Step] {
     var steps: [Step] = []

@@ -97,9 +97,9 @@ struct C3SystemTests {
       note: "SPEC.md asks for no lint of rules that nothing can match"),
     Row(
       "O19", twoWorkflows, [.approve(.bob, cm)],
-      [.notReached, .requirement("types/security", "unsatisfied")]),
+      [.waits, .requirement("types/security", "unsatisfied")]),
     Row(
-      "O19 both", twoWorkflows, [.approve(.bob, cm), .approve(.eli, security)],
+      "O19 both", twoWorkflows, [.approve(.bob, cm), .approve(.eli, sec)],
       [.reached, .requirement("types/security", "satisfied")]),
   ]
 

@@ -25,6 +25,14 @@ package final class ScratchFolder: Sendable {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// Writes a file, making the folders that it lies in.
+  package func write(_ text: String, to file: String) throws {
+    let url = URL(filePath: "\(path)/\(file)")
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   private static func removeRun() { try? FileManager.default.removeItem(atPath: run) }

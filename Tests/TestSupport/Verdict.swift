@@ -92,6 +92,8 @@ package struct Verdict: CustomStringConvertible {
 package struct ActSeen: CustomStringConvertible {
   package let json: JSON
 
+  package init(json: JSON) { self.json = json }
+
   package var commit: String? { json["commit"].string }
   package var verb: String? { json["verb"].string }
   package var role: String? { json["role"].string }

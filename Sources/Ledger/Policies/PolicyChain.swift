@@ -72,6 +72,19 @@ struct PolicyChain {
     findForks(graph, approvals)
   }
 
+  /// One policy from the trust root on, whatever the trunk has.
+  ///
+  /// Throws if it cannot be read.
+  init(assuming snapshot: PolicySnapshot, graph: Graph, root: Int) throws(LedgerError) {
+    guard let policy = snapshot.policy, let digest = snapshot.digest else {
+      throw LedgerError(
+        "policy-unreadable", "the policy cannot be read: \(snapshot.fault)",
+        hint: "correct it, or compare another revision")
+    }
+    append(snapshot, policy, digest, graph.ids[graph.spine[root]])
+    inForce = graph.spine.indices.map { $0 < root ? nil : 0 }
+  }
+
   private mutating func append(
     _ snapshot: PolicySnapshot, _ policy: Policy, _ digest: SHA256Digest, _ commit: ObjectID
   ) {

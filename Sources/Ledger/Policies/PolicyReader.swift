@@ -16,7 +16,7 @@ package final class PolicySnapshot: Sendable {
   /// By path, the digest of each file.
   package let files: [String: SHA256Digest]
 
-  init(
+  package init(
     tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
     files: [String: SHA256Digest]
   ) {

@@ -42,6 +42,14 @@ package struct Reading {
         advice: advice()))
   }
 
+  /// Whether something inside a node was reported: what follows from it need not be.
+  func hasReported(inside node: Node) -> Bool {
+    findings.contains { finding in
+      guard let start = finding.location.span?.start else { return false }
+      return node.span.start <= start && start < node.span.end
+    }
+  }
+
   /// Reports a node of another kind than wanted.
   mutating func reportWrongType(_ node: Node, wanted: String, advice: @autoclosure () -> String?) {
     report(

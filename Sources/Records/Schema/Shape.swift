@@ -68,7 +68,8 @@ struct Shape<Value: Sendable>: Sendable {
   }
 }
 
-private func checkKey(_ entry: Node.Entry, _ pattern: TextPattern, _ reading: inout Reading) {
+/// Reports a key that is read as something else than text, or that does not keep its pattern.
+func checkKey(_ entry: Node.Entry, _ pattern: TextPattern, _ reading: inout Reading) {
   if entry.keyStyle == .plain, let kind = PlainScalar(entry.key) {
     reading.report(
       "ambiguous-scalar",

@@ -29,6 +29,9 @@ extension CodeTable {
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
       CodeMeaning(
+        "nothing-to-test", "There are no cases for the policy.",
+        "Write `policies/tests/<name>.yaml`, or name a file."),
+      CodeMeaning(
         "trust-root-missing", "No usable trust root was given.",
         "Give `--trust-root COMMIT` or set `ASSENT_TRUST_ROOT`."),
       CodeMeaning(

@@ -91,6 +91,9 @@ extension CodeTable {
     CodeMeaning("policy-stage", "The workflow lacks a stage.", "Add the stage."),
     CodeMeaning("policy-template", "A template is not usable.", "Follow the advice at the place."),
     CodeMeaning(
+      "policy-test", "A case for the policy cannot be told.",
+      "Follow the advice at the place; the policy itself is in force all the same."),
+    CodeMeaning(
       "policy-unknown-person", "The policy names a person whom it does not list.",
       "Add the person to `people.yaml`, or correct the name."),
     CodeMeaning(
