@@ -163,6 +163,8 @@ package struct RequirementVerdict: Hashable, Sendable {
   package let role: String?
   /// Whether it is shown and blocks nothing.
   package var isAdvisory = false
+  /// Everybody who could fill one more seat, of a filled requirement too.
+  package var candidates: [String] = []
   /// What it does to the gate while it is open, where that is not a matter of signatures.
   package var code: GateReason.Code?
 
@@ -190,18 +192,22 @@ package struct RequirementVerdict: Hashable, Sendable {
   func named(_ id: String) -> RequirementVerdict { rebuilt(id: id) }
 
   /// The same verdict with another standing.
-  func changed(_ status: Status, have: Int? = nil, _ message: String?) -> RequirementVerdict {
-    rebuilt(status: status, have: have, message: .some(message))
+  func changed(
+    _ status: Status, have: Int? = nil, _ message: String?, could: [String]? = nil
+  ) -> RequirementVerdict {
+    rebuilt(status: status, have: have, message: .some(message), could: could)
   }
 
   private func rebuilt(
-    id: String? = nil, status: Status? = nil, have: Int? = nil, message: String?? = nil
+    id: String? = nil, status: Status? = nil, have: Int? = nil, message: String?? = nil,
+    could: [String]? = nil
   ) -> RequirementVerdict {
     var copy = RequirementVerdict(
       id: id ?? self.id, status: status ?? self.status, need: need, have: have ?? self.have,
-      acts: acts, could: could, message: message ?? self.message, line: line,
+      acts: acts, could: could ?? self.could, message: message ?? self.message, line: line,
       blamesRecord: blamesRecord, verb: verb, role: role)
     (copy.path, copy.isAdvisory, copy.code) = (path, isAdvisory, code)
+    copy.candidates = candidates
     return copy
   }
 }

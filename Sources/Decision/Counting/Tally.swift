@@ -204,7 +204,7 @@ struct Tally {
   }
 
   /// What an act covers, or nil for one that content cannot age.
-  private func coveredSections(of act: Act) -> [Section]? {
+  func coveredSections(of act: Act) -> [Section]? {
     let stages = view.policy.workflow.stages
     switch act.statement.verb {
     case .object, .reject, .hold, .cancel, .withdraw, .resolve, .resume, .start:

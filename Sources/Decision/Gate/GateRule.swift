@@ -186,12 +186,9 @@ struct GateRule {
 
   /// Freezes that the planned window or the present moment touches, less those excepted.
   var freezes: [GateReason] {
-    let planned = view.record?.schedule?.window
     let excepted = Set(tally.counted(.except).compactMap { acts[$0].statement["freeze"] })
     return view.policy.calendar.freezes.compactMap { freeze in
-      let touches =
-        freeze.interval.contains(view.now) || (planned?.overlaps(freeze.interval) ?? false)
-      guard touches, !excepted.contains(freeze.id) else { return nil }
+      guard freeze.touches(view), !excepted.contains(freeze.id) else { return nil }
       let place = Position(line: freeze.line, column: 1)
       return GateReason(
         code: .freeze, message: "freeze `\(freeze.id)` lasts until \(freeze.interval.end)",

@@ -54,6 +54,28 @@ package final class Graph: Sendable {
     integrations = Self.integrations(spine: spine, count: ids.count, starts: starts, list: list)
   }
 
+  private init(extending graph: Graph, by ids: [ObjectID], at time: Instant) {
+    let count = graph.ids.count
+    self.ids = graph.ids + ids
+    times = graph.times + ids.map { _ in time }
+    spine = graph.spine + ids.indices.map { count + $0 }
+    integrations = graph.integrations + ids.indices.map { graph.spine.count + $0 }
+    bases = graph.bases + ids.indices.map { graph.spine.count + $0 }
+    var list = graph.parentList
+    var starts = graph.parentStarts
+    for offset in ids.indices {
+      if let parent = offset == 0 ? graph.spine.last : count + offset - 1 { list.append(parent) }
+      starts.append(list.count)
+    }
+    parentList = list
+    parentStarts = starts
+  }
+
+  /// The same graph with further commits on the tip of the spine, each the child of the one before.
+  func extended(by ids: [ObjectID], at time: Instant) -> Graph {
+    Graph(extending: self, by: ids, at: time)
+  }
+
   private static func integrations(spine: [Index], count: Int, starts: [Int], list: [Index])
     -> [Int?]
   {

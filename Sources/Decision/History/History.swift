@@ -88,14 +88,14 @@ package final class History: Sendable {
     changes: [String: ChangeHistory], treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
     aliases: [String: String], zones: [String: TimeZoneRules],
-    delegations: [DelegationAct], recordings: [Recording]
+    delegations: [DelegationAct], recordings: [Recording], plans: Plans? = nil
   ) {
     self.graph = graph
     self.policies = policies
     self.inForce = inForce
     self.problems = problems
     self.changes = changes
-    plans = Plans(of: changes)
+    self.plans = plans ?? Plans(of: changes)
     self.treeFindings = treeFindings
     self.trunkReference = trunkReference
     self.mode = mode

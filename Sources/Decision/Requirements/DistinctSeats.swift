@@ -82,7 +82,7 @@ extension RequirementEvaluator {
         .unsatisfied, have: seated,
         node.verdict.status == .satisfied
           ? "one person fills one seat only among \(rule.distinct.joined(separator: ", "))"
-          : node.verdict.message)
+          : node.verdict.message, could: node.verdict.candidates)
     } else if node.verdict.status == .satisfied,
       node.children.contains(where: { $0.verdict.isOpen && isDecisive($0, in: node) })
     {

@@ -249,11 +249,14 @@ struct RequirementEvaluator {
         && maySit(holder, quorum.seat)
         && tally.duties.exclusion(of: person, from: rule) == nil
     }
+    let isFilled = people.count >= count
+    var verdict = RequirementVerdict(
+      id: id, status: isFilled ? .satisfied : .unsatisfied, need: count,
+      have: people.count, acts: filling, could: isFilled ? [] : could, message: nil,
+      line: requirement.line, blamesRecord: false, verb: rule.act, role: role)
+    verdict.candidates = could
     return Node(
-      verdict: RequirementVerdict(
-        id: id, status: people.count >= count ? .satisfied : .unsatisfied, need: count,
-        have: people.count, acts: filling, could: people.count >= count ? [] : could, message: nil,
-        line: requirement.line, blamesRecord: false, verb: rule.act, role: role),
+      verdict: verdict,
       benches: [Seating.Bench(requirement: id, count: count, people: people)],
       kind: requirement.kind)
   }

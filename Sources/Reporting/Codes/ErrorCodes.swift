@@ -14,6 +14,9 @@ extension CodeTable {
         "no-such-change", "No record of that id was ever on the trunk.",
         "Check the id: `assent status` lists the changes."),
       CodeMeaning(
+        "no-such-act", "No act on that change stands in a commit of that id.",
+        "Check the id: `assent explain <ID>` lists the acts that do not count."),
+      CodeMeaning(
         "code-unknown",
         "The policy does not govern the code that is asked about, or not only that.",
         "Name one of the repositories under `code` in `policies/assent.yaml` with `--repository`."),

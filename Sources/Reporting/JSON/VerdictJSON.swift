@@ -103,6 +103,14 @@ package struct VerdictJSON: Sendable {
     ])
   }
 
+  /// `assent/acts/1`: some acts on one change, written as in a verdict.
+  package func acts(_ acts: [ActVerdict], of change: String) -> JSONValue {
+    .object([
+      ("schema", .string("assent/acts/1")), ("change", .string(change)),
+      ("acts", .array(acts.map(act))),
+    ])
+  }
+
   private func act(_ verdict: ActVerdict) -> JSONValue {
     let act = verdict.act
     return .object([

@@ -26,9 +26,12 @@ struct Remedies {
   private var id: String { verdict.change }
 
   /// What would open the gate, in the order of its reasons, each once.
-  var opening: [Remedy] {
+  var opening: [Remedy] { opening(for: isOver ? ending : verdict.gate.reasons) }
+
+  /// What would end some reasons, each once.
+  func opening(for reasons: [GateReason]) -> [Remedy] {
     var found: [Remedy] = []
-    for reason in isOver ? ending : verdict.gate.reasons {
+    for reason in reasons {
       for remedy in remedies(for: reason) where !found.contains(remedy) { found.append(remedy) }
     }
     return found

@@ -6,7 +6,11 @@ internal import Records
 extension VerdictText {
   /// Everything that the verdict knows: stages, requirements, acts and what opens the gate.
   package func explanation(_ verdict: Verdict) -> String {
-    var page = page
+    explanation(verdict, advice: nil, slot: nil)
+  }
+
+  /// All that is so, up to what could be done about it.
+  func addAccount(of verdict: Verdict, to page: inout Page) {
     page.line(headline(verdict))
     addIdentity(of: verdict, to: &page)
     addStages(of: verdict, to: &page)
@@ -16,9 +20,6 @@ extension VerdictText {
     addFlags(of: verdict, to: &page)
     page.heading("Judged by")
     addBasis(of: verdict, to: &page, isComplete: true)
-    addWayOut(of: verdict, to: &page)
-    addNext(of: verdict, to: &page)
-    return page.text
   }
 
   private func addIdentity(of verdict: Verdict, to page: inout Page) {
@@ -30,6 +31,7 @@ extension VerdictText {
       "  ",
       "type \(type), risk \(risk), stage \(stage), state \(verdict.state.rawValue), "
         + "gate \(verdict.gate.name)", ink: .dim)
+    for remark in verdict.remarks { page.item("  ", remark, ink: .waiting) }
   }
 
   // MARK: Stages
@@ -166,7 +168,7 @@ extension VerdictText {
   }
 
   /// What follows where the gate has nothing more to ask.
-  private func addNext(of verdict: Verdict, to page: inout Page) {
+  func addNext(of verdict: Verdict, to page: inout Page) {
     let isBehindTheGate =
       verdict.gate.decision == .allowed || verdict.gate.reasons.first?.code == .finished
     let remedies = Remedies(verdict: verdict).next

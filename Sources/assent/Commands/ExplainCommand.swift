@@ -11,15 +11,48 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The id of the change.")
   var id: String
 
+  @Option(
+    help: ArgumentHelp("Explain the acts of this commit alone.", valueName: "commit"))
+  var act: String?
+
   @OptionGroup var repository: RepositoryOptions
   @OptionGroup var standpoint: StandpointOptions
 
   func run() throws {
     let session = try Session(repository, standpoint)
     let verdict = try session.verdict(id)
+    if let act { return try explain(act, verdict, session) }
     switch repository.format {
     case .json: Terminal.result(VerdictJSON(engine: engine).verdict(verdict).line)
-    case .text: Terminal.result(VerdictText(hasColour: Terminal.hasColour).explanation(verdict))
+    case .text:
+      Terminal.result(
+        VerdictText(hasColour: Terminal.hasColour).explanation(
+          verdict, advice: advice(on: id, in: session.history, now: session.now),
+          slot: nextSlot(for: id, in: session.history, now: session.now)))
+    }
+  }
+
+  private func explain(_ act: String, _ verdict: Verdict, _ session: Session) throws {
+    let commit = act.lowercased()
+    guard commit.utf8.count >= 4 else {
+      throw Failure(
+        "usage", "`--act \(act)` is too short", hint: "give at least four digits of the commit",
+        exitStatus: 2)
+    }
+    let found = accounts(ofActsIn: commit, on: id, in: session.history, now: session.now)
+    guard !found.isEmpty else {
+      throw Failure(
+        "no-such-act", "no act on \(id) stands in a commit \(act)",
+        hint: "assent explain \(id) lists those that do not count, --format json all",
+        exitStatus: 4)
+    }
+    switch repository.format {
+    case .json:
+      Terminal.result(VerdictJSON(engine: engine).acts(found.map(\.verdict), of: id).line)
+    case .text:
+      let text = VerdictText(hasColour: Terminal.hasColour)
+      Terminal.result(
+        found.map { text.account($0, recordPath: verdict.record?.path) }.joined(separator: "\n"))
     }
   }
 }

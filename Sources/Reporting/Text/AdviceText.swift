@@ -1,0 +1,157 @@
+internal import Acts
+package import Decision
+internal import Primitives
+internal import Records
+
+extension VerdictText {
+  /// The explanation of a verdict with the smallest set of acts that would open its gate.
+  ///
+  /// - Parameters:
+  ///   - advice: what ``Decision/advice(on:in:now:question:)`` suggests; nil for none.
+  ///   - slot: when the calendar next has room.
+  package func explanation(_ verdict: Verdict, advice: Advice?, slot: NextSlot?) -> String {
+    var page = page
+    addAccount(of: verdict, to: &page)
+    let remedies = Remedies(verdict: verdict)
+    if let advice, verdict.gate.decision != .allowed, !remedies.isOver,
+      !advice.acts.isEmpty || !advice.remaining.isEmpty
+    {
+      add(advice, slot, of: verdict, to: &page)
+    } else {
+      addWayOut(of: verdict, to: &page)
+    }
+    addNext(of: verdict, to: &page)
+    return page.text
+  }
+
+  private func add(
+    _ advice: Advice, _ slot: NextSlot?, of verdict: Verdict, to page: inout Page
+  ) {
+    page.heading("What opens the gate" + Self.size(of: advice))
+    let edits = advice.remaining.filter { $0.code.needsEdit }
+    if !edits.isEmpty {
+      page.item("  ", "First, since edits end approvals of what they touch:")
+      for reason in edits.prefix(5) { page.item("    • ", reason.message) }
+      if edits.count > 5 { page.item("    • ", "and \(edits.count - 5) more, listed above") }
+      add(Remedies(verdict: verdict).opening(for: edits), to: &page)
+    }
+    for (number, act) in advice.acts.enumerated() {
+      page.item("  \(number + 1). ", Self.people(of: act) + Self.waiting(act))
+      page.line("     " + Ink.strong(PlainText.line(act.command(on: verdict.change)), hasColour))
+    }
+    if advice.isApproximate, !advice.acts.isEmpty {
+      page.item("  ", "Fewer might do: not every combination was tried.", ink: .dim)
+    }
+    addOutcome(of: advice, edits, to: &page)
+    addTimes(slot, of: verdict, after: advice, to: &page)
+  }
+
+  private static func size(of advice: Advice) -> String {
+    switch advice.acts.count {
+    case 0: ""
+    case 1: ": one act"
+    default: ": \(advice.acts.count) acts, the fewest that do"
+    }
+  }
+
+  private static func people(of act: ProposedAct) -> String {
+    guard !act.alternatives.isEmpty else { return act.person }
+    return "\(act.person) (or \(list(act.alternatives, limit: 5)))"
+  }
+
+  private static func waiting(_ act: ProposedAct) -> String {
+    switch act.verb {
+    case .resolve: ", whose objection it is"
+    case .resume: ", who holds the change"
+    case .except: ", if this change may pass the freeze"
+    default: ""
+    }
+  }
+
+  /// What the gate says once all that is done.
+  private func addOutcome(of advice: Advice, _ edits: [GateReason], to page: inout Page) {
+    let rest = advice.remaining.filter { !$0.code.needsEdit }
+    let then = advice.acts.isEmpty && edits.isEmpty ? "" : "Then "
+    guard let decision = rest.map(\.code.effect).max() else {
+      if edits.isEmpty { page.item("  ", "Then the gate is ALLOWED.") }
+      return
+    }
+    page.item(
+      "  ",
+      then + (then.isEmpty ? "It stays " : "it is still ")
+        + decision.rawValue.uppercased() + ":", ink: Self.ink(decision))
+    for reason in rest { page.item("    \(reason.code.rawValue): ", reason.message) }
+  }
+
+  /// When the calendar lets the change happen.
+  private func addTimes(
+    _ slot: NextSlot?, of verdict: Verdict, after advice: Advice, to page: inout Page
+  ) {
+    if let next = verdict.gate.next {
+      page.item("  ", "Time alone changes the answer next at \(slot.stamp(next)).")
+    }
+    guard let slot else { return }
+    if let opening = slot.opening {
+      page.item(
+        "  ", "The next window to open is \(opening.window), \(slot.span(opening.interval)).")
+    }
+    let isMisplaced = verdict.gate.reasons.contains { $0.code.movesTheWindow }
+    if isMisplaced, let interval = slot.interval {
+      page.item(
+        "  ",
+        "The next free time of the planned length is \(slot.span(interval)); conflicts with "
+          + "other changes are judged when it is scheduled.")
+    }
+  }
+}
+
+extension ProposedAct {
+  /// The command that makes the act.
+  package func command(on change: String) -> String {
+    var words = "assent \(verb.name) \(change)"
+    if let role { words += " --role \(Remedies.quoted(role))" }
+    for parameter in parameters where parameter.key != "risk" {
+      words += " --\(parameter.key) \(Remedies.quoted(parameter.value))"
+    }
+    if verb == .except { words += " -m 'WHY'" }
+    return words
+  }
+}
+
+extension NextSlot? {
+  /// An instant in UTC and as the calendar's clocks show it.
+  fileprivate func stamp(_ instant: Instant) -> String {
+    guard let slot = self, let zone = slot.zone else { return "\(instant)" }
+    return "\(instant) (\(LocalClock(zone: zone).stamp(instant)) \(slot.zoneName))"
+  }
+}
+
+extension NextSlot {
+  /// `Sat 2026-03-07 22:00–04:00 Europe/Berlin`.
+  fileprivate func span(_ interval: ChangeRequest.Interval) -> String {
+    guard let zone, let day = zone.local(interval.start)?.day else {
+      return "\(interval.start) to \(interval.end)"
+    }
+    let clock = LocalClock(zone: zone)
+    return "\(LocalClock.date(day)) \(clock.span(interval, on: day)) \(zoneName)"
+  }
+}
+
+extension GateReason.Code {
+  /// Whether somebody has to edit the record, or the policy, before anything helps.
+  fileprivate var needsEdit: Bool {
+    switch self {
+    case .lint, .recordError, .policyError, .windowPassed, .windowMisfit, .conflict, .rejected:
+      true
+    default: false
+    }
+  }
+
+  /// Whether another planned window would cure it.
+  fileprivate var movesTheWindow: Bool {
+    switch self {
+    case .windowPassed, .windowMisfit, .conflict, .freeze, .leadTime: true
+    default: false
+    }
+  }
+}
