@@ -52,7 +52,7 @@ struct ConflictRule {
   private func isActive(_ other: ChangeHistory) -> Bool {
     let view = standpoint(other)
     let tally = Tally(view: view)
-    let ended: [Verb] = [.reject, .cancel, .finish, .close]
+    let ended: [Verb] = [.reject, .hold, .cancel, .finish, .close]
     guard ended.allSatisfy({ tally.counted($0).isEmpty }) else { return false }
     if !tally.counted(.start).isEmpty { return true }
     let stages = StageEvaluator(view: view, tally: tally, findings: [])
