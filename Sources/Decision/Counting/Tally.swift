@@ -375,15 +375,18 @@ struct Tally {
   private mutating func dropDuplicates() {
     var seen: Set<[String]> = []
     // A Start made too early is no reason to refuse the one that is judged now.
-    for index in acts.indices
-    where reasons[index] == nil && index != view.judging && !ending.contains(index) {
+    for index in acts.indices where index != view.judging && !ending.contains(index) {
+      let reason = reasons[index]
+      guard reason == nil || reason == .notReachable || reason == .inTheFuture else { continue }
       let statement = acts[index].statement
       let identity = [
         acts[index].person ?? "", statement.verb.rawValue, statement.role ?? "",
         statement["objection"] ?? "", statement["freeze"] ?? "", statement["requirement"] ?? "",
         statement["kind"] ?? "",
       ]
-      if !seen.insert(identity).inserted { reasons[index] = .duplicate }
+      // What repeats an act that counts is that first, and then late or out of reach.
+      if seen.contains(identity) { reasons[index] = .duplicate }
+      if reason == nil { seen.insert(identity) }
     }
   }
 }
