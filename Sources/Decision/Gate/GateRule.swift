@@ -83,7 +83,11 @@ struct GateRule {
   }
 
   private func reasons(for stage: StageVerdict, by rule: StageRule?) -> [GateReason] {
-    let open = stage.requirements.filter { !$0.status.passes }
+    // What errs below a requirement that holds all the same is listed, and shuts nothing.
+    let settled = stage.requirements.filter(\.status.passes).map { $0.id + "/" }
+    let open = stage.requirements.filter { verdict in
+      !verdict.status.passes && !settled.contains { verdict.id.hasPrefix($0) }
+    }
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.
     let innermost = open.filter { verdict in
@@ -148,6 +152,7 @@ struct GateRule {
 
   /// The roles that the seats of a verdict ask for.
   private func rolesOfSeats(_ verdict: RequirementVerdict, _ rule: StageRule) -> Set<String> {
+    if let role = verdict.role { return [role] }
     guard let require = rule.require else { return [] }
     var roles: Set<String> = []
     for quorum in require.quorums(onLine: verdict.line, orWithin: verdict.id) {
