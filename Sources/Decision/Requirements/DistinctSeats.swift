@@ -32,6 +32,8 @@ extension RequirementEvaluator {
 
   /// The node of an id, however deep it stands: its verdict is named after its parents too.
   private func find(_ id: String, in node: Node) -> Node? {
+    // What an Override sets aside asks for no seat, nor does anything below it.
+    if let own = node.ownID, overridden.contains(own) { return nil }
     if node.ownID == id { return node }
     for child in node.children {
       if let found = find(id, in: child) { return found }

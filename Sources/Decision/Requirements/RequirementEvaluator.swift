@@ -25,7 +25,8 @@ struct RequirementEvaluator {
 
   /// The status of the whole tree and the verdicts of its nodes, parents first.
   func evaluate(_ requirement: Requirement) -> (Status, [RequirementVerdict]) {
-    var root = node(requirement, prefix: "", name: requirement.id)
+    // A quorum that the policy left unnamed is listed by its role, here as below others.
+    var root = node(requirement, prefix: "", name: requirement.id ?? requirement.fallbackName)
     var status = root.verdict.status
     if !rule.distinct.isEmpty, let short = unseated(in: root) {
       mark(short, in: &root)
