@@ -62,6 +62,7 @@ struct PolicyGenerator {
   private mutating func stages(_ policy: inout Policy) {
     change(&policy, .approved) { maker, rule in
       if !maker.random.once(in: 4) { rule.require = maker.tree(depth: 2) }
+      if maker.random.once(in: 10) { rule.require?.id = nil }
       rule.not = maker.random.once(in: 3)
         ? maker.random.subset([.requester, .contributors, .implementer])
         : [.requester, .contributors, .implementer]

@@ -20,12 +20,17 @@ extension Reference {
       for number in reference.visible(in: scene) {
         let act = reference.change.acts[number]
         let people = [act.person, act.statement["for"]].compactMap { $0 }
-        guard act.person != nil else { continue }
+        // What never landed is no fact yet.
+        guard act.person != nil, reference.isLanded(act, in: scene) else { continue }
         switch act.statement.verb {
         case .submit: requesters.formUnion(people)
         case .start, .finish: implementers.formUnion(people)
         case .test:
-          if reference.isLanded(act, in: scene), act.faults.isEmpty { testers.formUnion(people) }
+          guard act.faults.isEmpty else { continue }
+          switch reference.roleCheck(act, in: scene) {
+          case .own, .delegated: testers.formUnion(people)
+          default: continue
+          }
         default: break
         }
       }

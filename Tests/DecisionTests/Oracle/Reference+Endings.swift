@@ -55,7 +55,7 @@ extension Reference {
         later.statement.role == act.statement.role,
         later.statement["outcome"] != act.statement["outcome"]
       else { continue }
-      let isSound = later.faults.isEmpty && found.isEmpty
+      let isSound = found.isEmpty
       if isBefore(act.commit, later.commit) {
         if isSound {
           reasons[number]?.insert(.superseded)

@@ -34,11 +34,12 @@ extension Reference {
   private func beforeStart(in scene: Scene, _ result: inout Judgement) {
     guard let policy = policy(in: scene) else { return }
     if !isSound(in: scene) { result.codes.insert(.lint) }
+    var isApprovedOpen = false
     for stage in Stage.allCases where stage <= policy.workflow.gateStage {
       guard let answer = result.stages[stage], !answer.status.passes else { continue }
       if answer.status == .error {
         let codes = answer.blames.map { $0 ? GateReason.Code.recordError : .policyError }
-        if codes.count == 1 {
+        if codes.count == 1, !result.isSeatedApart.contains(stage) {
           result.codes.formUnion(codes)
         } else {
           // Nothing applies: whether policy or record is to blame is left open.
@@ -46,10 +47,12 @@ extension Reference {
           result.codes.insert(.requirementUnsatisfied)
           result.isUnclear = true
         }
-        result.may.formUnion([.requirementUnsatisfied])
+        result.may.formUnion([.requirementUnsatisfied, .contributorUnknown])
       } else if policy.workflow.stages[stage].map({ hasUnknownHands($0, in: scene) }) ?? false {
         result.codes.insert(.contributorUnknown)
         result.may.insert(.requirementUnsatisfied)
+      } else if stage == .approved {
+        isApprovedOpen = true
       } else {
         result.codes.insert(.requirementUnsatisfied)
       }
@@ -60,6 +63,15 @@ extension Reference {
       result.may.insert(code)
     }
     staleApprovals(in: scene, policy, &result)
+    if isApprovedOpen {
+      // An empty seat is awaited, or its stale approval named instead.
+      let isStale = result.codes.union(result.may).contains(.approvalStale)
+      if isStale {
+        result.may.insert(.requirementUnsatisfied)
+      } else {
+        result.codes.insert(.requirementUnsatisfied)
+      }
+    }
     time(in: scene, policy, &result)
     dependencies(in: scene, &result)
   }

@@ -129,7 +129,12 @@ extension Reference {
       }
     }
     guard let role = act.statement.role else {
-      return roles.contains { holds(person, $0, for: act) } ? .own : .notHeld
+      if roles.contains(where: { holds(person, $0, for: act) }) { return .own }
+      // Whether a delegate need not name the role is left open.
+      let mayStandIn = history.delegations.contains {
+        $0.delegation.to == person && roles.contains($0.delegation.role)
+      }
+      return mayStandIn ? .unclear : .notHeld
     }
     guard roles.contains(role) else {
       // Whether a held role without the power spoils a power held by another is left open.

@@ -11,6 +11,8 @@ extension Reference {
     /// Stages of which only whether they pass is said, or nothing at all.
     var loose: Set<Stage> = []
     var silent: Set<Stage> = []
+    /// Stages with `distinct`, where what errs and what is unsatisfied may look alike.
+    var isSeatedApart: Set<Stage> = []
     var states: Set<String> = []
     var codes: Set<GateReason.Code> = []
     /// Codes that may stand beside them.
@@ -57,6 +59,9 @@ extension Reference {
       result.stages[stage] = low
       if low.status != high.status { result.isUnclear = true }
       if low.status.passes { result.loose.insert(stage) }
+      if !rule.distinct.isEmpty || hasUnknownHands(rule, in: scene) {
+        result.isSeatedApart.insert(stage)
+      }
     }
     planned(in: scene, policy, &result)
   }
@@ -83,7 +88,7 @@ extension Reference {
       question, distinct: rule.distinct, verb: verb,
       overridden: overrides(in: scene),
       unsatisfiable: hasUnknownHands(rule, in: scene), in: scene, doubt: doubt)
-    if rule.stage == .tested, answer.status == .satisfied, hasFailed(in: scene) {
+    if rule.stage == .tested, answer.status.passes, hasFailed(in: scene) {
       answer.status = .unsatisfied
     }
     return answer

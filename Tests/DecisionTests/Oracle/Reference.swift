@@ -27,6 +27,8 @@ final class Reference {
     var reason: ActReason?
     /// Whether the specification does not say which reason it is, or whether it counts.
     var isUnclear = false
+    /// All reasons that apply.
+    var reasons: Set<ActReason> = []
     /// In whose place it was made.
     var delegator: String?
   }
@@ -188,7 +190,7 @@ final class Reference {
       let reason = found.min()
       if reason == nil { seen.insert(key) }
       result[number] = Outcome(
-        counted: reason == nil, reason: reason, isUnclear: isUnclear,
+        counted: reason == nil, reason: reason, isUnclear: isUnclear, reasons: found,
         delegator: delegators[number])
     }
     return result
