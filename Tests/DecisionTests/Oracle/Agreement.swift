@@ -39,7 +39,9 @@ enum Agreement {
       // Whether an unauthorised Start "counts" is left open, as is what becomes of the acts
       // whose stages a Start fixed.
       if statement.verb == .start { return nil }
-      if expected.start != nil || expected.isUnclear, !Reference.isForbidding(act.act) { return nil }
+      if expected.start != nil || expected.isUnclear, !Reference.isForbidding(act.act) {
+        return nil
+      }
       if act.counted == outcome.counted, act.reason == outcome.reason { return nil }
       // Of a date that does not count and what else stands against an act, either may be named.
       if outcome.reasons.contains(.inTheFuture), !act.counted { return nil }
@@ -50,13 +52,16 @@ enum Agreement {
       {
         return nil
       }
-      return "act \(number) \(statement.verb) by \(act.act.person ?? "?") as \(statement.role ?? "-") "
+      return
+        "act \(number) \(statement.verb) by \(act.act.person ?? "?") as \(statement.role ?? "-") "
         + "at \(act.act.commit): \(act.counted) \(act.reason?.rawValue ?? "-"), expected "
         + "\(outcome.counted) \(outcome.reason?.rawValue ?? "-")"
     }
   }
 
-  private static func stages(_ verdict: Decision.Verdict, _ expected: Reference.Judgement) -> [String] {
+  private static func stages(_ verdict: Decision.Verdict, _ expected: Reference.Judgement)
+    -> [String]
+  {
     var found: [String] = []
     for stage in verdict.stages {
       guard let answer = expected.stages[stage.stage], !expected.silent.contains(stage.stage) else {
@@ -77,12 +82,14 @@ enum Agreement {
       if status != .notApplicable { reached = stage }
     }
     if verdict.stage != reached {
-      found.append("reached \(verdict.stage?.rawValue ?? "-"), expected \(reached?.rawValue ?? "-")")
+      found.append(
+        "reached \(verdict.stage?.rawValue ?? "-"), expected \(reached?.rawValue ?? "-")")
     }
     return found
   }
 
-  private static func gate(_ verdict: Decision.Verdict, _ expected: Reference.Judgement) -> [String] {
+  private static func gate(_ verdict: Decision.Verdict, _ expected: Reference.Judgement) -> [String]
+  {
     let codes = Set(verdict.gate.reasons.map(\.code))
     var found: [String] = []
     let missing = expected.codes.subtracting(codes)

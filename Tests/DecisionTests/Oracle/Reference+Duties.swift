@@ -59,7 +59,9 @@ extension Reference {
   }
 
   /// A claim alone can be set aside by an Override that names its commit.
-  private func isOverridden(claim hand: Decision.Edit.Hand, of edit: Decision.Edit, in scene: Scene) -> Bool {
+  private func isOverridden(claim hand: Decision.Edit.Hand, of edit: Decision.Edit, in scene: Scene)
+    -> Bool
+  {
     guard !hand.signed else { return false }
     let name = "contributor:\(history.graph.ids[edit.commit])"
     return change.acts.contains { act in

@@ -126,7 +126,11 @@ extension Reference {
       let isSame = old.head == new.head && old.sections == new.sections
       if isSame, other.version == act.version { continue }
       // Other spelling, or an approval that no longer stands: left open.
-      if isSame || !found.isEmpty { isUnclear = isUnclear || other.faults.isEmpty } else { return true }
+      if isSame || !found.isEmpty {
+        isUnclear = isUnclear || other.faults.isEmpty
+      } else {
+        return true
+      }
     }
     return isUnclear ? nil : false
   }

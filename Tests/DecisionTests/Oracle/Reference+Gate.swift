@@ -230,7 +230,9 @@ extension Reference {
     case .unclear: return nil
     case .notHeld, .invalid: return false
     }
-    guard let require = policy(in: scene)?.workflow.stages[.implemented]?.require else { return nil }
+    guard let require = policy(in: scene)?.workflow.stages[.implemented]?.require else {
+      return nil
+    }
     if !leaves(of: require).contains(where: { $0.role == act.statement.role }) { return nil }
     var delegator: String?
     if case .delegated(let by) = roleCheck(act, in: scene) { delegator = by }

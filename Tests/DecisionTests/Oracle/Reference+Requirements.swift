@@ -69,7 +69,9 @@ extension Reference {
     var systems = record(in: scene)?.request?.systems ?? []
     if per == .systemAndDependencies {
       for system in systems {
-        systems += (policy.systems.systems[system]?.dependsOn ?? []).filter { !systems.contains($0) }
+        systems += (policy.systems.systems[system]?.dependsOn ?? []).filter {
+          !systems.contains($0)
+        }
       }
     }
     if systems.isEmpty { return .error(blamesRecord: true) }
@@ -133,7 +135,8 @@ extension Reference {
         if best == nil || rank(answer.status) > rank(best?.status ?? .error) { best = answer }
         return
       }
-      for place in shared where eligible(place.role, place.seat).contains(where: { $0.name == people[index] }) {
+      for place in shared
+      where eligible(place.role, place.seat).contains(where: { $0.name == people[index] }) {
         var next = seated
         next[place.key, default: 0] += 1
         try_(index + 1, next)

@@ -87,14 +87,17 @@ extension World.Step: CustomStringConvertible {
     let place = (lane == 0 ? "trunk " : "lane \(lane) ") + "+\(minutes)"
     let suffix = (skew == 0 ? "" : " skew \(skew)") + (isRecorded ? " recorded" : "")
     switch event {
-    case .acts(let moves): return place + suffix + " " + moves.map(\.description).joined(separator: " & ")
+    case .acts(let moves):
+      return place + suffix + " " + moves.map(\.description).joined(separator: " & ")
     case .edit(let change, let field, let choice, let hands, let signed):
       let people = hands.map { $0.person + ($0.signed ? "" : "?") }
-      return place + suffix + " edit \(World.ids[change]) \(field)=\(choice) by \(people) signed \(signed)"
+      return place + suffix
+        + " edit \(World.ids[change]) \(field)=\(choice) by \(people) signed \(signed)"
     case .merge(let theirs): return place + suffix + " merge \(theirs ? "theirs" : "ours")"
     case .delegate(let role, let from, let to, let days):
       return place + suffix + " delegate \(role) \(from)->\(to) days \(days)"
-    case .recall(let role, let from, let to): return place + suffix + " recall \(role) \(from)->\(to)"
+    case .recall(let role, let from, let to):
+      return place + suffix + " recall \(role) \(from)->\(to)"
     }
   }
 }
@@ -130,22 +133,26 @@ enum PolicyText {
         + " lift \(powers?.lift ?? []) override \(powers?.override ?? [:])")
     lines.append(
       "  edits \(policy.charter.edits) zone \(policy.calendar.timeZone) freezes "
-        + policy.calendar.freezes.map { "\($0.id) \($0.interval.start)..\($0.interval.end)" }.joined()
+        + policy.calendar.freezes.map { "\($0.id) \($0.interval.start)..\($0.interval.end)" }
+        .joined()
         + " windows \(policy.calendar.windows.map { "\($0.id) \($0.days) \($0.from)-\($0.to)" })")
     return lines.joined(separator: "\n")
   }
 
   static func of(_ requirement: Requirement) -> String {
-    let when = requirement.when.isEmpty
+    let when =
+      requirement.when.isEmpty
       ? "" : " when " + requirement.when.map { "\($0.field)∈\($0.values)" }.joined(separator: ",")
     let id = (requirement.id ?? "?") + when
     switch requirement.kind {
     case .quorum(let quorum):
       return "{\(id) \(quorum.role)×\(quorum.count.map(String.init) ?? "nil")"
-        + (quorum.per.map { " per \($0)" } ?? "") + (quorum.seat == .human ? "" : " \(quorum.seat)") + "}"
+        + (quorum.per.map { " per \($0)" } ?? "") + (quorum.seat == .human ? "" : " \(quorum.seat)")
+        + "}"
     case .all(let parts): return "{\(id) all \(parts.map(of))}"
     case .any(let parts): return "{\(id) any \(parts.map(of))}"
-    case .atLeast(let n, let parts): return "{\(id) \(n.map(String.init) ?? "nil") of \(parts.map(of))}"
+    case .atLeast(let n, let parts):
+      return "{\(id) \(n.map(String.init) ?? "nil") of \(parts.map(of))}"
     case .empty: return "{\(id) empty}"
     }
   }

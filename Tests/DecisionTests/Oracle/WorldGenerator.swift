@@ -49,7 +49,8 @@ struct WorldGenerator {
     }
     // Text that a branch changed is merged before anybody asks.
     for lane in [1, 2] where !random.once(in: 3) || hasText(lane) {
-      world.steps.append(World.Step(lane: lane, event: .merge(theirs: random.once(in: 2)), minutes: 1))
+      world.steps.append(
+        World.Step(lane: lane, event: .merge(theirs: random.once(in: 2)), minutes: 1))
     }
     world.now = random.pick([60, 60, 60, 60, 60, 100, 239, 240, 400, -60, -3000, 7000])
   }
@@ -137,7 +138,8 @@ struct WorldGenerator {
     // Several acts of one person in one commit.
     var events: [World.Event] = []
     for move in moves {
-      if random.once(in: 8), case .acts(let before)? = events.last, before[0].person == move.person {
+      if random.once(in: 8), case .acts(let before)? = events.last, before[0].person == move.person
+      {
         events[events.count - 1] = .acts(before + [move])
       } else {
         events.append(.acts([move]))
@@ -212,10 +214,14 @@ struct WorldGenerator {
   // MARK: What goes another way
 
   private mutating func edit(_ field: Draft.Field, _ choice: Int) -> World.Event {
-    let author = random.pick(["ana.ruiz", "ana.ruiz", "bo.chen", "kim.park", "eli.frost", "rae.kerr"])
+    let author = random.pick([
+      "ana.ruiz", "ana.ruiz", "bo.chen", "kim.park", "eli.frost", "rae.kerr",
+    ])
     var hands = [Decision.Edit.Hand(person: author, signed: !random.once(in: 3))]
     if random.once(in: 4) {
-      hands.append(Decision.Edit.Hand(person: random.pick(["cat.diaz", "dan.holt", "x@elsewhere"]), signed: false))
+      hands.append(
+        Decision.Edit.Hand(
+          person: random.pick(["cat.diaz", "dan.holt", "x@elsewhere"]), signed: false))
     }
     return .edit(
       change: random.once(in: 5) ? random.below(world.drafts.count) : 0, field, choice: choice,
@@ -245,7 +251,9 @@ struct WorldGenerator {
   }
 
   private mutating func act() -> World.Move {
-    let roles = ["change-manager", "security", "cab", "cab-chair", "risk-assessor", "system-owner(claims-db)"]
+    let roles = [
+      "change-manager", "security", "cab", "cab-chair", "risk-assessor", "system-owner(claims-db)",
+    ]
     var move: World.Move
     switch random.below(9) {
     case 0: move = test(0, outcome: random.pick(["pass", "fail"]))
@@ -254,8 +262,10 @@ struct WorldGenerator {
         verb: .assess, person: person(of: "risk-assessor"), role: "risk-assessor",
         parameters: ["risk": world.drafts[0].risk])
     case 2:
-      move = World.Move(verb: .schedule, person: person(of: "change-manager"), role: "change-manager")
-    case 3: move = World.Move(verb: .submit, person: random.pick(["ana.ruiz", "ana.ruiz", "bo.chen"]))
+      move = World.Move(
+        verb: .schedule, person: person(of: "change-manager"), role: "change-manager")
+    case 3:
+      move = World.Move(verb: .submit, person: random.pick(["ana.ruiz", "ana.ruiz", "bo.chen"]))
     case 4: move = override()
     case 5:
       move = World.Move(
@@ -265,10 +275,16 @@ struct WorldGenerator {
       let role = random.pick(roles)
       let people = ["joe.ward", "ana.ruiz", "ivy.moss", "bot.ci"]
       move = World.Move(
-        verb: .approve, person: random.once(in: 2) ? random.pick(people) : person(of: role), role: role)
+        verb: .approve, person: random.once(in: 2) ? random.pick(people) : person(of: role),
+        role: role)
     }
     if random.once(in: 4) {
-      move.faults = [random.pick([.unsigned, .signatureBad, .keyNotInForce, .digestMismatch, .editsFiles, .policyGap, .wrongRepository, .malformed])]
+      move.faults = [
+        random.pick([
+          .unsigned, .signatureBad, .keyNotInForce, .digestMismatch, .editsFiles, .policyGap,
+          .wrongRepository, .malformed,
+        ])
+      ]
     }
     return move
   }
@@ -301,7 +317,9 @@ struct WorldGenerator {
       }
     if move.verb == .resume, move.person == "hal.iver" { move.role = "cab-chair" }
     if random.once(in: 6) {
-      move.faults = [random.pick([.unsigned, .keyNotInForce, .digestMismatch, .editsFiles, .policyGap])]
+      move.faults = [
+        random.pick([.unsigned, .keyNotInForce, .digestMismatch, .editsFiles, .policyGap])
+      ]
     }
     return move
   }

@@ -89,7 +89,8 @@ struct WorldHistory {
     let common = ancestors(ours).intersection(ancestors(theirs)).max() ?? 0
     return commits[ours].drafts.indices.map { change in
       let (left, right) = (commits[ours].drafts[change], commits[theirs].drafts[change])
-      let base = commits[common].drafts.indices.contains(change)
+      let base =
+        commits[common].drafts.indices.contains(change)
         ? commits[common].drafts[change] : nil
       if left == base { return right }
       if right == base { return left }
@@ -176,7 +177,9 @@ struct WorldHistory {
   private func acts(of number: Int, _ versions: [Int?], _ graph: Graph) -> [Decision.Act] {
     var acts: [Decision.Act] = []
     for (index, commit) in commits.enumerated() {
-      guard let step = commit.step, case .acts(let moves) = world.steps[step].event else { continue }
+      guard let step = commit.step, case .acts(let moves) = world.steps[step].event else {
+        continue
+      }
       let parents = commit.parents.map { commits[$0].time }
       for (place, move) in moves.enumerated() where move.change == number {
         var parameters = move.parameters.sorted { $0.key < $1.key }
@@ -244,7 +247,8 @@ struct WorldHistory {
       }
       guard !sections.isEmpty else { return nil }
       return Decision.Edit(
-        commit: index, fields: sections.map { KeyPath([.key($0.rawValue)]) }.sorted {
+        commit: index,
+        fields: sections.map { KeyPath([.key($0.rawValue)]) }.sorted {
           $0.description < $1.description
         }, sections: sections, people: commit.hands, signedByHuman: commit.signed,
         version: versions[index])
