@@ -383,6 +383,8 @@ struct Tally {
         acts[index].person ?? "", statement.verb.rawValue, statement.role ?? "",
         statement["objection"] ?? "", statement["freeze"] ?? "", statement["requirement"] ?? "",
         statement["kind"] ?? "",
+        // A Test with another outcome is no repetition.
+        statement.verb == .test ? statement["outcome"] ?? "" : "",
       ]
       // What repeats an act that counts is that first, and then late or out of reach.
       if seen.contains(identity) { reasons[index] = .duplicate }
