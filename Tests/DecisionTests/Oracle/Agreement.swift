@@ -43,6 +43,12 @@ enum Agreement {
         return nil
       }
       if act.counted == outcome.counted, act.reason == outcome.reason { return nil }
+      // Of two people behind one act each may be kept out for another reason.
+      if act.act.statement["for"] != nil || outcome.delegator != nil, !act.counted,
+        let reason = act.reason, outcome.reasons.contains(reason)
+      {
+        return nil
+      }
       // Of a date that does not count and what else stands against an act, either may be named.
       if outcome.reasons.contains(.inTheFuture), !act.counted { return nil }
       // Which is named of a delegation that does not hold and the rest is another matter (see

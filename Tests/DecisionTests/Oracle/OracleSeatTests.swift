@@ -38,7 +38,7 @@ struct OracleSeatTests {
       for stage in verdict.stages {
         let require = world.policies.last?.workflow.stages[stage.stage]?.require
         let mayBe = stage.stage == .tested || stage.stage == .implemented
-        for requirement in stage.requirements where requirement.verb != nil {
+        for requirement in stage.requirements where requirement.role != nil {
           guard !machines.isDisjoint(with: requirement.acts) else { continue }
           guard mayBe, case .quorum(let quorum)? = require?.kind, quorum.seat != .human else {
             Issue.record("seed \(seed): \(stage.stage)/\(requirement.id)\n\(world)")
@@ -73,7 +73,11 @@ struct OracleSeatTests {
         move.parameters["for"] = "uma.west"
       }
       var next = world
-      if next.secondPolicyFrom == next.steps.count { next.secondPolicyFrom = nil }
+      if let second = next.secondPolicyFrom,
+        !next.steps[second...].contains(where: { $0.lane == 0 })
+      {
+        return
+      }
       next.steps.append(World.Step(event: .acts([move]), minutes: 0))
       let history = try WorldHistory.history(of: next)
       guard let after = evaluate(World.ids[0], in: history, now: next.instant),

@@ -26,10 +26,14 @@ extension Reference {
         case .submit: requesters.formUnion(people)
         case .start, .finish: implementers.formUnion(people)
         case .test:
-          guard act.faults.isEmpty else { continue }
+          let faults = Set(act.faults)
+          let isSound =
+            Reference.isForbidding(act)
+            ? faults.isDisjoint(with: Reference.stopping(act)) : faults.isEmpty
+          guard isSound else { continue }
           switch reference.roleCheck(act, in: scene) {
-          case .own, .delegated: testers.formUnion(people)
-          default: continue
+          case .own, .delegated, .unclear: testers.formUnion(people)
+          case .notHeld, .invalid: continue
           }
         default: break
         }

@@ -15,7 +15,7 @@ extension Reference {
       guard act.statement.verb == .start, outcomes[number] != nil, act.faults.isEmpty,
         claimedTimes(of: act).allSatisfy({ $0 <= scene.now })
       else { continue }
-      switch isAuthorised(number) {
+      switch isAuthorised(number, now: scene.now) {
       case true?:
         afterStart(number, in: scene, &result)
         return result
@@ -215,12 +215,12 @@ extension Reference {
   // MARK: Start
 
   /// Whether the gate was open for a Start where it stands; nil where that is left open.
-  func isAuthorised(_ number: Int) -> Bool? {
+  func isAuthorised(_ number: Int, now: Instant) -> Bool? {
     let act = change.acts[number]
     guard act.statement.verb == .start, act.statement["kind"] == nil, act.faults.isEmpty,
       let integration = act.integration, integration > 0, act.version != nil
     else { return false }
-    let recorded = recordedTime(of: act, now: .init(seconds: .max))
+    let recorded = recordedTime(of: act, now: now)
     if recorded == nil, act.datedBeforeParent { return false }
     let scene = Scene(
       position: integration - 1, start: act.commit, version: act.version,

@@ -149,6 +149,10 @@ final class Reference {
       case .invalid: found.insert(.delegationInvalid)
       case .unclear: unclear.insert(number)
       }
+      if case .delegated = role, claimedTimes(of: act).contains(where: { $0 > scene.now }) {
+        // Whether a delegation can be dated by what has not happened yet is left open.
+        unclear.insert(number)
+      }
       if act.person != nil { found.formUnion(duties(act, delegators[number], excluded, scene)) }
       if isStale(act, in: scene) { found.insert(.stale) }
       if let stage = Self.stage(of: act.statement.verb),
@@ -201,6 +205,8 @@ final class Reference {
     let statement = act.statement
     return [act.person ?? "", statement.verb.name, statement.role ?? ""]
       + ["objection", "freeze", "requirement", "kind"].map { statement[$0] ?? "" }
+      // A Test with another outcome supersedes the earlier; it does not repeat it.
+      + [statement.verb == .test ? statement["outcome"] ?? "" : ""]
   }
 
   static func isFailingTest(_ act: Decision.Act) -> Bool {
