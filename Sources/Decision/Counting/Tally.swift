@@ -32,6 +32,7 @@ struct Tally {
     applyForbidding()
     dropUnseen()
     dropDuplicates()
+    nameBeforeDelegation()
   }
 
   /// Whether an act has its effect.
@@ -123,22 +124,23 @@ struct Tally {
     let isOverride = acts.map { $0.statement.verb == .override }
     for index in acts.indices.filter({ isOverride[$0] }) + acts.indices.filter({ !isOverride[$0] })
     where reasons[index] == nil && !acts[index].forbids {
-      let act = acts[index]
-      guard let rule = rule(for: act), let person = act.person else { continue }
-      if let reason = machineReason(act, rule) {
-        reasons[index] = reason
-        continue
-      }
-      let others = [act.statement["for"], view.delegator(of: act)].compactMap { $0 }
-      let behind = [person] + others.map(view.history.canonical)
-      for each in behind {
-        guard let (reason, support) = duties.exclusion(of: each, from: rule) else { continue }
-        if reason == .contributor, isOverridden(support, seen: index) { continue }
-        reasons[index] = reason
-        details[index] = support
-        break
-      }
+      guard let (reason, support) = exclusion(of: index) else { continue }
+      reasons[index] = reason
+      details[index] = support
     }
+  }
+
+  /// Why the stage of an act keeps its signer out, or somebody for whom they sign: the first
+  /// reason of all.
+  private func exclusion(of index: Int) -> (ActReason, [ActVerdict.Detail])? {
+    let act = acts[index]
+    guard let rule = rule(for: act), let person = act.person else { return nil }
+    if let reason = machineReason(act, rule) { return (reason, []) }
+    let others = [act.statement["for"], view.delegator(of: act)].compactMap { $0 }
+    let behind = [person] + others.map(view.history.canonical)
+    return behind.compactMap { duties.exclusion(of: $0, from: rule) }
+      .filter { $0.0 != .contributor || !isOverridden($0.1, seen: index) }
+      .min { $0.0 < $1.0 }
   }
 
   /// The rule whose `not` an act obeys: its own stage's, Start's being that of implemented and
@@ -236,14 +238,35 @@ struct Tally {
 
   private mutating func expire() {
     guard view.expires else { return }
+    for index in acts.indices
+    where reasons[index] == nil && !acts[index].forbids && isExpired(acts[index]) {
+      reasons[index] = .expired
+    }
+  }
+
+  private func isExpired(_ act: Act) -> Bool {
+    guard let rule = rule(for: act), rule.act == act.statement.verb, let period = rule.validFor
+    else { return false }
     let isRecorded = view.policy.workflow.clock == .recorded
-    for index in acts.indices where reasons[index] == nil && !acts[index].forbids {
-      guard let rule = rule(for: acts[index]), rule.act == acts[index].statement.verb,
-        let period = rule.validFor
-      else { continue }
-      let since = isRecorded ? view.recorded(acts[index]) : view.claimed(acts[index]).earlier
-      if let since, since.advanced(by: period.seconds) <= view.now {
+    let since = isRecorded ? view.recorded(act) : view.claimed(act).earlier
+    return since.map { $0.advanced(by: period.seconds) <= view.now } ?? false
+  }
+
+  /// A delegation that does not hold is named after whatever else is wrong with its use.
+  private mutating func nameBeforeDelegation() {
+    guard !view.history.delegations.isEmpty else { return }
+    for index in acts.indices
+    where reasons[index] == .delegationInvalid && !acts[index].forbids {
+      if let (reason, support) = exclusion(of: index) {
+        reasons[index] = reason
+        details[index] = support
+      } else if case let changes = changes(since: acts[index]), !changes.isEmpty {
+        reasons[index] = .stale
+        details[index] = changes
+      } else if view.expires, isExpired(acts[index]) {
         reasons[index] = .expired
+      } else if !isReached(acts[index]) {
+        reasons[index] = .notReachable
       }
     }
   }
@@ -381,15 +404,20 @@ struct Tally {
   private mutating func dropDuplicates() {
     var seen: Set<[String]> = []
     // A Start made too early is no reason to refuse the one that is judged now.
-    for index in acts.indices
-    where reasons[index] == nil && index != view.judging && !ending.contains(index) {
+    for index in acts.indices where index != view.judging && !ending.contains(index) {
+      let reason = reasons[index]
+      guard reason == nil || reason == .notReachable || reason == .inTheFuture else { continue }
       let statement = acts[index].statement
       let identity = [
         acts[index].person ?? "", statement.verb.rawValue, statement.role ?? "",
         statement["objection"] ?? "", statement["freeze"] ?? "", statement["requirement"] ?? "",
         statement["kind"] ?? "",
+        // A Test with another outcome is no repetition.
+        statement.verb == .test ? statement["outcome"] ?? "" : "",
       ]
-      if !seen.insert(identity).inserted { reasons[index] = .duplicate }
+      // What repeats an act that counts is that first, and then late or out of reach.
+      if seen.contains(identity) { reasons[index] = .duplicate }
+      if reason == nil { seen.insert(identity) }
     }
   }
 }

@@ -83,7 +83,11 @@ struct GateRule {
   }
 
   private func reasons(for stage: StageVerdict, by rule: StageRule?) -> [GateReason] {
-    let open = stage.requirements.filter(\.isOpen)
+    // What errs below a requirement that holds all the same is listed, and shuts nothing.
+    let settled = stage.requirements.filter(\.status.passes).map { $0.id + "/" }
+    let open = stage.requirements.filter { verdict in
+      verdict.isOpen && !settled.contains { verdict.id.hasPrefix($0) }
+    }
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.
     let innermost = open.filter { verdict in
@@ -126,7 +130,7 @@ struct GateRule {
 
   /// A stale Approve that sat in the requirement's seat and was not made again.
   private func staleApproval(feeding verdict: RequirementVerdict, by rule: StageRule) -> Act? {
-    guard rule.act == .approve else { return nil }
+    guard rule.act == .approve, verdict.code == nil else { return nil }
     let roles = rolesOfSeats(verdict, rule)
     return acts.indices.first { index in
       let act = acts[index]

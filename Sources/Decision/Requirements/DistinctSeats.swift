@@ -7,13 +7,13 @@ extension RequirementEvaluator {
   /// The requirements of `distinct` that no seating can fill together, with the people each gets
   /// in the best one; nil if all can be filled.
   func unseated(in root: Node) -> [String: Int]? {
-    let listed = rule.distinct.compactMap { find($0, in: root) }
-    var ways: [[Seating.Bench]] = [[]]
-    for node in listed where node.verdict.status != .overridden && !node.verdict.isAdvisory {
-      let next = waysOfMeeting(node)
-      ways = ways.flatMap { way in next.prefix(Self.widest).map { way + $0 } }
-      // A policy too wide to search is not met: it fails closed.
-      if ways.count > Self.widest { return listed.reduce(into: [:]) { $0[$1.verdict.id] = 0 } }
+    let ways =
+      root.verdict.status.passes ? waysOfHolding(root, isListed: false) : waysOfListed(root)
+    // A policy too wide to search is not met: it fails closed.
+    if ways.isEmpty || ways.count > Self.widest {
+      return rule.distinct.compactMap { find($0, in: root) }.reduce(into: [:]) {
+        $0[$1.verdict.id] = 0
+      }
     }
     var best: (Seating, [Seating.Bench])?
     for way in ways {
@@ -30,8 +30,49 @@ extension RequirementEvaluator {
     return short
   }
 
+  /// What every listed requirement asks for, whatever the tree around it makes of it.
+  private func waysOfListed(_ root: Node) -> [[Seating.Bench]] {
+    let listed = rule.distinct.compactMap { find($0, in: root) }
+    var ways: [[Seating.Bench]] = [[]]
+    for node in listed where node.verdict.status != .overridden && !node.verdict.isAdvisory {
+      let next = waysOfMeeting(node)
+      ways = ways.flatMap { way in next.prefix(Self.widest).map { way + $0 } }
+      if ways.count > Self.widest { break }
+    }
+    return ways
+  }
+
+  /// The seats that the listed requirements ask for in each way in which a satisfied tree holds:
+  /// an alternative that is not needed asks for none.
+  private func waysOfHolding(_ node: Node, isListed: Bool) -> [[Seating.Bench]] {
+    if node.verdict.status == .notApplicable || node.verdict.isAdvisory { return [[]] }
+    if let own = node.ownID, overridden.contains(own) { return [[]] }
+    let isListed = isListed || node.ownID.map(rule.distinct.contains) ?? false
+    switch node.kind {
+    case .quorum:
+      if isListed { return [node.benches] }
+      return node.verdict.status.passes ? [[]] : []
+    case .empty: return []
+    case .all: return holding(node.children, isListed)
+    case .any:
+      return node.children.filter(isOpen).flatMap { waysOfHolding($0, isListed: isListed) }
+    case .atLeast(let number, _):
+      return choices(of: number ?? 0, from: node.children.filter(isOpen)[...])
+        .flatMap { holding($0, isListed) }
+    }
+  }
+
+  private func holding(_ nodes: [Node], _ isListed: Bool) -> [[Seating.Bench]] {
+    nodes.reduce([[]]) { ways, node in
+      let next = waysOfHolding(node, isListed: isListed)
+      return Array(ways.flatMap { way in next.map { way + $0 } }.prefix(Self.widest + 1))
+    }
+  }
+
   /// The node of an id, however deep it stands: its verdict is named after its parents too.
   private func find(_ id: String, in node: Node) -> Node? {
+    // What an Override sets aside asks for no seat, nor does anything below it.
+    if let own = node.ownID, overridden.contains(own) { return nil }
     if node.ownID == id { return node }
     for child in node.children {
       if let found = find(id, in: child) { return found }
@@ -77,7 +118,7 @@ extension RequirementEvaluator {
   /// Marks the requirements that no seating fills, and what rests on them.
   func mark(_ short: [String: Int], in node: inout Node) {
     for index in node.children.indices { mark(short, in: &node.children[index]) }
-    if let seated = short[node.verdict.id] {
+    if let seated = short[node.verdict.id], node.verdict.status != .error {
       node.verdict = node.verdict.changed(
         .unsatisfied, have: seated,
         node.verdict.status == .satisfied
@@ -86,7 +127,9 @@ extension RequirementEvaluator {
     } else if node.verdict.status == .satisfied,
       node.children.contains(where: { $0.verdict.isOpen && isDecisive($0, in: node) })
     {
-      node.verdict.status = .unsatisfied
+      // An error beside it is no longer made up for.
+      let errs = node.children.contains { $0.verdict.status == .error }
+      node.verdict.status = errs ? .error : .unsatisfied
     }
   }
 

@@ -25,7 +25,8 @@ struct RequirementEvaluator {
 
   /// The status of the whole tree and the verdicts of its nodes, parents first.
   func evaluate(_ requirement: Requirement) -> (Status, [RequirementVerdict]) {
-    var root = node(requirement, prefix: "", name: requirement.id)
+    // A quorum that the policy left unnamed is listed by its role, here as below others.
+    var root = node(requirement, prefix: "", name: requirement.id ?? requirement.fallbackName)
     var status = root.verdict.status
     // A stage that only advises asks for nothing; a further workflow may leave it at advice.
     if root.verdict.isAdvisory, status != .error {
@@ -33,7 +34,9 @@ struct RequirementEvaluator {
     }
     if !rule.distinct.isEmpty, let short = unseated(in: root) {
       mark(short, in: &root)
-      if status.passes { status = .unsatisfied }
+      if status.passes {
+        status = root.verdict.status == .error ? .error : .unsatisfied
+      }
     }
     if status == .notApplicable, isComposite(requirement) { status = .error }
     return (status, flatten(root))

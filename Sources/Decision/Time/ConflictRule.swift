@@ -59,11 +59,15 @@ struct ConflictRule {
 
   /// Approved, neither stopped nor finished.
   private func isActive(_ other: ChangeHistory) -> Bool {
-    let view = standpoint(other)
-    let tally = Tally(view: view)
-    let ended: [Verb] = [.reject, .cancel, .finish, .close]
+    var view = standpoint(other)
+    var tally = Tally(view: view)
+    let ended: [Verb] = [.reject, .hold, .cancel, .finish, .close]
     guard ended.allSatisfy({ tally.counted($0).isEmpty }) else { return false }
-    if !tally.counted(.start).isEmpty { return true }
+    if !tally.counted(.start).isEmpty {
+      // Once work has begun, its approvals no longer age.
+      view.expires = false
+      tally = Tally(view: view)
+    }
     let stages = StageEvaluator(view: view, tally: tally, findings: [])
     return stages.verdict(of: .approved).status.passes
   }
