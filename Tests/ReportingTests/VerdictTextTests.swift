@@ -1,5 +1,7 @@
+import Acts
 import Decision
 import Primitives
+import Records
 import Reporting
 import Testing
 
@@ -44,6 +46,37 @@ struct VerdictTextTests {
 
   @Test func `status is a table with a count`() throws {
     try Golden.compare(writer.status(try several()), with: "status.txt")
+  }
+
+  @Test func `the way out is a list of acts, then what remains, then times`() throws {
+    var security = ProposedAct(verb: .approve, person: "eli.frost", role: "security")
+    security.alternatives = ["rey.adler"]
+    let advice = Advice(
+      acts: [
+        ProposedAct(
+          verb: .resolve, person: "eli.frost", role: nil,
+          parameters: [Statement.Parameter(key: "objection", value: "S1")]),
+        security,
+        ProposedAct(verb: .approve, person: "dan.holt", role: "system-owner(claims-db)"),
+      ],
+      remaining: [
+        GateReason(code: .windowMisfit, message: "scheduled/windows: the window does not fit"),
+        GateReason(code: .leadTime, message: "scheduled/lead-time: two days are missing"),
+      ], isApproximate: false)
+    func instant(_ text: String) throws -> Instant { try #require(Instant(rfc3339: text)) }
+    let opening = ChangeRequest.Interval(
+      start: try instant("2026-03-07T21:00:00Z"), end: try instant("2026-03-08T03:00:00Z"))
+    let slot = NextSlot(
+      opening: Opening(
+        window: "standard-night", day: CivilDate(daysSinceEpoch: 20_519), interval: opening),
+      interval: opening, zoneName: "Europe/Berlin", zone: TimeZoneRules(offset: 3600))
+    let verdict = try Samples.verdict(
+      decision: .prevented,
+      reasons: [
+        GateReason(code: .windowMisfit, message: "scheduled/windows: the window does not fit")
+      ])
+    try Golden.compare(
+      writer.explanation(verdict, advice: advice, slot: slot), with: "explanation-advice.txt")
   }
 
   @Test func `a narrow terminal shortens titles first`() throws {
