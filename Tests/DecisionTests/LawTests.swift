@@ -104,6 +104,34 @@ struct LawTests {
     #expect(tight.gate.decision >= loose.gate.decision)
   }
 
+  @Test(arguments: 1...20) func `one more system never raises a stage`(_ seed: UInt64) throws {
+    let story = try Self.story(seed)
+    var wider = story
+    wider.records = story.records.map {
+      $0.replacingOccurrences(of: "systems: [claims-db]", with: "systems: [claims-db, claims-api]")
+    }
+    try #require(wider.records != story.records)
+    let (narrow, wide) = (try story.verdict(), try wider.verdict())
+    #expect(Self.rank(wide) <= Self.rank(narrow))
+    #expect(wide.gate.decision >= narrow.gate.decision)
+  }
+
+  @Test(arguments: 1...20) func `one more freeze never raises a stage`(_ seed: UInt64) throws {
+    let story = try Self.story(seed)
+    let frozen = try Story(
+      story.moves,
+      policy: try Story.policy {
+        try $0.replace(
+          "freezes: []",
+          with: "freezes: [{id: all, from: 2020-01-01T00:00:00Z, "
+            + "until: 2040-01-01T00:00:00Z, except: {role: cab-chair}}]", in: "calendar.yaml")
+      })
+    let (open, shut) = (try story.verdict(), try frozen.verdict())
+    #expect(Self.rank(shut) <= Self.rank(open))
+    #expect(shut.gate.decision >= open.gate.decision)
+    #expect(shut.gate.decision != .allowed)
+  }
+
   @Test(arguments: 1...40) func `a faulty act never raises a stage`(_ seed: UInt64) throws {
     var story = try Self.story(seed)
     let before = try story.verdict()

@@ -17,6 +17,7 @@ extension VerdictText {
     addReasons(of: verdict, to: &page)
     addForbidding(of: verdict, to: &page)
     addUncounted(of: verdict, to: &page)
+    addCarriedOver(of: verdict, to: &page)
     addFlags(of: verdict, to: &page)
     page.heading("Judged by")
     addBasis(of: verdict, to: &page, isComplete: true)
@@ -123,6 +124,21 @@ extension VerdictText {
       addDetail(of: ruling, in: verdict, to: &page)
       if let reason = ruling.reason { page.item("      ", reason.meaning.advice, ink: .dim) }
     }
+  }
+
+  /// Acts over an earlier text that hold all the same.
+  private func addCarriedOver(of verdict: Verdict, to page: inout Page) {
+    let carried = verdict.acts.filter { ruling in
+      guard let digest = ruling.act.statement.digest, let record = verdict.record else {
+        return false
+      }
+      let verb = ruling.act.statement.verb
+      let isBound = !verb.forbids && verb != .resolve && verb != .resume
+      return ruling.counted && digest != record.digest && isBound
+    }
+    guard !carried.isEmpty else { return }
+    page.heading("Carried over from an earlier text, since nothing that they cover has changed")
+    for ruling in carried { page.item("  ", Self.sentence(ruling)) }
   }
 
   private func addDetail(of ruling: ActVerdict, in verdict: Verdict, to page: inout Page) {
