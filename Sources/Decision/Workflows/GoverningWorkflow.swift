@@ -20,27 +20,30 @@ extension Policy {
     }
     let further = furtherWorkflows.filter(governs)
     var policy = self
-    if !governs(workflow) { policy.workflow.stages = [:] }
+    let isMain = governs(workflow)
+    if !isMain { policy.workflow.stages = [:] }
     for workflow in further {
       for (stage, rule) in workflow.stages { policy.workflow.add(rule, to: stage) }
     }
-    if policy.workflow.stages.isEmpty { policy.workflow.stages = Self.ungoverned }
+    if !isMain { policy.workflow.demand(further.isEmpty ? Stage.allCases : [.approved, gate]) }
     return policy
   }
 
-  /// Stages that ask for nothing, which is an error and never satisfied.
-  private static let ungoverned: [Stage: StageRule] = {
-    var stages: [Stage: StageRule] = [:]
-    for stage in Stage.allCases {
-      var rule = StageRule(stage: stage)
-      rule.require = Requirement(kind: .empty)
-      stages[stage] = rule
-    }
-    return stages
-  }()
+  private var gate: Stage { workflow.gateStage }
 }
 
 extension Workflow {
+  /// Without the main workflow, stages that nobody asks for are an error: whatever stands in for
+  /// it has to have the stages that the main one cannot do without.
+  fileprivate mutating func demand(_ needed: [Stage]) {
+    for stage in needed where stages[stage] == nil {
+      var rule = StageRule(stage: stage)
+      rule.require = Requirement(kind: .empty)
+      rule.isUngoverned = true
+      stages[stage] = rule
+    }
+  }
+
   /// Makes a stage ask for what another workflow asks for as well.
   fileprivate mutating func add(_ rule: StageRule, to stage: Stage) {
     guard var merged = stages[stage] else {
