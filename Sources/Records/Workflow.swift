@@ -172,6 +172,8 @@ package struct Requirement: Hashable, Sendable {
   package var kind: Kind
   package var when: [Condition] = []
   package var level: Level = .soft
+  /// Whether the policy writes the level down.
+  package var statesLevel = false
   /// The line in `policies/workflow.yaml`.
   package var line: Int = 1
 

@@ -1,6 +1,6 @@
 internal import Acts
 internal import Primitives
-internal import Records
+package import Records
 
 extension Policy {
   /// Whether more than the one main workflow has to be asked.
@@ -10,7 +10,7 @@ extension Policy {
   /// what it asks for, none takes anything away.
   ///
   /// A record of which it cannot be said whether a workflow is for it is governed by it.
-  func governing(_ record: ChangeRequest) -> Policy {
+  package func governing(_ record: ChangeRequest) -> Policy {
     guard choosesWorkflows else { return self }
     let conditions = ConditionEvaluator(
       record: record, risk: record.assessment?.risk, policy: self)
