@@ -102,6 +102,18 @@ struct StandardTests {
     #expect(verdict.requirement("template", of: "approved") == .null)
   }
 
+  @Test(arguments: ["gate", "explain"])
+  func `whoever asks is told why it is a normal change`(_ command: String) throws {
+    var record = try StandardSample.record()
+    try record.replace("schedule:\n", with: "rollback: {strategy: revert-config}\nschedule:\n")
+    let scene = try StandardSample.scene(nil, record)
+    let text = try scene.assent([command, record.id, "--trust-root", scene.root]).text
+    #expect(
+      text.contains(
+        "It says `type: standard` and is judged as a normal change: "
+          + "a standard change sets `rollback`, which its template gives."), "\(text)")
+  }
+
   @Test func `a record without a template is a normal change`() throws {
     var record = try StandardSample.record()
     try record.replace("  template: STD-CERT@1\n", with: "")

@@ -30,6 +30,7 @@ extension VerdictText {
       "  ",
       "type \(type), risk \(risk), stage \(stage), state \(verdict.state.rawValue), "
         + "gate \(verdict.gate.name)", ink: .dim)
+    for remark in verdict.remarks { page.item("  ", remark) }
   }
 
   // MARK: Stages
