@@ -33,7 +33,7 @@ struct WorkflowTests {
     """
   }
 
-  private func scene(
+  static func scene(
     _ workflows: [String: String], record: SampleRecord? = nil,
     main edits: [(old: String, new: String)] = [], through milestone: Scene.Milestone = .scheduled
   ) throws -> Scene {
@@ -54,7 +54,7 @@ struct WorkflowTests {
   ]) func `a further workflow asks of the changes that it is for`(
     _ condition: String, _ applies: Bool
   ) throws {
-    let scene = try scene(["privacy": Self.security(condition)])
+    let scene = try Self.scene(["privacy": Self.security(condition)])
     let verdict = try scene.gate(at: scene.inWindow)
     check(
       verdict, stage: applies ? "assessed" : "scheduled", applies ? "awaiting" : "allowed")
@@ -72,7 +72,7 @@ struct WorkflowTests {
           require: {id: owners, role: system-owner, per: system, count: 2}
           covers: [testing]
       """
-    let scene = try scene(["privacy": Self.security("risk: [medium]", more: more)])
+    let scene = try Self.scene(["privacy": Self.security("risk: [medium]", more: more)])
     let verdict = try scene.gate(at: scene.inWindow)
     let reasons = verdict.json["gate"]["reasons"].elements
     let seen = reasons.map {
@@ -93,7 +93,7 @@ struct WorkflowTests {
   }
 
   @Test func `a stage of a further workflow alone bears its name too`() throws {
-    let scene = try scene(
+    let scene = try Self.scene(
       [
         "tests": """
         schema: assent/workflow/1
@@ -132,7 +132,7 @@ struct WorkflowTests {
   ) throws {
     let text = try Edit.replacing(
       "{id: officer, role: security, count: 1}", with: require, in: Self.security("risk: [medium]"))
-    let scene = try scene(["privacy": text])
+    let scene = try Self.scene(["privacy": text])
     let verdict = try scene.gate(at: scene.inWindow)
     check(verdict, "invalid")
     let reason = verdict.json["gate"]["reasons"].elements.first
@@ -145,7 +145,7 @@ struct WorkflowTests {
     let board = try Edit.replacing(
       "{id: officer, role: security, count: 1}", with: "{id: board, role: cab, count: 1}",
       in: Self.security("environment: [production]"))
-    let scene = try scene(["a": Self.security("type: [normal]"), "b": board])
+    let scene = try Self.scene(["a": Self.security("type: [normal]"), "b": board])
     check(try scene.gate(at: scene.inWindow), stage: "assessed", "awaiting")
     try scene.act(.approve("security"), by: .eli)
     let verdict = try scene.gate(at: scene.inWindow)
@@ -159,24 +159,24 @@ struct WorkflowTests {
   // "a record that no workflow matches" is an error.
   @Test func `a record that no workflow is for cannot be decided`() throws {
     let main = [("clock: claimed\n", "clock: claimed\nfor: {risk: [high, critical]}\n")]
-    let scene = try scene([:], main: main)
+    let scene = try Self.scene([:], main: main)
     let verdict = try scene.gate(at: scene.inWindow)
     check(verdict, stage: nil, "invalid")
     let first = verdict.json["gate"]["reasons"].elements.first
     #expect(
       first?["message"].string == "initiated/initiated: no workflow is for this change",
       "\(verdict)")
-    let standard = try self.scene(["a": Self.security("risk: [low]")], main: main)
+    let standard = try Self.scene(["a": Self.security("risk: [low]")], main: main)
     check(try standard.gate(at: standard.inWindow), stage: nil, "invalid")
   }
 
   // What stands in for the main workflow owes approval and the gate's stage.
   @Test func `a further workflow alone opens nothing that it does not ask for`() throws {
     let main = [("clock: claimed\n", "clock: claimed\nfor: {risk: [high, critical]}\n")]
-    let scene = try scene(["a": Self.security("risk: [medium]")], main: main)
+    let scene = try Self.scene(["a": Self.security("risk: [medium]")], main: main)
     try scene.act(.approve("security"), by: .eli)
     check(try scene.gate(at: scene.inWindow), "invalid")
-    let other = try self.scene(
+    let other = try Self.scene(
       ["a": Self.scheduled("risk: [medium]", "valid-for: 14d")], main: main)
     check(try other.gate(at: other.inWindow), "invalid")
   }
@@ -193,7 +193,7 @@ struct WorkflowTests {
             covers: [schedule]
           implemented: {act: finish, require: {id: implementer, role: implementer, count: 1}}
         """)
-    let scene = try scene(["small": small], main: main)
+    let scene = try Self.scene(["small": small], main: main)
     check(try scene.gate(at: scene.inWindow), stage: "initiated", "awaiting")
     try scene.act(.approve("security"), by: .eli)
     let verdict = try scene.gate(at: scene.inWindow)
@@ -216,7 +216,7 @@ struct WorkflowTests {
           covers: [request]
 
       """
-    let scene = try scene(["pair": text], through: .assessed)
+    let scene = try Self.scene(["pair": text], through: .assessed)
     try scene.act(.approve("system-owner(claims-db)"), by: .dan)
     try scene.act(.approve("security"), by: .kim)
     try scene.act(.approve("change-manager"), by: .kim)
@@ -225,85 +225,6 @@ struct WorkflowTests {
     #expect(verdict.requirement("change-manager")["status"].string == "satisfied", "\(verdict)")
     try scene.act(.approve("change-manager"), by: .bo)
     check(try scene.gate(), stage: "approved", "awaiting")
-  }
-
-  @Test func `the shorter validity holds for the stage`() throws {
-    let scene = try scene([
-      "privacy": Self.security("risk: [medium]", more: "    valid-for: 2d\n")
-    ])
-    try scene.act(.approve("security"), by: .eli)
-    let verdict = try scene.gate(at: scene.inWindow)
-    check(verdict, stage: "assessed", "awaiting")
-    try isDropped(try #require(scene.tips[.managed]), "expired", in: verdict)
-    #expect(try scene.gate(at: .beginning + 1.days).stage == "scheduled")
-  }
-
-  @Test(arguments: [
-    ("windows: [standard-night]", "allowed"), ("windows: []", "prevented"),
-    ("lead-time: {medium: 5d}", "allowed"), ("lead-time: {medium: 6d}", "awaiting"),
-    ("lead-time: {low: 1d}", "invalid"), ("valid-for: 1d", "awaiting"),
-  ]) func `times of a further workflow hold too`(_ rule: String, _ decision: String) throws {
-    let scene = try scene(["nights": Self.scheduled("environment: [production]", rule)])
-    let verdict = try scene.gate(at: scene.inWindow)
-    check(verdict, rule.contains("{low") ? "invalid" : decision)
-  }
-
-  // With `clock: recorded`, a lead time cannot rest on a claim.
-  @Test func `a further workflow's lead time is a rule on time`() throws {
-    let workflows = ["nights": Self.scheduled("risk: [medium]", "lead-time: {medium: 1d}")]
-    let scene = try scene(
-      workflows,
-      main: [("clock: claimed", "clock: recorded"), ("    valid-for: 14d\n", "")])
-    check(try scene.gate(at: scene.inWindow), "invalid")
-  }
-
-  @Test func `a conflict of a further workflow holds too`() throws {
-    let scene = try scene([
-      "slots": Self.scheduled("environment: [production]", "conflicts: system-or-dependency")
-    ])
-    let first = scene.record
-    try scene.takeUp(try SampleRecord(id: "CHG-2026-8G4M"))
-    try carry(in: scene)
-    check(try scene.gate(at: scene.inWindow), "prevented")
-    scene.record = first
-    check(try scene.gate(at: scene.inWindow), "allowed")
-  }
-
-  private func carry(in scene: Scene) throws {
-    let risk = scene.record.text.contains("  risk: high\n") ? "high" : "medium"
-    try scene.act(.submit, by: .ana)
-    try scene.act(.assess(risk: risk), by: .rae)
-    try scene.act(.approve("change-manager"), by: .bo)
-    try scene.act(.approve("system-owner(claims-db)"), by: .dan)
-    if risk == "high" { try scene.act(.approve("security"), by: .eli) }
-    try scene.act(.test(), by: .ivy)
-    try scene.act(.schedule, by: .cat)
-  }
-
-  // Another change is judged by its own workflows, not by those of the one that asks.
-  @Test func `the holder of a slot is judged by its own workflow`() throws {
-    let main = [
-      ("clock: claimed\n", "clock: claimed\nfor: {risk: [low, medium]}\n"),
-      ("    covers: [schedule]\n", "    covers: [schedule]\n    conflicts: system-or-dependency\n"),
-    ]
-    let high = Self.security(
-      "risk: [high, critical]",
-      more: """
-          initiated: {act: submit, by: requester}
-          scheduled:
-            act: schedule
-            require: {id: planner, role: change-manager, count: 1}
-            covers: [schedule]
-            conflicts: system-or-dependency
-          implemented: {act: finish, require: {id: implementer, role: implementer, count: 1}}
-        """)
-    let scene = try scene(["high": high], main: main)
-    let first = scene.record
-    try scene.takeUp(try SampleRecord(id: "CHG-2026-8G4M", risk: "high"))
-    try carry(in: scene)
-    check(try scene.gate(at: scene.inWindow), "prevented")
-    scene.record = first
-    check(try scene.gate(at: scene.inWindow), "allowed")
   }
 
   @Test func `what a further workflow keeps out is kept out of the stage`() throws {
@@ -322,7 +243,7 @@ struct WorkflowTests {
   }
 
   @Test func `what a further workflow covers makes acts stale`() throws {
-    let scene = try scene([
+    let scene = try Self.scene([
       "privacy": Self.security("risk: [medium]", covers: "[request, schedule]")
     ])
     try scene.act(.approve("security"), by: .eli)
@@ -336,7 +257,7 @@ struct WorkflowTests {
   }
 
   @Test func `an Override of a further workflow's requirement names its own id`() throws {
-    let scene = try scene(
+    let scene = try Self.scene(
       ["privacy": Self.security("risk: [medium]")],
       main: [("override: {cab: [cab-chair],", "override: {officer: [cab-chair],")])
     try scene.act(Act("Override", [("role", "cab-chair"), ("requirement", "officer")]), by: .hal)
@@ -348,7 +269,7 @@ struct WorkflowTests {
   // A name that only a further workflow knows is not taken for a slip of the pen.
   @Test func `powers may name what only a further workflow asks for`() throws {
     let text = try Edit.replacing("id: officer", with: "id: cabs", in: Self.security("risk: [low]"))
-    let scene = try scene(
+    let scene = try Self.scene(
       ["a": text], main: [("override: {cab: [cab-chair],", "override: {cabs: [cab-chair],")])
     check(try scene.gate(at: scene.inWindow), "allowed")
   }
@@ -356,7 +277,7 @@ struct WorkflowTests {
   @Test func `an emergency is ratified by what its workflows ask for`() throws {
     let record = try SampleRecord(
       type: "emergency", risk: "medium", begins: .beginning - 5.days - 15.hours)
-    let scene = try scene(
+    let scene = try Self.scene(
       ["privacy": Self.security("type: [emergency]")], record: record, through: .submitted)
     try scene.act(.approve("on-call-manager"), by: .ola)
     check(try scene.gate(), "allowed")
@@ -399,20 +320,20 @@ struct WorkflowTests {
   ]) func `a further workflow may not do what only the main one does`(
     _ line: String, _ key: String
   ) throws {
-    let scene = try scene(["a": Self.security("risk: [low]") + line])
+    let scene = try Self.scene(["a": Self.security("risk: [low]") + line])
     isUndecided(try scene.gate(at: scene.inWindow))
   }
 
   @Test func `a further workflow has to say what it is for`() throws {
     let text = try Edit.replacing(
       "for: {risk: [low]}\n", with: "", in: Self.security("risk: [low]"))
-    let scene = try scene(["a": text])
+    let scene = try Self.scene(["a": text])
     isUndecided(try scene.gate(at: scene.inWindow))
   }
 
   // Who lowers the risk of an assessed change does not get out of a workflow.
   @Test func `a risk lowered after its assessment does not change the workflow`() throws {
-    let scene = try scene(
+    let scene = try Self.scene(
       ["high": Self.security("risk: [high]")], record: try SampleRecord(risk: "high"),
       main: [("    covers: [request, assessment]\n  approved", "    covers: [request]\n  approved")]
     )
