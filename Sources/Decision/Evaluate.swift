@@ -44,7 +44,7 @@ struct Evaluation {
       memo: memo)
     // Once work has begun, approvals no longer age: an emergency's are judged as they come.
     standpoint.expires = start == nil
-    standpoint.fixedKind = start?.view.record?.kind
+    if let start { standpoint.settle(like: start.view) }
     view = standpoint
     tally = Tally(view: view)
   }

@@ -42,8 +42,20 @@ package struct LintContext: Sendable {
     isAbandoned = stage == .closed && (outcome == .cancelled || outcome == .rejected)
   }
 
-  /// The risk by which the record is judged: high where it states none that can be read.
-  var risk: ChangeRequest.Risk { change.assessment?.risk ?? .high }
+  /// The risk by which the record is judged: a standard change has that of its template; high
+  /// where none is stated that can be read.
+  var risk: ChangeRequest.Risk { change.assessment?.risk ?? templateRisk ?? .high }
+
+  private var templateRisk: ChangeRequest.Risk? {
+    guard change.kind == .standard, let reference = change.request?.template,
+      let templates = policy?.templates
+    else { return nil }
+    // A version that was replaced is known by its successor.
+    let name = reference.prefix { $0 != "@" }
+    let template =
+      templates.first { $0.reference == reference } ?? templates.first { $0.id == name }
+    return template?.content.assessment?.risk ?? template?.risk
+  }
 
   /// The column of the rubric that applies.
   var column: Levels.Column {

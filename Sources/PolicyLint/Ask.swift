@@ -13,6 +13,9 @@ struct Ask {
   /// The alternatives that the node is one of, outermost first.
   let alternatives: [Requirement]
 
+  /// Whether it or what it is part of only advises.
+  let isAdvice: Bool
+
   /// What people call it: its id, else its role, else its stage.
   var name: String {
     if let id = requirement.id { return "`\(id)`" }
@@ -26,19 +29,23 @@ struct Ask {
   /// Every node of every tree, parents first.
   static func all(in workflow: Workflow) -> [Ask] {
     var asks: [Ask] = []
+    let root = PolicySpot.workflow(named: workflow.name)
+    let above =
+      workflow.appliesTo.isEmpty ? [] : [(workflow.appliesTo, root.appending("for"))]
     for stage in Stage.allCases {
       guard let rule = workflow.stages[stage], let require = rule.require else { continue }
-      let spot = PolicySpot.stage(stage).appending("require")
+      let spot = PolicySpot.rule(rule).appending("require")
       Ask(
-        requirement: require, spot: spot, rule: rule, isEmergency: false, conditionsAbove: [],
-        alternatives: []
+        requirement: require, spot: spot, rule: rule, isEmergency: false, conditionsAbove: above,
+        alternatives: [], isAdvice: require.level == .advisory
       ).collect(into: &asks)
     }
     if let emergency = workflow.emergency {
       Ask(
         requirement: emergency.before,
         spot: PolicySpot.workflow.appending("emergency").appending("before"),
-        rule: before(emergency), isEmergency: true, conditionsAbove: [], alternatives: []
+        rule: before(emergency), isEmergency: true, conditionsAbove: above,
+        alternatives: [], isAdvice: emergency.before.level == .advisory
       ).collect(into: &asks)
     }
     return asks
@@ -60,7 +67,8 @@ struct Ask {
     for (index, child) in children.enumerated() {
       Ask(
         requirement: child, spot: place.appending(index), rule: rule, isEmergency: isEmergency,
-        conditionsAbove: above, alternatives: alternatives + (isChoice ? [requirement] : [])
+        conditionsAbove: above, alternatives: alternatives + (isChoice ? [requirement] : []),
+        isAdvice: isAdvice || child.level == .advisory
       ).collect(into: &asks)
     }
   }
@@ -76,6 +84,11 @@ struct Ask {
 }
 
 extension PolicySpot {
+  /// A rule of any workflow.
+  static func rule(_ rule: StageRule) -> PolicySpot {
+    workflow(named: rule.workflow).appending("stages").appending(rule.stage.rawValue)
+  }
+
   /// The rule of a stage.
   static func stage(_ stage: Stage) -> PolicySpot {
     workflow.appending("stages").appending(stage.rawValue)
@@ -90,4 +103,7 @@ extension Requirement {
     case .quorum, .empty: []
     }
   }
+
+  /// Those of them that do more than advise.
+  var bindingParts: [Requirement] { parts.filter { $0.level != .advisory } }
 }

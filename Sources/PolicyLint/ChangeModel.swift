@@ -17,12 +17,23 @@ struct ChangeModel: Hashable {
   /// Every kind of change that the conditions below a requirement can tell apart; each of one
   /// system, since a second one only makes more conditions hold.
   ///
-  /// - Parameter byOwners: whether systems with other owners count as others.
+  /// - Parameters:
+  ///   - byOwners: whether systems with other owners count as others.
+  ///   - limits: what every one of them meets: whom the workflow is for.
   static func all(
     for requirement: Requirement, in context: PolicyContext, isEmergency: Bool,
-    byOwners: Bool = false
+    byOwners: Bool = false, limits: [Requirement.Condition] = []
   ) -> [ChangeModel] {
-    let conditions = requirement.allConditions
+    all(
+      by: requirement.allConditions + limits, in: context, isEmergency: isEmergency,
+      byOwners: byOwners
+    ).filter { $0.meets(limits) }
+  }
+
+  private static func all(
+    by conditions: [Requirement.Condition], in context: PolicyContext, isEmergency: Bool,
+    byOwners: Bool
+  ) -> [ChangeModel] {
     func mentioned(_ field: Requirement.Condition.Field) -> [String]? {
       let found = conditions.filter { $0.field == field }
       return found.isEmpty ? nil : found.flatMap(\.values).uniqued()

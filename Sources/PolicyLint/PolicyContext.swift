@@ -9,6 +9,8 @@ struct PolicyContext {
   /// The rules of the calendar's time zone; nil if it is not known here.
   let zone: TimeZoneRules?
   let roles: Roles
+  /// The main workflow and the further ones, whose stages keep out whom the main one's keep out.
+  let workflows: [Workflow]
   /// Every node of every requirement tree, parents first, in the order of the stages.
   let asks: [Ask]
 
@@ -18,13 +20,25 @@ struct PolicyContext {
     self.now = now
     self.zone = zone
     roles = Roles(policy: policy)
-    asks = Ask.all(in: policy.workflow)
+    workflows = [policy.workflow] + policy.furtherWorkflows.map { $0.beside(policy.workflow) }
+    asks = workflows.flatMap(Ask.all)
   }
 
   var workflow: Workflow { policy.workflow }
 
-  /// The stages in order.
-  var stages: [StageRule] { Stage.allCases.compactMap { workflow.stages[$0] } }
+  /// The stages of all workflows, each in order.
+  var stages: [StageRule] { workflows.flatMap(\.rules) }
+
+  /// The stages that may stand for a change alone: those of the main workflow, and of the others
+  /// where it is not for every change.
+  var standaloneStages: [StageRule] {
+    workflow.appliesTo.isEmpty ? workflow.rules : stages
+  }
+
+  /// What a change is that a rule is for.
+  func conditions(of rule: StageRule) -> [Requirement.Condition] {
+    workflows.first { $0.name == rule.workflow }?.appliesTo ?? []
+  }
 
   /// The quorums with what they ask.
   var seats: [(ask: Ask, quorum: Requirement.Quorum)] {
@@ -58,6 +72,23 @@ struct PolicyContext {
   /// The systems of the inventory, by id.
   var systems: [Systems.System] {
     policy.systems.systems.values.sorted { $0.id < $1.id }
+  }
+}
+
+extension Workflow {
+  /// The stages in order.
+  var rules: [StageRule] { Stage.allCases.compactMap { stages[$0] } }
+
+  /// The same beside a main workflow, which keeps people out of its stages too.
+  fileprivate func beside(_ main: Workflow) -> Workflow {
+    guard main.appliesTo.isEmpty else { return self }
+    var workflow = self
+    for (stage, rule) in stages {
+      workflow.stages[stage]?.not += (main.stages[stage]?.not ?? []).filter {
+        !rule.not.contains($0)
+      }
+    }
+    return workflow
   }
 }
 

@@ -26,6 +26,11 @@ package struct PolicySpot: Hashable, Sendable {
   static let people = PolicySpot("people.yaml", Place([]))
   static let systems = PolicySpot("systems.yaml", Place([]))
   static let workflow = PolicySpot("workflow.yaml", Place([]))
+  /// A workflow by the name of its file; the main one has none.
+  static func workflow(named name: String) -> PolicySpot {
+    name.isEmpty ? workflow : PolicySpot("workflows/\(name).yaml", Place([]))
+  }
+
   static let calendar = PolicySpot("calendar.yaml", Place([]))
 
   /// The list of a role's people.

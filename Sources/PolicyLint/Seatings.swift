@@ -46,7 +46,7 @@ struct Seatings {
   }
 
   private func waysOfMeeting(_ node: Requirement) -> [[Seating.Bench]] {
-    guard model.meets(node.when) else { return [[]] }
+    guard model.meets(node.when), node.level != .advisory else { return [[]] }
     switch node.kind {
     case .empty: return []
     case .quorum(let quorum): return [benches(quorum, node)]
@@ -58,7 +58,7 @@ struct Seatings {
   }
 
   private func applying(_ parts: [Requirement]) -> [Requirement] {
-    parts.filter { model.meets($0.when) }
+    parts.filter { model.meets($0.when) && $0.level != .advisory }
   }
 
   private func benches(_ quorum: Requirement.Quorum, _ node: Requirement) -> [Seating.Bench] {
@@ -95,14 +95,15 @@ extension PolicyContext {
         return [] as [(StageRule, ChangeModel, [[Seating.Bench]])]
       }
       let isPerSystem = asks.contains { ask in
-        guard ask.rule.stage == rule.stage, !ask.isEmergency,
+        guard ask.rule.stage == rule.stage, ask.rule.workflow == rule.workflow, !ask.isEmergency,
           ask.requirement.quorums.contains(where: { $0.per != nil })
         else { return false }
         return ask.requirement.id.map(rule.distinct.contains) ?? false
       }
       var seen: Set<[[Seating.Bench]]> = []
       return ChangeModel.all(
-        for: require, in: self, isEmergency: false, byOwners: isPerSystem
+        for: require, in: self, isEmergency: false, byOwners: isPerSystem,
+        limits: conditions(of: rule)
       ).compactMap { model in
         guard let ways = Seatings(context: self, rule: rule, model: model).ways,
           // Benches that are too small alone have findings of their own.

@@ -24,7 +24,9 @@ extension PolicyContext {
       guard quorum.role != "system-owner", let why = shortage(quorum), wanted(why) else {
         return nil
       }
-      let hasOtherWay = ask.alternatives.contains { canBeMet($0) }
+      // Advice that nobody can give blocks nothing, unless it cannot even be asked for.
+      let isHarmless = ask.isAdvice && why != .unheld
+      let hasOtherWay = isHarmless || ask.alternatives.contains { canBeMet($0) }
       return (ask, quorum, why, hasOtherWay ? .warning : .error)
     }
   }
@@ -47,10 +49,10 @@ extension PolicyContext {
   func canBeMet(_ requirement: Requirement, without person: String? = nil) -> Bool {
     switch requirement.kind {
     case .empty: false
-    case .all(let parts): parts.allSatisfy { canBeMet($0, without: person) }
-    case .any(let parts): parts.contains { canBeMet($0, without: person) }
-    case .atLeast(let number, let parts):
-      parts.count { canBeMet($0, without: person) } >= max(1, number ?? Int.max)
+    case .all: requirement.bindingParts.allSatisfy { canBeMet($0, without: person) }
+    case .any: requirement.bindingParts.contains { canBeMet($0, without: person) }
+    case .atLeast(let number, _):
+      requirement.bindingParts.count { canBeMet($0, without: person) } >= max(1, number ?? Int.max)
     case .quorum(let quorum):
       quorum.role == "system-owner"
         || able(quorum.role, quorum.seat).count { $0 != person } >= quorum.count ?? Int.max
@@ -100,7 +102,7 @@ extension PolicyContext {
   }
 
   private func sits(_ person: String, in stage: Stage) -> Bool {
-    let quorums = workflow.stages[stage]?.require?.quorums ?? []
+    let quorums = workflows.flatMap { $0.stages[stage]?.require?.quorums ?? [] }
     return quorums.contains { quorum in
       guard quorum.role == "system-owner" else {
         return roles.holders(of: quorum.role).contains(person)

@@ -58,7 +58,8 @@ struct PolicyReader {
     findings += SystemsCheck.findings(systems, people: people.content)
     findings += CalendarCheck.findings(calendar, people: people.content)
     findings += WorkflowCheck.findings(
-      workflow, people: people.content, systems: systems.content, calendar: calendar.content)
+      workflow, people: people.content, systems: systems.content, calendar: calendar.content,
+      others: further.map(\.content))
     for file in further {
       findings += WorkflowCheck.findings(
         file, people: people.content, systems: systems.content, calendar: calendar.content)

@@ -89,6 +89,8 @@ package struct StageRule: Hashable, Sendable {
   package var line: Int = 1
   /// The name of the further workflow that the rule stands in; empty for the main one.
   package var workflow: String = ""
+  /// Whether no workflow asks this of a change, which is an error.
+  package var isUngoverned = false
   /// What further workflows ask of the same stage.
   package var further: [StageRule] = []
 
@@ -170,6 +172,8 @@ package struct Requirement: Hashable, Sendable {
   package var kind: Kind
   package var when: [Condition] = []
   package var level: Level = .soft
+  /// Whether the policy writes the level down.
+  package var statesLevel = false
   /// The line in `policies/workflow.yaml`.
   package var line: Int = 1
 

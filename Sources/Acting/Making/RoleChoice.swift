@@ -29,11 +29,12 @@ struct RoleChoice {
   }
 
   private func names(_ item: ActRequest.Item) -> [String] {
-    let workflow = policy.workflow
+    let workflow = governing
     switch item.verb {
     case .object: return workflow.powers?.object ?? quorumRoles(of: .approve)
     case .reject: return workflow.powers?.reject ?? quorumRoles(of: .approve)
-    case .start: return roles(in: workflow.stages[.implemented]?.require)
+    case .start:
+      return (workflow.stages[.implemented]?.requirements ?? []).flatMap { roles(in: $0) }
     case .approve:
       let before = record?.kind == .emergency ? roles(in: workflow.emergency?.before) : []
       return before + quorumRoles(of: .approve)
@@ -49,9 +50,12 @@ struct RoleChoice {
   }
 
   private func quorumRoles(of verb: Verb) -> [String] {
-    Stage.allCases.compactMap { policy.workflow.stages[$0] }.filter { $0.act == verb }
-      .flatMap { roles(in: $0.require) }
+    Stage.allCases.compactMap { governing.stages[$0] }.filter { $0.act == verb }
+      .flatMap(\.requirements).flatMap { roles(in: $0) }
   }
+
+  /// What all workflows that are for the record ask.
+  private var governing: Workflow { (record.map(policy.governing) ?? policy).workflow }
 
   private func roles(in requirement: Requirement?) -> [String] {
     (requirement?.quorums ?? []).flatMap { [$0.role] + [$0.fallback].compactMap { $0 } }

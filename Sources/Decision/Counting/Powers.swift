@@ -26,8 +26,7 @@ struct PowerRules {
     guard let requirement = act.statement["requirement"] else { return false }
     let key = requirement.split(separator: ":", maxSplits: 1).first.map(String.init) ?? requirement
     let asked = view.policy.workflow.stages.values.flatMap(\.requirements)
-      .compactMap { $0.node(id: key) }
-    if asked.contains(where: \.isHard) { return false }
+    if asked.contains(where: { $0.isHard(id: key) }) { return false }
     return named(act, in: view.policy.workflow.powers?.override[key] ?? [])
   }
 

@@ -10,11 +10,15 @@ struct View {
     let history: History
     let change: ChangeHistory
     let policy: Policy
+    /// The policy before it was said which of its workflows govern the record.
+    let wholePolicy: Policy
 
-    init(history: History, change: ChangeHistory, policy: Policy) {
+    init(history: History, change: ChangeHistory, policy: Policy, governing record: ChangeRequest?)
+    {
       self.history = history
       self.change = change
-      self.policy = policy
+      self.policy = record.map(policy.governing) ?? policy
+      wholePolicy = policy
     }
   }
 
@@ -52,8 +56,7 @@ struct View {
       change.versions.indices.contains($0) ? change.versions[$0] : nil
     }
     subject = Subject(
-      history: history, change: change,
-      policy: content?.document.change.map(policy.governing) ?? policy)
+      history: history, change: change, policy: policy, governing: content?.document.change)
     self.now = now
     self.limit = limit
     self.branch = branch
@@ -65,16 +68,36 @@ struct View {
     self.memo = memo
     guard let content, content.document.change?.kind == .standard else { return }
     standard = StandardUse(in: self, content.document)
-    guard let standard, policy.choosesWorkflows else { return }
+    governByStandard()
+  }
+
+  /// Goes on as an authorised Start was judged: its type and its template hold, whatever becomes
+  /// of the template afterwards.
+  mutating func settle(like start: View) {
+    fixedKind = start.record?.kind
+    guard let use = start.standard, let change = content?.document.change,
+      let settled = StandardUse(goingOnFrom: use, change)
+    else { return }
+    standard = settled
+    governByStandard()
+  }
+
+  /// Asks the workflows that are for the record as its template fills it.
+  private mutating func governByStandard() {
+    guard let standard, wholePolicy.choosesWorkflows else { return }
     subject = Subject(
-      history: history, change: change, policy: policy.governing(standard.record))
+      history: history, change: change, policy: wholePolicy, governing: standard.record)
   }
 
   var history: History { subject.history }
 
   var change: ChangeHistory { subject.change }
 
+  /// The policy with the workflows that govern the record.
   var policy: Policy { subject.policy }
+
+  /// The policy with all its workflows, by which other changes are judged.
+  var wholePolicy: Policy { subject.wholePolicy }
 
   var graph: Graph { history.graph }
 

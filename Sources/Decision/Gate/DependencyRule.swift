@@ -25,7 +25,8 @@ struct DependencyRule {
 
   private static let longestChain = 200
 
-  /// Whether an authorised Start and a counted Finish with a successful outcome are seen.
+  /// Whether an authorised Start and a counted Finish with a successful outcome are seen, and
+  /// nothing that took it back since.
   func hasFinished(_ other: ChangeHistory) -> Bool {
     let question = DependencyMemo.Question(
       change: other.id, limit: view.limit, branch: view.branch, now: view.now)
@@ -45,15 +46,37 @@ struct DependencyRule {
       history: view.history, change: other, now: view.now, times: view.times, memo: view.memo)
     guard let start = starts.firstAuthorised() else { return false }
     let standpoint = View(
-      history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
+      history: view.history, change: other, policy: view.wholePolicy, now: view.now,
+      limit: view.limit,
       branch: view.branch, hearsUnlanded: view.hearsUnlanded,
       contentCommit: view.history.judgedTip, version: view.version(of: other), judging: nil,
       times: view.times, memo: view.memo)
     let tally = Tally(view: standpoint)
+    let spoken = other.acts.indices.filter { Self.hasSpoken(tally.reasons[$0]) }
+    let isTakenBack = spoken.contains { index in
+      let statement = other.acts[index].statement
+      return statement.verb == .start && statement["kind"] == "rollback"
+    }
+    if isTakenBack { return false }
+    let failures = spoken.filter { other.acts[$0].statement.verb == .finish }
+      .filter { !Self.isSuccess(other.acts[$0]) }
     return tally.counted(.finish).contains { index in
       let finish = other.acts[index]
-      return (finish.statement["outcome"] ?? "").hasPrefix("successful")
+      return Self.isSuccess(finish)
         && view.graph.reaches(finish.commit, other.acts[start.index].commit)
+        && failures.allSatisfy { view.graph.precedes(other.acts[$0].commit, finish.commit) }
+    }
+  }
+
+  private static func isSuccess(_ finish: Act) -> Bool {
+    (finish.statement["outcome"] ?? "").hasPrefix("successful")
+  }
+
+  /// Whether an act said what it says, though another one counts in its place or it has aged.
+  private static func hasSpoken(_ reason: ActReason?) -> Bool {
+    switch reason {
+    case nil, .stale, .expired, .superseded, .duplicate: true
+    default: false
     }
   }
 }

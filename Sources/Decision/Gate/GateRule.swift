@@ -91,7 +91,9 @@ struct GateRule {
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.
     let innermost = open.filter { verdict in
-      let children = open.filter { $0.id != verdict.id && $0.id.hasPrefix(verdict.id + "/") }
+      let children = open.filter {
+        $0.id != verdict.id && $0.id.hasPrefix(verdict.id + "/") && $0.path == verdict.path
+      }
       if verdict.status == .error { return !children.contains { $0.status == .error } }
       return children.isEmpty
     }

@@ -134,12 +134,13 @@ extension RequirementEvaluator {
   }
 
   private func isDecisive(_ child: Node, in node: Node) -> Bool {
-    switch node.kind {
+    let binding = node.children.filter { !$0.verdict.isAdvisory }
+    return switch node.kind {
     case .all, .quorum: true
     case .any:
-      node.children.allSatisfy { !$0.verdict.status.passes || $0.verdict.status == .notApplicable }
+      binding.allSatisfy { !$0.verdict.status.passes || $0.verdict.status == .notApplicable }
     case .atLeast(let number, _):
-      node.children.count { $0.verdict.status == .satisfied } < (number ?? 0)
+      binding.count { $0.verdict.status == .satisfied } < (number ?? 0)
     case .empty: false
     }
   }

@@ -14,6 +14,12 @@ struct RequirementEvaluator {
     var benches: [Seating.Bench] = []
     var children: [Node] = []
     let kind: Requirement.Kind
+
+    /// Makes the node and all below it advice.
+    mutating func advise() {
+      verdict.isAdvisory = true
+      for index in children.indices { children[index].advise() }
+    }
   }
 
   let view: View
@@ -31,6 +37,9 @@ struct RequirementEvaluator {
     // A stage that only advises asks for nothing; a further workflow may leave it at advice.
     if root.verdict.isAdvisory, status != .error {
       status = rule.workflow.isEmpty ? .error : .notApplicable
+      if status == .error {
+        root.verdict = root.verdict.changed(.error, "the stage asks for nothing but advice")
+      }
     }
     if !rule.distinct.isEmpty, let short = unseated(in: root) {
       mark(short, in: &root)
@@ -39,7 +48,13 @@ struct RequirementEvaluator {
       }
     }
     if status == .notApplicable, isComposite(requirement) { status = .error }
-    return (status, flatten(root))
+    let path = rule.path
+    let verdicts = flatten(root).map { verdict in
+      var verdict = verdict
+      verdict.path = path
+      return verdict
+    }
+    return (status, verdicts)
   }
 
   private func isComposite(_ requirement: Requirement) -> Bool {
@@ -62,7 +77,10 @@ struct RequirementEvaluator {
 
   // MARK: Nodes
 
-  private func node(_ requirement: Requirement, prefix: String, name: String?) -> Node {
+  private func node(
+    _ requirement: Requirement, prefix: String, name: String?, within isHard: Bool = false
+  ) -> Node {
+    let isHard = isHard || requirement.level == .hard
     let id = prefix + (name ?? "")
     if let record = view.record {
       let conditions = ConditionEvaluator(record: record, risk: risk, policy: view.policy)
@@ -77,22 +95,25 @@ struct RequirementEvaluator {
     var node =
       switch requirement.kind {
       case .quorum(let quorum): self.quorum(quorum, requirement, id)
-      case .all(let children): composite(requirement, children, id, need: children.count)
-      case .any(let children): composite(requirement, children, id, need: 1)
+      case .all(let children): composite(requirement, children, id, need: children.count, isHard)
+      case .any(let children): composite(requirement, children, id, need: 1, isHard)
       case .atLeast(let number, let children):
-        composite(requirement, children, id, need: number ?? 0)
-      case .empty: leaf(requirement, id, .error, message: "the requirement asks for nothing")
+        composite(requirement, children, id, need: number ?? 0, isHard)
+      case .empty: leaf(requirement, id, .error, message: emptiness)
       }
     node.ownID = requirement.id
     // What cannot be decided is not set aside either.
     if node.verdict.status == .unsatisfied, let own = requirement.id, overridden.contains(own),
-      !requirement.isHard
+      !isHard, !requirement.isHard
     {
       node.verdict.status = .overridden
     }
-    node.verdict.isAdvisory = requirement.level == .advisory
-    node.verdict.path = rule.path
+    if requirement.level == .advisory { node.advise() }
     return node
+  }
+
+  private var emptiness: String {
+    rule.isUngoverned ? "no workflow is for this change" : "the requirement asks for nothing"
   }
 
   private func leaf(
@@ -107,11 +128,14 @@ struct RequirementEvaluator {
   }
 
   private func composite(
-    _ requirement: Requirement, _ children: [Requirement], _ id: String, need: Int
+    _ requirement: Requirement, _ children: [Requirement], _ id: String, need: Int,
+    _ isHard: Bool
   ) -> Node {
     let prefix = requirement.id == nil ? id : id + "/"
     let nodes = children.enumerated().map { index, child in
-      node(child, prefix: prefix, name: child.id ?? child.fallbackName ?? "\(index + 1)")
+      node(
+        child, prefix: prefix, name: child.id ?? child.fallbackName ?? "\(index + 1)",
+        within: isHard)
     }
     // What only advises neither blocks nor helps; what it cannot decide is still an error.
     let binding = nodes.filter { !$0.verdict.isAdvisory || $0.verdict.status == .error }
@@ -123,18 +147,21 @@ struct RequirementEvaluator {
     var status: Status
     if applicable.isEmpty {
       status = .error
-      message = "none of the alternatives applies"
+      message =
+        nodes.contains(where: \.verdict.isAdvisory)
+        ? "nothing but advice applies" : "none of the alternatives applies"
     } else {
       status = self.status(of: requirement.kind, applicable, passing: passing, need: need)
       if status == .error { message = applicable.compactMap(\.verdict.message).first }
     }
     var isMiscounted = false
-    if case .atLeast(let number, _) = requirement.kind,
-      (number ?? 0) < 1 || (number ?? 0) > children.count
+    let most = children.count { $0.level != .advisory }
+    if case .atLeast(let number, _) = requirement.kind, most > 0,
+      (number ?? 0) < 1 || (number ?? 0) > most
     {
       isMiscounted = true
       status = .error
-      message = "`at-least` needs a number from 1 to \(children.count)"
+      message = "`at-least` needs a number from 1 to \(most)"
     }
     let erring = applicable.filter { $0.verdict.status == .error }
     let blamesRecord =

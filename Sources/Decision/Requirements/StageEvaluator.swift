@@ -45,7 +45,7 @@ struct StageEvaluator {
     if let granted = granted(stage, rule) { return granted }
     var statuses: [Status] = []
     var requirements: [RequirementVerdict] = []
-    for part in parts(of: rule) + rule.further.flatMap(furtherParts) {
+    for part in named(parts(of: rule), by: rule) + rule.further.flatMap(furtherParts) {
       statuses.append(part.0)
       requirements += part.1
     }
@@ -107,6 +107,14 @@ struct StageEvaluator {
       parts += ScheduleRule(view: view, tally: tally, rule: rule, risk: risk)
         .verdicts().map(alone)
     }
+    return named(parts, by: rule)
+  }
+
+  /// What a further workflow asks for bears its name.
+  private func named(
+    _ parts: [(Status, [RequirementVerdict])], by rule: StageRule
+  ) -> [(Status, [RequirementVerdict])] {
+    if rule.workflow.isEmpty { return parts }
     return parts.map { ($0.0, $0.1.map { $0.named("\(rule.workflow)/\($0.id)") }) }
   }
 
@@ -163,7 +171,9 @@ struct StageEvaluator {
     guard view.policy.workflow.clock == .recorded, view.expires else { return nil }
     var timed: [Int] = []
     if rule.validFor != nil, let act = rule.act { timed += tally.counted(act) }
-    if rule.leadTime != nil { timed += tally.counted(.submit).prefix(1) }
+    if ([rule] + rule.further).contains(where: { $0.leadTime != nil }) {
+      timed += tally.counted(.submit).prefix(1)
+    }
     guard let act = timed.first(where: { view.recorded(tally.acts[$0]) == nil }) else {
       return nil
     }

@@ -42,6 +42,15 @@ struct StandardUse {
     }
   }
 
+  /// A use that an authorised Start began goes on by the same template; nil if it was none.
+  init?(goingOnFrom use: StandardUse, _ change: ChangeRequest) {
+    guard let template = use.template, change.kind == .standard else { return nil }
+    self.template = template
+    departure = nil
+    record = template.filled(by: change)
+    systems = use.systems
+  }
+
   private struct Departure: Error {
     let words: String
 
@@ -85,20 +94,20 @@ struct StandardUse {
     return view.now < end ? nil : "`\(reference)` was retired at \(end)"
   }
 
-  /// The first sound Submit by the requester that is seen.
+  /// The first sound Submit by the requester that is seen and holds for the content as it stands.
   private static func submission(in view: View) -> Act? {
-    view.change.acts.first { act in
-      act.statement.verb == .submit && act.faults.isEmpty && view.sees(act)
-        && act.person != nil && act.person == requester(of: act, in: view)
+    let covered = view.policy.workflow.stages[.initiated]?.coveredSections ?? Section.allCases
+    return view.change.acts.first { act in
+      guard act.statement.verb == .submit, act.faults.isEmpty, view.sees(act),
+        view.claimed(act).later <= view.now, let content = view.content,
+        let version = act.version, view.change.versions.indices.contains(version)
+      else { return false }
+      let submitted = view.change.versions[version]
+      guard let person = act.person, let named = submitted.document.change?.request?.requester,
+        view.history.canonical(named) == person
+      else { return false }
+      return Staleness.fields(from: submitted, to: content, in: covered).isEmpty
     }
-  }
-
-  private static func requester(of act: Act, in view: View) -> String? {
-    guard let version = act.version, view.change.versions.indices.contains(version) else {
-      return nil
-    }
-    return view.change.versions[version].document.change?.request?.requester
-      .map(view.history.canonical)
   }
 
   /// How many other uses of a template were finished as failed or rolled back, as far as is seen.
@@ -111,31 +120,6 @@ struct StandardUse {
           && ["failed", "rolled-back"].contains(act.statement["outcome"])
           && act.statement.role.map { view.holds(act, $0) } ?? false
       }
-    }
-  }
-}
-
-extension Requirement {
-  /// Whether nobody may set the requirement aside, since it or a part of it is `hard`.
-  var isHard: Bool {
-    if level == .hard { return true }
-    switch kind {
-    case .all(let children), .any(let children), .atLeast(_, let children):
-      return children.contains(where: \.isHard)
-    case .quorum, .empty: return false
-    }
-  }
-
-  /// The node of an id in the tree.
-  func node(id: String) -> Requirement? {
-    if self.id == id { return self }
-    switch kind {
-    case .all(let children), .any(let children), .atLeast(_, let children):
-      for child in children {
-        if let found = child.node(id: id) { return found }
-      }
-      return nil
-    case .quorum, .empty: return nil
     }
   }
 }

@@ -64,17 +64,22 @@ struct ConflictRule {
     let ended: [Verb] = [.reject, .hold, .cancel, .finish, .close]
     guard ended.allSatisfy({ tally.counted($0).isEmpty }) else { return false }
     if !tally.counted(.start).isEmpty {
+      // What began from a template keeps its slot, whatever became of the template.
+      if view.standard != nil { return true }
       // Once work has begun, its approvals no longer age.
       view.expires = false
       tally = Tally(view: view)
     }
+    // A template approves what was submitted, not what somebody drafts.
+    if view.standard?.template != nil, tally.counted(.submit).isEmpty { return false }
     let stages = StageEvaluator(view: view, tally: tally, findings: [])
     return stages.verdict(of: .approved).status.passes
   }
 
   func standpoint(_ other: ChangeHistory) -> View {
     View(
-      history: view.history, change: other, policy: view.policy, now: view.now, limit: view.limit,
+      history: view.history, change: other, policy: view.wholePolicy, now: view.now,
+      limit: view.limit,
       branch: view.branch, hearsUnlanded: false, contentCommit: view.history.judgedTip,
       version: view.version(of: other), judging: nil, times: view.times, memo: view.memo)
   }

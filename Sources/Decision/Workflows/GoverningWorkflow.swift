@@ -1,6 +1,6 @@
 internal import Acts
 internal import Primitives
-internal import Records
+package import Records
 
 extension Policy {
   /// Whether more than the one main workflow has to be asked.
@@ -10,7 +10,7 @@ extension Policy {
   /// what it asks for, none takes anything away.
   ///
   /// A record of which it cannot be said whether a workflow is for it is governed by it.
-  func governing(_ record: ChangeRequest) -> Policy {
+  package func governing(_ record: ChangeRequest) -> Policy {
     guard choosesWorkflows else { return self }
     let conditions = ConditionEvaluator(
       record: record, risk: record.assessment?.risk, policy: self)
@@ -20,27 +20,30 @@ extension Policy {
     }
     let further = furtherWorkflows.filter(governs)
     var policy = self
-    if !governs(workflow) { policy.workflow.stages = [:] }
+    let isMain = governs(workflow)
+    if !isMain { policy.workflow.stages = [:] }
     for workflow in further {
       for (stage, rule) in workflow.stages { policy.workflow.add(rule, to: stage) }
     }
-    if policy.workflow.stages.isEmpty { policy.workflow.stages = Self.ungoverned }
+    if !isMain { policy.workflow.demand(further.isEmpty ? Stage.allCases : [.approved, gate]) }
     return policy
   }
 
-  /// Stages that ask for nothing, which is an error and never satisfied.
-  private static let ungoverned: [Stage: StageRule] = {
-    var stages: [Stage: StageRule] = [:]
-    for stage in Stage.allCases {
-      var rule = StageRule(stage: stage)
-      rule.require = Requirement(kind: .empty)
-      stages[stage] = rule
-    }
-    return stages
-  }()
+  private var gate: Stage { workflow.gateStage }
 }
 
 extension Workflow {
+  /// Without the main workflow, stages that nobody asks for are an error: whatever stands in for
+  /// it has to have the stages that the main one cannot do without.
+  fileprivate mutating func demand(_ needed: [Stage]) {
+    for stage in needed where stages[stage] == nil {
+      var rule = StageRule(stage: stage)
+      rule.require = Requirement(kind: .empty)
+      rule.isUngoverned = true
+      stages[stage] = rule
+    }
+  }
+
   /// Makes a stage ask for what another workflow asks for as well.
   fileprivate mutating func add(_ rule: StageRule, to stage: Stage) {
     guard var merged = stages[stage] else {

@@ -20,12 +20,22 @@ extension PolicyRule {
     check: { context in
       context.stages.compactMap { rule in
         guard let lead = rule.leadTime else { return nil }
-        let missing = ChangeRequest.Risk.allCases.filter { lead.byRisk[$0] == nil }
+        let missing = context.risks(of: rule).filter { lead.byRisk[$0] == nil }
         guard !missing.isEmpty else { return nil }
         return PolicyViolation(
           "there is no lead time for the risk \(Words.list(missing.map(\.rawValue)))",
-          at: .stage(rule.stage).appending("lead-time"),
+          at: .rule(rule).appending("lead-time"),
           advice: "add it, `0h` if there is none to keep")
       }
     })
+}
+
+extension PolicyContext {
+  /// The risks of the changes that a rule is for.
+  fileprivate func risks(of rule: StageRule) -> [ChangeRequest.Risk] {
+    let limits = conditions(of: rule).filter { $0.field == .risk }
+    return ChangeRequest.Risk.allCases.filter { risk in
+      limits.allSatisfy { $0.values.contains(risk.rawValue) }
+    }
+  }
 }

@@ -23,20 +23,35 @@ extension PolicyRule {
         without: ["stages.reviewed.require"], at: "stages.reviewed.require.at-least.n"),
       .bad(
         "workflow.yaml", without: ["stages.reviewed.require"], at: "stages.reviewed"),
+      .bad(
+        "workflow.yaml", "stages: {reviewed: {require: {level: advisory}}}",
+        at: "stages.reviewed.require.level"),
       .good("workflow.yaml", "stages: {reviewed: {require: {count: 2}}}"),
     ],
     check: { context in
       context.asks.compactMap { ask in
-        switch ask.requirement.kind {
+        if ask.isRoot, ask.isAdvice, ask.rule.workflow.isEmpty {
+          return PolicyViolation(
+            "`\(ask.isEmergency ? "emergency" : ask.rule.stage.rawValue)` asks for nothing but advice",
+            at: ask.spot.appending("level"), advice: "ask for somebody as well, or remove `level`")
+        }
+        if !ask.requirement.parts.isEmpty, ask.requirement.bindingParts.isEmpty {
+          return PolicyViolation(
+            "\(ask.name) has no part that does more than advise", at: ask.spot,
+            advice: "ask for somebody as well, or make the whole `advisory`")
+        }
+        return switch ask.requirement.kind {
         case .empty:
           PolicyViolation(
             "\(ask.name) asks for nothing", at: ask.spot,
             advice: "write who has to act: `role` and `count`")
-        case .atLeast(let number, let parts) where !(1...parts.count).contains(number ?? 0):
+        case .atLeast(let number, _)
+        where !(1...max(1, ask.requirement.bindingParts.count)).contains(number ?? 0):
           PolicyViolation(
-            "\(ask.name) has \(number.map { "`n: \($0)`" } ?? "no `n`") for \(parts.count) parts",
+            "\(ask.name) has \(number.map { "`n: \($0)`" } ?? "no `n`") for "
+              + "\(ask.requirement.bindingParts.count) parts",
             at: ask.spot.appending("at-least").appending("n"),
-            advice: "write a number from 1 to \(parts.count)")
+            advice: "write a number from 1 to \(ask.requirement.bindingParts.count)")
         case .quorum(let quorum) where (quorum.count ?? 0) < 1:
           PolicyViolation(
             "\(ask.name) does not say its `count`", at: ask.spot,

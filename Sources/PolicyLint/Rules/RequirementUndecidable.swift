@@ -39,7 +39,8 @@ extension PolicyRule {
       let roots = context.asks.filter(\.isRoot)
       return roots.flatMap { root -> [PolicyViolation] in
         let models = ChangeModel.all(
-          for: root.requirement, in: context, isEmergency: root.isEmergency)
+          for: root.requirement, in: context, isEmergency: root.isEmergency,
+          limits: root.conditionsAbove.flatMap(\.conditions))
         return context.asks.filter { $0.isBelow(root) }.compactMap { ask in
           let failing = models.filter { ask.asksNobody(of: $0, isRoot: ask.isRoot) }
           guard let first = failing.first(where: { !$0.isElsewhere }) ?? failing.first else {
@@ -57,7 +58,7 @@ extension PolicyRule {
 extension Ask {
   /// Whether the node stands in the tree of a root.
   fileprivate func isBelow(_ root: Ask) -> Bool {
-    spot.place.steps.starts(with: root.spot.place.steps)
+    spot.file == root.spot.file && spot.place.steps.starts(with: root.spot.place.steps)
   }
 
   /// Whether a change comes to the node and none of its parts applies to it.
@@ -65,9 +66,9 @@ extension Ask {
     guard conditionsAbove.allSatisfy({ model.meets($0.conditions) }) else { return false }
     guard model.meets(requirement.when) else {
       // Other stages may not apply to a change; approval that nobody is asked for is none.
-      return isRoot && rule.stage == .approved
+      return isRoot && rule.stage == .approved && rule.workflow.isEmpty
     }
-    let parts = requirement.parts
+    let parts = requirement.bindingParts
     return !parts.isEmpty && parts.allSatisfy { !model.meets($0.when) }
   }
 }

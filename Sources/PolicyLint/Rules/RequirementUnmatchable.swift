@@ -14,6 +14,14 @@ extension PolicyRule {
     source: "the policy model: conditional requirements", severity: .warning,
     examples: [
       .bad(
+        "workflows/intranet.yaml",
+        """
+        schema: assent/workflow/1
+        for: {zone: [intranet]}
+        stages:
+          approved: {act: approve, require: {role: security, count: 1}, covers: [request]}
+        """, at: "for.zone"),
+      .bad(
         "workflow.yaml",
         """
         stages:
@@ -48,21 +56,38 @@ extension PolicyRule {
         """),
     ],
     check: { context in
-      context.asks.flatMap { ask -> [PolicyViolation] in
-        var left = Possibilities(context, isEmergency: ask.isEmergency)
-        for above in ask.conditionsAbove where left.narrow(by: above.conditions) != nil {
-          return []
+      context.unmatchableWorkflows
+        + context.asks.flatMap { ask -> [PolicyViolation] in
+          var left = Possibilities(context, isEmergency: ask.isEmergency)
+          for above in ask.conditionsAbove where left.narrow(by: above.conditions) != nil {
+            return []
+          }
+          guard let failing = left.narrow(by: ask.requirement.when) else { return [] }
+          let values = Words.list(failing.values, "or")
+          return [
+            PolicyViolation(
+              "\(ask.name) never applies: no change has the \(failing.field.rawValue) \(values) here",
+              at: ask.spot.appending("when").appending(failing.field.rawValue),
+              advice: "correct the value, or remove the requirement")
+          ]
         }
-        guard let failing = left.narrow(by: ask.requirement.when) else { return [] }
-        let values = Words.list(failing.values, "or")
-        return [
-          PolicyViolation(
-            "\(ask.name) never applies: no change has the \(failing.field.rawValue) \(values) here",
-            at: ask.spot.appending("when").appending(failing.field.rawValue),
-            advice: "correct the value, or remove the requirement")
-        ]
-      }
     })
+}
+
+extension PolicyContext {
+  /// Workflows that are for no change at all.
+  fileprivate var unmatchableWorkflows: [PolicyViolation] {
+    workflows.compactMap { workflow in
+      var left = Possibilities(self, isEmergency: false)
+      guard let failing = left.narrow(by: workflow.appliesTo) else { return nil }
+      return PolicyViolation(
+        "the workflow is for no change: none has the \(failing.field.rawValue) "
+          + "\(Words.list(failing.values, "or")) here",
+        at: PolicySpot.workflow(named: workflow.name).appending("for")
+          .appending(failing.field.rawValue),
+        advice: "correct the value, or remove the workflow")
+    }
+  }
 }
 
 /// What a change can still be below some conditions.

@@ -23,7 +23,7 @@ extension PolicyRule {
       context.firstSeating { !Seatings.canSeat($0) }.map { rule, model in
         PolicyViolation(
           "there are too few people for \(Words.list(rule.distinct)) together in \(model.words)",
-          at: .stage(rule.stage).appending("distinct"),
+          at: .rule(rule).appending("distinct"),
           advice: "name more people in the roles, or let one person sit twice")
       }
     })
@@ -34,9 +34,9 @@ extension PolicyContext {
   func firstSeating(
     where isBad: ([[Seating.Bench]]) -> Bool
   ) -> [(rule: StageRule, model: ChangeModel)] {
-    var seen: Set<Stage> = []
+    var seen: Set<PolicySpot> = []
     return seatings.filter { isBad($0.ways) }.compactMap { rule, model, _ in
-      seen.insert(rule.stage).inserted ? (rule, model) : nil
+      seen.insert(.rule(rule)).inserted ? (rule, model) : nil
     }
   }
 }

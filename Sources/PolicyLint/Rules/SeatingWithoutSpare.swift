@@ -21,9 +21,9 @@ extension PolicyRule {
       .good("people.yaml", "roles: {change-manager: [bo, cat], security: [bo, cat, dan]}"),
     ],
     check: { context in
-      var seen: Set<Stage> = []
+      var seen: Set<PolicySpot> = []
       return context.seatings.compactMap { rule, model, ways in
-        guard Seatings.canSeat(ways), !seen.contains(rule.stage) else { return nil }
+        guard Seatings.canSeat(ways), !seen.contains(.rule(rule)) else { return nil }
         let people = ways.joined().flatMap(\.people).uniqued().filter { person in
           context.absence(of: person, from: rule) != nil
             && !Seatings.canSeat(ways, without: person)
@@ -32,11 +32,11 @@ extension PolicyRule {
         guard let first = people.first, let absence = context.absence(of: first, from: rule) else {
           return nil
         }
-        seen.insert(rule.stage)
+        seen.insert(.rule(rule))
         return PolicyViolation(
           "\(Words.list(rule.distinct)) cannot be filled together in \(model.words) that "
             + "\(Words.list(people, "or")) \(absence.words)",
-          at: .stage(rule.stage).appending("distinct"), advice: "name more people in the roles")
+          at: .rule(rule).appending("distinct"), advice: "name more people in the roles")
       }
     })
 }

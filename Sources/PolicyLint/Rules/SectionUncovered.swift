@@ -20,13 +20,13 @@ extension PolicyRule {
         "stages: {approved: {covers: [request, assessment, testing, implementation, rollback]}}"),
     ],
     check: { context in
-      context.stages.compactMap { rule in
+      context.standaloneStages.compactMap { rule in
         guard let wanted = sections[rule.stage] else { return nil }
         let missing = wanted.filter { !rule.coveredSections.contains($0) }
         guard !missing.isEmpty else { return nil }
         return PolicyViolation(
           "`\(rule.stage.rawValue)` does not cover \(Words.list(missing.map(\.rawValue)))",
-          at: .stage(rule.stage).appending("covers"), advice: "add what is missing to `covers`")
+          at: .rule(rule).appending("covers"), advice: "add what is missing to `covers`")
       }
     })
 

@@ -18,14 +18,13 @@ extension PolicyRule {
       .good("workflow.yaml", "stages: {approved: {not: [requester, contributors, implementer]}}"),
     ],
     check: { context in
-      guard let rule = context.workflow.stages[.approved] else { return [] }
       let wanted: [StageRule.Exclusion] = [.requester, .contributors, .implementer]
-      let missing = wanted.filter { !rule.not.contains($0) }.map(\.rawValue)
-      guard !missing.isEmpty else { return [] }
-      return [
-        PolicyViolation(
+      return context.standaloneStages.filter { $0.stage == .approved }.compactMap { rule in
+        let missing = wanted.filter { !rule.not.contains($0) }.map(\.rawValue)
+        guard !missing.isEmpty else { return nil }
+        return PolicyViolation(
           "`approved` does not keep out \(Words.list(missing))",
-          at: PolicySpot.stage(.approved).appending("not"), advice: "add what is missing to `not`")
-      ]
+          at: PolicySpot.rule(rule).appending("not"), advice: "add what is missing to `not`")
+      }
     })
 }

@@ -16,7 +16,8 @@ extension PolicyRule {
       .good("systems.yaml", "systems: {web: {owners: [ana, eve]}}"),
     ],
     check: { context in
-      context.ownerSeats.filter(\.ask.alternatives.isEmpty).flatMap { ask, quorum in
+      context.ownerSeats.filter { $0.ask.alternatives.isEmpty && !$0.ask.isAdvice }.flatMap {
+        ask, quorum in
         context.systems.compactMap { system -> PolicyViolation? in
           let able = context.able(context.role(of: quorum, for: system), quorum.seat)
           let people = able.filter { context.absence(of: $0, from: ask.rule) != nil }

@@ -25,7 +25,7 @@ extension PolicyRule {
         context.systems.compactMap { system -> PolicyViolation? in
           let able = context.able(context.role(of: quorum, for: system), quorum.seat)
           guard let count = quorum.count, able.count < count else { return nil }
-          let hasOtherWay = !ask.alternatives.isEmpty
+          let hasOtherWay = !ask.alternatives.isEmpty || ask.isAdvice && !system.owners.isEmpty
           return PolicyViolation(
             "\(ask.name) asks for \(Words.people(count)) for `\(system.id)`, and "
               + (able.isEmpty ? "nobody" : "only \(Words.list(able))") + " can act",

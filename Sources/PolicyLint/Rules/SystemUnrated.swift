@@ -27,7 +27,8 @@ extension PolicyRule {
     ],
     check: { context in
       let ask = context.asks.first { ask in
-        ask.requirement.when.contains { $0.field == .criticality }
+        let above = ask.isRoot ? ask.conditionsAbove.flatMap(\.conditions) : []
+        return (above + ask.requirement.when).contains { $0.field == .criticality }
       }
       guard let ask else { return [] }
       return context.systems.filter { $0.criticality == nil }.map { system in

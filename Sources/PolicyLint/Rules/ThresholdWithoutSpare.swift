@@ -39,7 +39,7 @@ extension PolicyRule {
         """, without: ["stages.approved.require.all", "stages.approved.distinct"]),
     ],
     check: { context in
-      context.asks.filter(\.alternatives.isEmpty).compactMap { ask in
+      context.asks.filter { $0.alternatives.isEmpty && !$0.isAdvice }.compactMap { ask in
         // Of alternatives it is asked whether all of them depend on one person.
         guard context.canBeMet(ask.requirement) else { return nil }
         let (role, spot): (String?, PolicySpot)

@@ -21,19 +21,28 @@ extension PolicyRule {
       .good("workflow.yaml", "stages: {approved: {valid-for: 7d}}"),
     ],
     check: { context in
-      guard let lead = context.workflow.stages[.scheduled]?.leadTime else { return [] }
-      let longest = ChangeRequest.Risk.allCases.compactMap { risk in
-        lead.byRisk[risk].map { (risk, $0, lead.leastSeconds($0)) }
-      }.max { $0.2 < $1.2 }
-      guard let (risk, period, seconds) = longest else { return [] }
-      return context.stages.compactMap { rule in
-        guard let valid = rule.validFor, valid.seconds < seconds else { return nil }
+      context.stages.compactMap { rule in
+        // Other further workflows need not be for the same changes.
+        let asking = context.stages.filter {
+          $0.stage == .scheduled
+            && (rule.workflow.isEmpty || [rule.workflow, ""].contains($0.workflow))
+        }
+        let longest = asking.flatMap { asking in
+          ChangeRequest.Risk.allCases.compactMap { risk in
+            asking.leadTime.flatMap { lead in
+              lead.byRisk[risk].map { (risk, $0, lead, asking) }
+            }
+          }
+        }.max { $0.2.leastSeconds($0.1) < $1.2.leastSeconds($1.1) }
+        guard let (risk, period, lead, asking) = longest, let valid = rule.validFor,
+          valid.seconds < lead.leastSeconds(period)
+        else { return nil }
         return PolicyViolation(
           "an act of `\(rule.stage.rawValue)` holds for \(valid), and the lead time at risk "
             + "\(risk.rawValue) is \(period)" + (lead.inWorkingDays ? " of work" : ""),
-          at: .stage(rule.stage).appending("valid-for"),
+          at: .rule(rule).appending("valid-for"),
           advice: "let it hold longer than the lead time",
-          related: [("the lead time", PolicySpot.stage(.scheduled).appending("lead-time"))])
+          related: [("the lead time", PolicySpot.rule(asking).appending("lead-time"))])
       }
     })
 }

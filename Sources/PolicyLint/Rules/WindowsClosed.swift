@@ -19,7 +19,7 @@ extension PolicyRule {
       context.stages.filter { $0.windows?.isEmpty ?? false }.map { rule in
         PolicyViolation(
           "`\(rule.stage.rawValue)` names no window, so that no change may ever happen",
-          at: .stage(rule.stage).appending("windows"),
+          at: .rule(rule).appending("windows"),
           advice: "name windows of `calendar.yaml`, or remove the key")
       }
     })

@@ -7,12 +7,16 @@ struct WorkflowCheck {
   private let people: People
   private let systems: Systems
   private let calendar: Calendar
+  /// The other workflows, whose requirements the powers may name too.
+  private let others: [Workflow]
 
   /// What a workflow names that does not exist, and why its gate could not be judged.
   static func findings(
-    _ file: PolicyFile<Workflow>, people: People, systems: Systems, calendar: Calendar
+    _ file: PolicyFile<Workflow>, people: People, systems: Systems, calendar: Calendar,
+    others: [Workflow] = []
   ) -> [Finding] {
-    let check = WorkflowCheck(file: file, people: people, systems: systems, calendar: calendar)
+    let check = WorkflowCheck(
+      file: file, people: people, systems: systems, calendar: calendar, others: others)
     return check.appliesTo() + check.stages() + check.gate() + check.emergency() + check.powers()
   }
 
@@ -210,7 +214,7 @@ extension WorkflowCheck {
       "outside-window",
     ]
     let requirements =
-      workflow.stages.values.compactMap(\.require)
+      ([workflow] + others).flatMap { $0.stages.values.compactMap(\.require) }
       + [workflow.emergency?.before]
       .compactMap { $0 }
     for requirement in requirements { requirement.collectIDs(into: &names) }

@@ -14,7 +14,7 @@ enum RequirementShape {
 
   private struct Draft: Sendable {
     var id: String?
-    var level = Requirement.Level.soft
+    var level: Requirement.Level?
     var when: [Requirement.Condition] = []
     var role: String?
     var count: Int?
@@ -94,7 +94,8 @@ enum RequirementShape {
     }
     reportStray(written.first, node, &reading)
     var requirement = Requirement(kind: kind(draft))
-    (requirement.id, requirement.level) = (draft.id, draft.level)
+    (requirement.id, requirement.level) = (draft.id, draft.level ?? .soft)
+    requirement.statesLevel = draft.level != nil
     (requirement.when, requirement.line) = (draft.when, node.span.start.line)
     return requirement
   }

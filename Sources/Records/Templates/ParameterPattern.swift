@@ -2,7 +2,7 @@
 ///
 /// A small part of what regular expressions can do, so that matching takes time in proportion to
 /// the value whatever its author wrote: printable ASCII characters, `.`, classes such as `[0-9A-F:]`
-/// and `[^ ]`, `\` before a character to take it literally, each optionally followed by `?`, `*`,
+/// and `[^ ]`, `\` before a sign to take it literally, each optionally followed by `?`, `*`,
 /// `+`, `{n}`, `{n,}` or `{n,m}`. No groups and no alternatives.
 package struct ParameterPattern: Hashable, Sendable {
   /// Characters that one position may have.
@@ -38,31 +38,46 @@ package struct ParameterPattern: Hashable, Sendable {
     self.pieces = pieces
   }
 
-  /// Whether the whole value has the form: the set of positions that the pieces so far can reach
-  /// is carried along, so that nothing is ever tried twice.
+  /// Whether the whole value has the form.
+  ///
+  /// The set of positions that the pieces so far can reach is carried along, and each piece takes
+  /// one walk over the value: time in proportion to the value, once for each piece.
   package func matches(_ value: String) -> Bool {
     let bytes = Array(value.utf8)
-    var reached: Set<Int> = [0]
+    var reached = Array(repeating: false, count: bytes.count + 1)
+    reached[0] = true
     for piece in pieces {
-      var next: Set<Int> = []
-      // Positions from which the same run of characters was already followed.
-      var runs: [Int: Int] = [:]
-      for start in reached.sorted() {
-        let end = runs[start] ?? run(of: piece.atom, in: bytes, from: start)
-        if start < bytes.count, end > start { runs[start + 1] = end }
-        let last = min(end, piece.most.map { start + $0 } ?? end)
-        if start + piece.least <= last { next.formUnion(start + piece.least...last) }
-      }
+      guard let next = Self.positions(after: piece, in: bytes, from: reached) else { return false }
       reached = next
-      if reached.isEmpty { return false }
     }
-    return reached.contains(bytes.count)
+    return reached[bytes.count]
   }
 
-  private func run(of atom: Atom, in bytes: [UInt8], from start: Int) -> Int {
-    var end = start
-    while end < bytes.count, Self.holds(atom, bytes[end]) { end += 1 }
-    return end
+  /// Where a piece can end that begins at one of the positions; nil if nowhere.
+  private static func positions(
+    after piece: Piece, in bytes: [UInt8], from reached: [Bool]
+  ) -> [Bool]? {
+    let held = (0...255).map { holds(piece.atom, UInt8($0)) }
+    // How often the set of possible ends is entered and left at each position.
+    var changes = Array(repeating: 0, count: bytes.count + 2)
+    var end = bytes.count
+    for start in reached.indices.reversed() {
+      if start < bytes.count, !held[Int(bytes[start])] { end = start }
+      guard reached[start] else { continue }
+      let last = piece.most.map { min(end, start + $0) } ?? end
+      guard start + piece.least <= last else { continue }
+      changes[start + piece.least] += 1
+      changes[last + 1] -= 1
+    }
+    var next = Array(repeating: false, count: bytes.count + 1)
+    var depth = 0
+    var isAlive = false
+    for position in next.indices {
+      depth += changes[position]
+      next[position] = depth > 0
+      isAlive = isAlive || depth > 0
+    }
+    return isAlive ? next : nil
   }
 
   private static func holds(_ atom: Atom, _ byte: UInt8) -> Bool {
@@ -80,7 +95,7 @@ package struct ParameterPattern: Hashable, Sendable {
       switch byte {
       case UInt8(ascii: "."): return .anyButControl
       case UInt8(ascii: "["): return characterClass()
-      case UInt8(ascii: "\\"): return bytes.popFirst().flatMap(literal)
+      case UInt8(ascii: "\\"): return bytes.popFirst().flatMap(Self.escaped).flatMap(literal)
       case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "{"),
         UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
         UInt8(ascii: "|"), UInt8(ascii: "^"), UInt8(ascii: "$"):
@@ -89,7 +104,17 @@ package struct ParameterPattern: Hashable, Sendable {
       }
     }
 
-    /// Letters after `\` mean whole classes elsewhere; here they mean nothing.
+    /// Letters and digits after `\` mean whole classes elsewhere: they are refused here, so that
+    /// nobody takes a pattern for another.
+    private static func escaped(_ byte: UInt8) -> UInt8? {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        nil
+      default: byte
+      }
+    }
+
     private func literal(_ byte: UInt8) -> Atom? {
       guard (32..<127).contains(byte) else { return nil }
       return .set([byte])
@@ -117,7 +142,7 @@ package struct ParameterPattern: Hashable, Sendable {
     }
 
     private mutating func member(_ byte: UInt8) -> UInt8? {
-      let meant = byte == UInt8(ascii: "\\") ? bytes.popFirst() : byte
+      let meant = byte == UInt8(ascii: "\\") ? bytes.popFirst().flatMap(Self.escaped) : byte
       guard let meant, (32..<127).contains(meant), byte != UInt8(ascii: "[") else { return nil }
       return meant
     }

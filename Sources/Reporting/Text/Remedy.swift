@@ -61,7 +61,7 @@ struct Remedies {
   func requirement(of reason: GateReason) -> (stage: Stage, requirement: RequirementVerdict)? {
     for stage in verdict.stages {
       for requirement in stage.requirements
-      where !requirement.status.passes
+      where requirement.isOpen
         && reason.message.utf8.starts(with: "\(stage.stage.rawValue)/\(requirement.id): ".utf8)
       {
         return (stage.stage, requirement)
@@ -72,9 +72,11 @@ struct Remedies {
 
   /// The open requirements of a stage that have no open requirement below them.
   func innermost(of stage: StageVerdict) -> [RequirementVerdict] {
-    let open = stage.requirements.filter { !$0.status.passes }
+    let open = stage.requirements.filter(\.isOpen)
     return open.filter { verdict in
-      !open.contains { $0.id.utf8.starts(with: "\(verdict.id)/".utf8) }
+      !open.contains {
+        $0.id.utf8.starts(with: "\(verdict.id)/".utf8) && $0.path == verdict.path
+      }
     }
   }
 

@@ -54,12 +54,14 @@ extension VerdictText {
     to page: inout Page
   ) {
     let parents = stage.requirements.filter {
-      requirement.id.utf8.starts(with: "\($0.id)/".utf8)
+      requirement.id.utf8.starts(with: "\($0.id)/".utf8) && requirement.path == $0.path
     }
     let parent = parents.map(\.id).max { $0.utf8.count < $1.utf8.count }
     let name = parent.map { String(requirement.id.dropFirst($0.count + 1)) } ?? requirement.id
     let indent = String(repeating: " ", count: 6 + 4 * parents.count)
-    let lead = indent + "\(mark(requirement.status)) \(PlainText.line(name))  "
+    let isAdvice = !requirement.status.passes && !requirement.isOpen
+    let lead =
+      indent + "\(mark(isAdvice ? .notApplicable : requirement.status)) \(PlainText.line(name))  "
     page.item(lead, standing(of: requirement, in: verdict))
   }
 
@@ -70,23 +72,24 @@ extension VerdictText {
     case .notApplicable: return requirement.message ?? "not applicable"
     case .error:
       return "error: \(requirement.message ?? "cannot be evaluated")"
-        + " (policies/workflow.yaml:\(requirement.line))"
+        + " (\(requirement.path):\(requirement.line))"
     case .overridden, .deferred: text += ", \(requirement.status.words)"
     case .satisfied, .unsatisfied: break
     }
+    if requirement.isAdvisory { text += ", advisory" }
     let filling = requirement.acts.map { commit in
       let act = verdict.acts.first { $0.act.id == commit && $0.counted }
       return "\(act?.act.person ?? "somebody") (\(commit.short))"
     }
     if !filling.isEmpty { text += ": " + filling.joined(separator: ", ") }
-    guard !requirement.status.passes else { return text }
+    guard requirement.isOpen else { return text }
     if let message = requirement.message { text += "; \(message)" }
     if requirement.could.isEmpty {
       if requirement.verb != nil { text += "; nobody could" }
     } else {
       text += "; could: " + Self.list(requirement.could, limit: 8)
     }
-    return text + " (policies/workflow.yaml:\(requirement.line))"
+    return text + " (\(requirement.path):\(requirement.line))"
   }
 
   private func mark(_ status: Status) -> String {

@@ -6,6 +6,7 @@ extension VerdictText {
   package func gate(_ verdict: Verdict) -> String {
     var page = page
     page.line(headline(verdict))
+    for remark in verdict.remarks { page.item("  ", remark) }
     addReasons(of: verdict, to: &page)
     addWayOut(of: verdict, to: &page)
     page.heading("Judged by")

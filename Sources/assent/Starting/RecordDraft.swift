@@ -42,7 +42,23 @@ struct RecordDraft {
 
   // MARK: Steps 1 and 2
 
-  private var request: String {
+  private var request: String { kind == .standard ? standardRequest : fullRequest }
+
+  /// A standard change says no more than its template leaves open, unless more was asked for.
+  private var standardRequest: String {
+    let given = [
+      ("description", description), ("justification", justification),
+      ("expected-outcome", expectedOutcome),
+    ].compactMap { name, text in text.map { line(name, $0, "") } }
+    let lines =
+      ["# 1. Who asks for it, when, and with which values.", "request:"]
+      + ["  requester: \(requester)", "  \(interval("timeline"))"]
+      + [line("template", template, "STD-TLS-ROTATE@3"), "  # parameters: {name: value}"]
+      + given + (systems.isEmpty ? [] : ["  systems: [\(systems.joined(separator: ", "))]"])
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var fullRequest: String {
     var lines = ["# 1. What is asked for, by whom and why.", "request:"]
     lines.append("  requester: \(requester)")
     lines.append(line("description", description, "what is changed, in a sentence or two"))
@@ -58,10 +74,7 @@ struct RecordDraft {
     case .emergency:
       lines.append(line("incident", incident, "INC-9012"))
       lines.append(line("why-not-normal", whyNotNormal, "why it cannot wait for the usual way"))
-    case .standard:
-      lines.append(line("template", template, "STD-TLS-ROTATE@3"))
-      lines.append("  # parameters: {name: value}")
-    case .normal: break
+    case .standard, .normal: break
     }
     return lines.joined(separator: "\n") + "\n"
   }
