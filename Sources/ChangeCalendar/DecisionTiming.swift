@@ -69,11 +69,13 @@ struct DecisionTiming {
   /// The last instant for the submission, if a lead time is asked for.
   private var submitBy: Instant? {
     guard record.kind != .emergency, policy.workflow.gateStage >= .scheduled,
-      let lead = policy.workflow.stages[.scheduled]?.leadTime, let risk = verdict.risk,
-      let period = lead.byRisk[risk]
+      let rule = policy.workflow.stages[.scheduled], let risk = verdict.risk
     else { return nil }
-    return policy.calendar.latestSubmission(
-      before: window.start, lead: period, inWorkingDays: lead.inWorkingDays, zone: zone)
+    return ([rule] + rule.further).compactMap(\.leadTime).compactMap { lead -> Instant? in
+      guard let period = lead.byRisk[risk] else { return nil }
+      return policy.calendar.latestSubmission(
+        before: window.start, lead: period, inWorkingDays: lead.inWorkingDays, zone: zone)
+    }.min()
   }
 
   /// The limits of what is still to be signed.

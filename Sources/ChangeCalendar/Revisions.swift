@@ -45,8 +45,10 @@ struct Revisions {
   /// When acts of the change ran out, up to now.
   private func expiries(of change: ChangeHistory) -> [Instant] {
     var periods: [Verb: Period] = [:]
-    for rule in policy.workflow.stages.values {
-      if let act = rule.act, let period = rule.validFor { periods[act] = period }
+    for rule in policy.workflows.flatMap(\.stages.values) {
+      guard let act = rule.act, let period = rule.validFor else { continue }
+      if let known = periods[act], known.seconds <= period.seconds { continue }
+      periods[act] = period
     }
     return change.acts.compactMap { act in
       guard let period = periods[act.statement.verb] else { return nil }

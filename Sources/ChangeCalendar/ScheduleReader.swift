@@ -66,8 +66,8 @@ package struct ScheduleReader: Sendable {
     }
     let progress = progress(verdict, window)
     let timing = DecisionTiming(
-      history: history, policy: version.policy, zone: zone, verdict: verdict, record: record,
-      window: window, progress: progress)
+      history: history, policy: version.policy.governing(record), zone: zone, verdict: verdict,
+      record: record, window: window, progress: progress)
     let decision = timing.time()
     let planned = PlannedChange(
       id: change.id, title: record.title, window: window,
@@ -165,7 +165,8 @@ extension ScheduleReader {
   /// The calendar of all drafts.
   package func schedule(of drafts: [Draft]) -> ChangeSchedule {
     let calendar = version.policy.calendar
-    let ids = version.policy.workflow.stages[.scheduled]?.windows ?? calendar.windows.map(\.id)
+    let lists = version.policy.workflows.compactMap { $0.stages[.scheduled]?.windows }
+    let ids = lists.isEmpty ? calendar.windows.map(\.id) : lists.flatMap { $0 }
     let (openings, faults) = calendar.openings(of: ids, in: zone, within: interval)
     let freezes = calendar.freezes.filter { $0.interval.overlaps(interval) }
       .sorted { ($0.interval.start, $0.id) < ($1.interval.start, $1.id) }

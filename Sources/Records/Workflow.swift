@@ -32,6 +32,16 @@ package struct Workflow: Hashable, Sendable {
   package init() {}
 }
 
+extension Policy {
+  /// The main workflow and the further ones.
+  package var workflows: [Workflow] { [workflow] + furtherWorkflows }
+
+  /// The stages of which a verb is the act, in any workflow.
+  package func stages(of verb: Verb) -> Set<Stage> {
+    Set(workflows.flatMap(\.stages.values).filter { $0.act == verb }.map(\.stage))
+  }
+}
+
 extension Workflow {
   /// Where the workflow of a name stands; the main one has none.
   package static func path(of name: String) -> String {

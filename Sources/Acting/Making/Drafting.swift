@@ -177,13 +177,14 @@ struct Drafting {
         Draft.Item(
           verb: item.verb, change: item.change, role: role, parameters: item.parameters,
           title: record(of: item.change)?.title ?? "", path: place.path, digest: place.digest,
-          covers: covers(item.verb)))
+          covers: covers(item.verb, record(of: item.change))))
     }
     return items
   }
 
-  private func covers(_ verb: Verb) -> [Section] {
-    desk.policy.workflow.stages.values.first { $0.act == verb }?.coveredSections ?? []
+  private func covers(_ verb: Verb, _ record: ChangeRequest?) -> [Section] {
+    let policy = record.map(desk.policy.governing) ?? desk.policy
+    return policy.workflow.stages.values.first { $0.act == verb }?.coveredSections ?? []
   }
 
   private func editedPaths(in repository: borrowing Repository) throws(ActingError) -> [String] {

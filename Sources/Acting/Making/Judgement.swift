@@ -38,7 +38,7 @@ struct Judgement {
   /// A stage that merely looks at the approvals of another has no seats of its own.
   func seats(for verb: Verb, on change: String, _ policy: Policy) -> Set<String> {
     let stages = verdicts.first { $0.change == change }?.stages ?? []
-    let own = stages.filter { policy.workflow.stages[$0.stage]?.act == verb }
+    let own = stages.filter { policy.stages(of: verb).contains($0.stage) }
     return Set(own.flatMap(\.requirements).filter { $0.acts.contains(commit) }.map(\.id))
   }
 

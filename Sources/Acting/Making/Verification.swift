@@ -38,7 +38,7 @@ struct Verification {
   /// Who could do it instead.
   private func advice(_ item: ActRequest.Item, _ judgement: Judgement) -> String? {
     let verdict = judgement.verdicts.first { $0.change == item.change }
-    let stages = verdict?.stages.filter { policy.workflow.stages[$0.stage]?.act == item.verb }
+    let stages = verdict?.stages.filter { policy.stages(of: item.verb).contains($0.stage) }
     let open = stages?.flatMap(\.requirements).first { requirement in
       !requirement.status.passes && requirement.could.contains { $0 != person }
     }
