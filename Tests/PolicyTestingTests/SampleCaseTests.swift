@@ -232,6 +232,15 @@ struct SampleCaseTests {
       name: "security can be overridden", old: "cab: [cab-chair], ratification",
       new: "cab: [cab-chair], security: [cab-chair], ratification", pinnedBy: "forbidding"),
     Mutation(
+      name: "any site of the template", old: "www.harbourline.example]",
+      new: "www.harbourline.example, intranet.harbourline.example]",
+      file: "templates/STD-TLS-ROTATE.yaml", pinnedBy: "standard"),
+    Mutation(
+      name: "any character of a serial number",
+      old: "present-serial: {pattern: \"[0-9A-F:]{8,59}\"}",
+      new: "present-serial: {pattern: \".+\"}", file: "templates/STD-TLS-ROTATE.yaml",
+      pinnedBy: "standard"),
+    Mutation(
       name: "managers except from the freeze", old: "except: {role: cab-chair}",
       new: "except: {role: change-manager}", file: "calendar.yaml", pinnedBy: "freezes"),
     Mutation(

@@ -190,7 +190,7 @@ enum Fixtures {
     systems: [claims]
     risk: low
     parameters: {serial: {pattern: "0*"}, site: {one-of: [quote, claims]}}
-    record: {implementation: {steps: []}}
+    record: {assessment: {risk: low}, implementation: {steps: []}}
 
     """,
     "policies/keys/ana.asc": "whatever",

@@ -154,6 +154,13 @@ struct PolicyRefusalTests {
     PolicyRefusal(
       "templates/STD-TLS-ROTATE", "{pattern: \"0*\"}", "↓{}", "policy-template",
       "`parameters.serial` needs either `pattern` or `one-of`"),
+    PolicyRefusal(
+      "templates/STD-TLS-ROTATE", "{pattern: \"0*\"}", "{pattern: ↓\"(a|b)\"}", "policy-template",
+      "`parameters.serial` holds no pattern"),
+    PolicyRefusal(
+      "templates/STD-TLS-ROTATE", "risk: low\nparameters",
+      "risk: ↓high\nparameters", "policy-template",
+      "the template is of high risk and its assessment of low"),
   ])
   func `bad systems, calendars, settings and templates do not load`(
     _ refusal: PolicyRefusal

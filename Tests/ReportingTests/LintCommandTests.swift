@@ -33,23 +33,23 @@ struct LintCommandTests {
   @Test(arguments: ["approved", "initiated"])
   func `the sample organisation is clean`(_ stage: String) throws {
     let outcome = try lint("--strict", "--stage", stage)
-    #expect(outcome.text == "10 records, 19 policy files: clean\n")
+    #expect(outcome.text == "10 records, 20 policy files: clean\n")
     #expect(outcome.status == 0)
   }
 
   @Test func `the root is found from below`() throws {
-    #expect(try lint("--strict", in: changes).text == "10 records, 19 policy files: clean\n")
+    #expect(try lint("--strict", in: changes).text == "10 records, 20 policy files: clean\n")
     let outcome = try lint("-C", "changes", "2026/CHG-2026-0133.yaml")
     #expect(outcome.text == "1 record, 0 policy files: clean\n")
   }
 
   @Test(arguments: [
     (["changes"], "10 records, 0 policy files: clean\n"),
-    (["policies"], "0 records, 19 policy files: clean\n"),
-    (["."], "10 records, 19 policy files: clean\n"),
+    (["policies"], "0 records, 20 policy files: clean\n"),
+    (["."], "10 records, 20 policy files: clean\n"),
     (["policies/people.yaml"], "0 records, 1 policy file: clean\n"),
     (["changes/evidence/CHG-2026-0133/security.txt"], "1 record, 0 policy files: clean\n"),
-    (["changes/2026/CHG-2026-0133.yaml", "policies"], "1 record, 19 policy files: clean\n"),
+    (["changes/2026/CHG-2026-0133.yaml", "policies"], "1 record, 20 policy files: clean\n"),
     (["--no-policies", "changes/2026/CHG-2026-0133.yaml"], "1 record, 0 policy files: clean\n"),
   ])
   func `paths choose what is linted`(_ arguments: [String], _ line: String) throws {

@@ -9,7 +9,7 @@ enum TemplateCheck {
     return files.findings { file in
       let template = file.content
       let reference = "\(template.id)@\(template.version)"
-      var found = name(file)
+      var found = name(file) + risk(file)
       if let other = known[reference] {
         found.append(
           file.finding(
@@ -23,6 +23,19 @@ enum TemplateCheck {
           rule: "policy-unknown-system", what: "system of `systems.yaml`",
           isKnown: { systems.systems[$0] != nil }, candidates: Array(systems.systems.keys))
     }
+  }
+
+  /// A risk that is stated twice is stated the same.
+  private static func risk(_ file: PolicyFile<Template>) -> [Finding] {
+    guard let outer = file.content.risk, let inner = file.content.content.assessment?.risk,
+      outer != inner
+    else { return [] }
+    return [
+      file.finding(
+        "policy-template",
+        "the template is of \(outer.rawValue) risk and its assessment of \(inner.rawValue)",
+        at: YAMLTree.KeyPath().appending("risk"), advice: "state one of the two")
+    ]
   }
 
   private static func name(_ file: PolicyFile<Template>) -> [Finding] {
