@@ -154,11 +154,13 @@ struct Evaluation {
     change.acts.indices.map { index in
       let act = change.acts[index]
       let ruling = ruling(on: index)
-      return ActVerdict(
+      var verdict = ActVerdict(
         act: act, integrated: act.integration.map { history.graph.ids[history.graph.spine[$0]] },
         recorded: view.recorded(act), counted: ruling.reasons[index] == nil,
         reason: ruling.reasons[index],
         detail: ruling.details[index], explanation: explanation(act, ruling.reasons[index]))
+      if verdict.counted, start == nil { verdict.holdsUntil = ruling.expiry(of: act) }
+      return verdict
     }
   }
 

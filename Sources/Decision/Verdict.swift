@@ -238,6 +238,8 @@ package struct ActVerdict: Hashable, Sendable {
   package let detail: [Detail]
   /// The reason in words.
   package let explanation: String?
+  /// When a counted act ceases to hold; nil if it does not.
+  package var holdsUntil: Instant?
 
   package init(
     act: Act, integrated: ObjectID?, recorded: Instant?, counted: Bool, reason: ActReason?,

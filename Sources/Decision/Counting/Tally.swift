@@ -244,12 +244,15 @@ struct Tally {
     }
   }
 
-  private func isExpired(_ act: Act) -> Bool {
+  private func isExpired(_ act: Act) -> Bool { expiry(of: act).map { $0 <= view.now } ?? false }
+
+  /// When an act ceases to hold by the rule of its stage; nil if it does not, or no time is known.
+  func expiry(of act: Act) -> Instant? {
     guard let rule = rule(for: act), rule.act == act.statement.verb, let period = rule.validFor
-    else { return false }
+    else { return nil }
     let isRecorded = view.policy.workflow.clock == .recorded
     let since = isRecorded ? view.recorded(act) : view.claimed(act).earlier
-    return since.map { $0.advanced(by: period.seconds) <= view.now } ?? false
+    return since?.advanced(by: period.seconds)
   }
 
   /// A delegation that does not hold is named after whatever else is wrong with its use.

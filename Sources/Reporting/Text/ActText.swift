@@ -32,6 +32,7 @@ extension VerdictText {
     page.item("  landed    ", ruling.integrated.map { "in \($0)" } ?? "not yet")
     page.item("  claimed   ", "\(act.time)")
     page.item("  recorded  ", ruling.recorded.map { "\($0)" } ?? "no recorder vouches for a time")
+    if let end = ruling.holdsUntil { page.item("  holds     ", "until \(end)") }
     addDifferences(account, recordPath, to: &page)
     if ruling.reason != .stale {
       for detail in ruling.detail { addSupport(detail, to: &page) }

@@ -79,7 +79,10 @@ extension VerdictText {
     if requirement.isAdvisory { text += ", advisory" }
     let filling = requirement.acts.map { commit in
       let act = verdict.acts.first { $0.act.id == commit && $0.counted }
-      return "\(act?.act.person ?? "somebody") (\(commit.short))"
+      // Said where the seat is, not again above it.
+      let end = requirement.role == nil ? nil : act?.holdsUntil
+      let until = end.map { ", until \($0)" } ?? ""
+      return "\(act?.act.person ?? "somebody") (\(commit.short)\(until))"
     }
     if !filling.isEmpty { text += ": " + filling.joined(separator: ", ") }
     guard requirement.isOpen else { return text }
