@@ -75,7 +75,20 @@ struct GateRule {
       let stage = StageVerdict(stage: .approved, status: status, requirements: requirements)
       reasons += self.reasons(for: stage, by: rule)
     }
-    return reasons
+    return reasons + [unrecordedBefore].compactMap { $0 }
+  }
+
+  /// With `clock: recorded` an approval before is young only if a recorder says when it was made.
+  private var unrecordedBefore: GateReason? {
+    let path = EmergencyPath(view: view)
+    guard view.policy.workflow.clock == .recorded, view.expires,
+      let act = tally.counted(.approve).map({ acts[$0] }).first(where: {
+        path.stageRule(for: $0) != nil && view.recorded($0) == nil
+      })
+    else { return nil }
+    return GateReason(
+      code: .policyError,
+      message: "no recorder vouches for the time of commit \(act.id.short)")
   }
 
   private func reasons(for stage: StageVerdict) -> [GateReason] {
