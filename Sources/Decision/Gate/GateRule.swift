@@ -64,6 +64,13 @@ struct GateRule {
   private var unmetBeforeEmergency: [GateReason] {
     var reasons = stages.filter { $0.stage == .initiated && !$0.status.passes }
       .flatMap { self.reasons(for: $0) }
+    // Whatever the workflow asks of the first stage: an emergency is one that was submitted.
+    if reasons.isEmpty, tally.counted(.submit).isEmpty {
+      reasons.append(
+        GateReason(
+          code: .requirementUnsatisfied,
+          message: "initiated: the requester of an emergency has to submit it"))
+    }
     let evaluator = StageEvaluator(view: view, tally: tally, findings: findings)
     guard let (status, requirements) = evaluator.emergencyApproval(), status != .notApplicable,
       let rule = EmergencyPath(view: view).before
