@@ -104,9 +104,11 @@ struct GateRule {
 
   private func reasons(for stage: StageVerdict, by rule: StageRule?) -> [GateReason] {
     // What errs below a requirement that holds all the same is listed, and shuts nothing.
-    let settled = stage.requirements.filter(\.status.passes).map { $0.id + "/" }
+    // A further workflow may be called like a requirement of another: that is nothing below it.
+    let settled = stage.requirements.filter(\.status.passes)
     let open = stage.requirements.filter { verdict in
-      verdict.isOpen && !settled.contains { verdict.id.hasPrefix($0) }
+      verdict.isOpen
+        && !settled.contains { verdict.id.hasPrefix($0.id + "/") && $0.path == verdict.path }
     }
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.
