@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -198,5 +199,152 @@ struct NewAttackTests {
     withKnownIssue("nobody looks whether a template is complete") {
       #expect(verdict.decision != "allowed", "\(verdict)")
     }
+  }
+}
+
+/// Further ways: what names and paths hide.
+struct HiddenTests {
+  // "invalid beats prevented beats awaiting": what a workflow asks is not hidden by a requirement
+  // of the main one that bears the workflow's name.
+  @Test func `a satisfied requirement does not hide a workflow of its name`() throws {
+    let text = WorkflowTests.security("risk: [medium]")
+    let scene = try WorkflowTests.scene(
+      ["privacy": text],
+      main: [
+        (
+          "- {id: change-manager, role: change-manager, count: 1}",
+          "- {id: privacy, all: [{id: change-manager, role: change-manager, count: 1}]}"
+        )
+      ], through: .scheduled)
+    var verdict = try scene.gate(at: scene.inWindow)
+    check(verdict, "awaiting")
+    let messages = verdict.json["gate"]["reasons"].elements.compactMap { $0["message"].string }
+    #expect(messages == ["approved/privacy/officer: 0 of 1"], "\(verdict)")
+    try scene.act(.approve("security"), by: .eli)
+    check(try scene.gate(at: scene.inWindow), "allowed")
+    try scene.edit("minutes: 25}\n  users", to: "minutes: 30}\n  users")
+    try scene.act(.approve("change-manager"), by: .bo)
+    verdict = try scene.gate(at: scene.inWindow)
+    check(verdict, "prevented")
+  }
+
+  // "Each commit of `P..D` that differs from all its parents in a protected path".
+  @Test(arguments: ["src/", "/src/**", "./src/**", "src//**", "src/./**", "**/", "src/***"])
+  func `a pattern that protects nothing is not taken for one that does`(_ pattern: String) throws {
+    let repository = try ScratchRepository()
+    let before = Moment.beginning - 10.days
+    let base = try repository.commit(
+      CommitPlan("Begin\n", by: .joe, at: before, parents: [], changes: ["src/app.c": .text("1\n")])
+    )
+    let sneaky = try repository.commit(
+      CommitPlan(
+        "Sneak\n", by: .joe, at: before + 1.minutes, parents: [base],
+        changes: ["src/app.c": .text("evil\n")]))
+    let tip = try repository.commit(
+      CommitPlan(
+        "Work\n\nChange: CHG-2026-7F3K\n", by: .joe, at: before + 2.minutes, parents: [sneaky],
+        changes: ["docs/a": .text("2\n")]))
+    try repository.updateReferences(["refs/heads/code": tip])
+    var organisation = try SampleOrganisation()
+    try organisation.govern()
+    try organisation.replace("\"src/**\"", with: "\"\(pattern)\"", in: "assent.yaml")
+    let scene = try Scene(
+      organisation, SampleRecord(artifacts: DeploymentWorld.list([tip])), repository: repository,
+      through: .scheduled)
+    let answer = try DeploymentAnswer(
+      scene.assent([
+        "gate", "--commit", tip, "--since", base, "--trust-root", scene.root, "--now",
+        scene.inWindow.text, "--what-if", "--format", "json",
+      ]))
+    #expect(answer.decision != "allowed", "\(answer)")
+  }
+
+  // "`clock: recorded` makes a time rule on claimed times an error": the days of a delegation.
+  @Test func `a delegate's claim of the day does not hold where times are recorded`() throws {
+    var organisation = try SampleOrganisation()
+    try organisation.replace("roles:\n", with: "roles:\n  recorder: [bot.ci]\n", in: "people.yaml")
+    try organisation.replace("clock: claimed", with: "clock: recorded", in: "workflow.yaml")
+    try organisation.replace("    valid-for: 14d\n", with: "", in: "workflow.yaml")
+    let scene = try Scene(organisation, SampleRecord(), through: .assessed)
+    try scene.commit(
+      """
+      Hand over
+
+      While on leave.
+
+      Role-Delegate: change-manager; to=joe.ward; from=2026-03-01; until=2026-03-03
+      Change-Repository: harbourline/changes
+
+      """, by: .bo, signedBy: .bo)
+    try scene.act(.approve("change-manager"), by: .joe)
+    try scene.act(.approve("system-owner(claims-db)"), by: .dan)
+    try scene.act(.test(), by: .ivy)
+    try scene.act(.schedule, by: .cat)
+    check(try scene.gate(at: scene.inWindow), "invalid")
+    try scene.commit("Record\n", by: .bot, signedBy: .bot)
+    check(try scene.gate(at: scene.inWindow), "allowed")
+  }
+
+  // Evil commits that a range might lose.
+  @Test(arguments: [
+    "mode", "link", "gitlink", "octopus", "root", "revert", "second-parent", "name",
+  ])
+  func `no commit of the range goes unseen`(_ kind: String) throws {
+    let repository = try ScratchRepository()
+    var at = Moment.beginning - 10.days
+    func commit(_ message: String, _ parents: [String], _ changes: [String: CommitPlan.Entry])
+      throws -> String
+    {
+      at = at + 1.minutes
+      return try repository.commit(
+        CommitPlan(message, by: .joe, at: at, parents: parents, changes: changes))
+    }
+    let base = try commit("Begin\n", [], ["src/app.c": .text("1\n"), "docs/a": .text("1\n")])
+    let evil: String
+    switch kind {
+    case "octopus":
+      let one = try commit("One\n", [base], ["docs/b": .text("1\n")])
+      let two = try commit("Two\n", [base], ["docs/c": .text("1\n")])
+      evil = try commit(
+        "Octopus\n", [base, one, two],
+        ["docs/b": .text("1\n"), "docs/c": .text("1\n"), "src/app.c": .text("evil\n")])
+    case "root":
+      let island = try commit("Island\n", [], ["src/evil.c": .text("1\n")])
+      evil = try commit("Join\n", [base, island], ["src/evil.c": .text("1\n")])
+    case "revert":
+      let there = try commit("There\n", [base], ["src/app.c": .text("evil\n")])
+      evil = try commit("And back\n", [there], ["src/app.c": .text("1\n")])
+    case "second-parent":
+      let side = try commit("Side\n", [base], ["src/app.c": .text("evil\n")])
+      let main = try commit("Main\n", [base], ["docs/b": .text("1\n")])
+      evil = try commit("Merge\n", [main, side], ["src/app.c": .text("evil\n")])
+    case "name":
+      evil = try commit("Odd\n", [base], ["src/ü\u{202e} b.c": .text("1\n")])
+    case "mode":
+      evil = try commit("Odd\n", [base], ["src/app.c": .executable(Data("1\n".utf8))])
+    case "link":
+      evil = try commit(
+        "Odd\n", [base], ["src/app.c": .removed, "src": .symlink("docs")])
+    default:
+      evil = try commit("Odd\n", [base], ["src/lib": .submodule(base)])
+    }
+    let tip = try commit("Work\n\nChange: CHG-2026-7F3K\n", [evil], ["docs/z": .text("2\n")])
+    try repository.updateReferences(["refs/heads/code": tip])
+    var organisation = try SampleOrganisation()
+    try organisation.govern()
+    let scene = try Scene(
+      organisation, SampleRecord(artifacts: DeploymentWorld.list([tip])), repository: repository,
+      through: .scheduled)
+    let answer = try DeploymentAnswer(
+      scene.assent([
+        "gate", "--commit", tip, "--since", base, "--trust-root", scene.root, "--now",
+        scene.inWindow.text, "--what-if", "--format", "json",
+      ]))
+    refuses(answer)
+  }
+
+  private func refuses(_ answer: DeploymentAnswer) {
+    #expect(answer.decision == "prevented", "\(answer)")
+    #expect(answer.reasons.contains("no-change"), "\(answer)")
   }
 }
