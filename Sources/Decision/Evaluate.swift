@@ -105,7 +105,8 @@ struct Evaluation {
       }
       guard stage.stage == .closed, stage.status != .notApplicable else { return stage }
       let ratified = ratification.requirement
-      let status = stage.status.passes && !ratified.status.passes ? .unsatisfied : stage.status
+      let missed: Status = ratified.status == .error ? .error : .unsatisfied
+      let status = stage.status.passes && !ratified.status.passes ? missed : stage.status
       return StageVerdict(
         stage: .closed, status: status, requirements: stage.requirements + [ratified])
     }

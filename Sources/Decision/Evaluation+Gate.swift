@@ -62,6 +62,12 @@ extension Evaluation {
   func emergencyLimits(_ ratification: Ratification) -> [GateReason] {
     var reasons: [GateReason] = []
     if let begun = ratification.start {
+      if view.policy.workflow.clock == .recorded, view.recorded(begun) == nil {
+        reasons.append(
+          GateReason(
+            code: .policyError,
+            message: "no recorder vouches for the time of commit \(begun.id.short)"))
+      }
       let end = (view.recorded(begun) ?? begun.time).advanced(
         by: ratification.rule.validFor.seconds)
       if now >= end {

@@ -183,7 +183,7 @@ struct Drafting {
   }
 
   private func covers(_ verb: Verb, _ record: ChangeRequest?) -> [Section] {
-    let policy = record.map(desk.policy.governing) ?? desk.policy
+    let policy = record.map { desk.policy.governing($0) } ?? desk.policy
     return policy.workflow.stages.values.first { $0.act == verb }?.coveredSections ?? []
   }
 

@@ -55,7 +55,7 @@ struct RoleChoice {
   }
 
   /// What all workflows that are for the record ask.
-  private var governing: Workflow { (record.map(policy.governing) ?? policy).workflow }
+  private var governing: Workflow { (record.map { policy.governing($0) } ?? policy).workflow }
 
   private func roles(in requirement: Requirement?) -> [String] {
     (requirement?.quorums ?? []).flatMap { [$0.role] + [$0.fallback].compactMap { $0 } }

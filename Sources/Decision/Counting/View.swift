@@ -13,11 +13,13 @@ struct View {
     /// The policy before it was said which of its workflows govern the record.
     let wholePolicy: Policy
 
-    init(history: History, change: ChangeHistory, policy: Policy, governing record: ChangeRequest?)
-    {
+    init(
+      history: History, change: ChangeHistory, policy: Policy, governing record: ChangeRequest?,
+      as earlier: ChangeRequest? = nil
+    ) {
       self.history = history
       self.change = change
-      self.policy = record.map(policy.governing) ?? policy
+      self.policy = record.map { policy.governing($0, as: earlier) } ?? policy
       wholePolicy = policy
     }
   }
@@ -71,15 +73,20 @@ struct View {
     governByStandard()
   }
 
-  /// Goes on as an authorised Start was judged: its type and its template hold, whatever becomes
-  /// of the template afterwards.
+  /// Goes on as an authorised Start was judged: its type, its template and the workflows that were
+  /// for its record hold, whatever becomes of them afterwards.
   mutating func settle(like start: View) {
     fixedKind = start.record?.kind
-    guard let use = start.standard, let change = content?.document.change,
+    if let use = start.standard, let change = content?.document.change,
       let settled = StandardUse(goingOnFrom: use, change)
-    else { return }
-    standard = settled
-    governByStandard()
+    {
+      standard = settled
+    }
+    guard let given = start.record, wholePolicy.choosesWorkflows else { return }
+    // Only an emergency's record may still be completed, and be found to concern others too.
+    let record = fixedKind == .emergency ? record : given
+    subject = Subject(
+      history: history, change: change, policy: wholePolicy, governing: record ?? given, as: given)
   }
 
   /// Asks the workflows that are for the record as its template fills it.

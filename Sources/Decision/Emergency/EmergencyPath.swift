@@ -97,16 +97,19 @@ struct Ratification {
 
   /// What closing asks for.
   var requirement: RequirementVerdict {
+    let isMet = isComplete && !isOverdue && !isRefused
     let status: Status =
       isOverridden
       ? .overridden
-      : isComplete && !isOverdue && !isRefused ? .satisfied : .unsatisfied
+      : isMet ? (unrecorded == nil ? .satisfied : .error) : .unsatisfied
     let words =
       isRefused
       ? "the emergency was refused"
       : isOverdue
         ? "it came too late, or not at all"
-        : isComplete ? nil : "the full approvals are still to come"
+        : !isComplete
+          ? "the full approvals are still to come"
+          : unrecorded.map { "no recorder vouches for the time of commit \($0.id.short)" }
     return RequirementVerdict(
       id: EmergencyPath.ratification, status: status, need: 1, have: isComplete ? 1 : 0, acts: [],
       could: [], message: words, line: rule.line, blamesRecord: false)
@@ -135,8 +138,18 @@ struct Ratification {
 
   /// When the last of its acts was made.
   private var completed: Instant? {
+    filling.map { view.recorded($0) ?? view.claimed($0).later }.max()
+  }
+
+  /// The acts that it consists of.
+  private var filling: [Act] {
     let filling = Set(ratifying.flatMap { $0.requirements.flatMap(\.acts) })
     return view.change.acts.filter { filling.contains($0.id) }
-      .map { view.recorded($0) ?? view.claimed($0).later }.max()
+  }
+
+  /// With `clock: recorded`, an act of which no recorder says when it was made.
+  private var unrecorded: Act? {
+    guard view.policy.workflow.clock == .recorded else { return nil }
+    return ([start].compactMap { $0 } + filling).first { view.recorded($0) == nil }
   }
 }

@@ -64,6 +64,13 @@ struct GateRule {
   private var unmetBeforeEmergency: [GateReason] {
     var reasons = stages.filter { $0.stage == .initiated && !$0.status.passes }
       .flatMap { self.reasons(for: $0) }
+    // Whatever the workflow asks of the first stage: an emergency is one that was submitted.
+    if reasons.isEmpty, tally.counted(.submit).isEmpty {
+      reasons.append(
+        GateReason(
+          code: .requirementUnsatisfied,
+          message: "initiated: the requester of an emergency has to submit it"))
+    }
     let evaluator = StageEvaluator(view: view, tally: tally, findings: findings)
     guard let (status, requirements) = evaluator.emergencyApproval(), status != .notApplicable,
       let rule = EmergencyPath(view: view).before
@@ -75,7 +82,20 @@ struct GateRule {
       let stage = StageVerdict(stage: .approved, status: status, requirements: requirements)
       reasons += self.reasons(for: stage, by: rule)
     }
-    return reasons
+    return reasons + [unrecordedBefore].compactMap { $0 }
+  }
+
+  /// With `clock: recorded` an approval before is young only if a recorder says when it was made.
+  private var unrecordedBefore: GateReason? {
+    let path = EmergencyPath(view: view)
+    guard view.policy.workflow.clock == .recorded, view.expires,
+      let act = tally.counted(.approve).map({ acts[$0] }).first(where: {
+        path.stageRule(for: $0) != nil && view.recorded($0) == nil
+      })
+    else { return nil }
+    return GateReason(
+      code: .policyError,
+      message: "no recorder vouches for the time of commit \(act.id.short)")
   }
 
   private func reasons(for stage: StageVerdict) -> [GateReason] {
@@ -84,9 +104,11 @@ struct GateRule {
 
   private func reasons(for stage: StageVerdict, by rule: StageRule?) -> [GateReason] {
     // What errs below a requirement that holds all the same is listed, and shuts nothing.
-    let settled = stage.requirements.filter(\.status.passes).map { $0.id + "/" }
+    // A further workflow may be called like a requirement of another: that is nothing below it.
+    let settled = stage.requirements.filter(\.status.passes)
     let open = stage.requirements.filter { verdict in
-      verdict.isOpen && !settled.contains { verdict.id.hasPrefix($0) }
+      verdict.isOpen
+        && !settled.contains { verdict.id.hasPrefix($0.id + "/") && $0.path == verdict.path }
     }
     // Children follow their parent; the innermost open ones say what to do. A parent that errs
     // by itself is named too: no child speaks for it.

@@ -21,6 +21,10 @@ struct ConditionEvaluator {
         return .undecidable("the record does not say its \(condition.field.rawValue)")
       }
       if !values.contains(where: condition.values.contains) {
+        // What is unknown of one system might match: its neighbours do not speak for it.
+        if condition.field == .criticality, let system = unrated {
+          return .undecidable("the inventory does not say the criticality of \(system)")
+        }
         mismatch =
           mismatch
           ?? "\(condition.field.rawValue) is \(values.uniqued().joined(separator: ", ")), asked for at "
@@ -40,6 +44,11 @@ struct ConditionEvaluator {
     case .zone: known { $0.zones.isEmpty ? ["none"] : $0.zones }
     case .criticality: known { $0.criticality.map { [$0.rawValue] } ?? [] }
     }
+  }
+
+  /// The first affected system of which the inventory does not say the criticality.
+  private var unrated: String? {
+    record.request?.systems?.first { policy.systems.systems[$0]?.criticality == nil }
   }
 
   /// What the inventory says of the affected systems; nil if one of them is not in it.

@@ -174,6 +174,10 @@ struct StageEvaluator {
     if ([rule] + rule.further).contains(where: { $0.leadTime != nil }) {
       timed += tally.counted(.submit).prefix(1)
     }
+    // A delegation holds on certain days alone.
+    if let act = rule.act {
+      timed += tally.counted(act).filter { view.delegator(of: tally.acts[$0]) != nil }
+    }
     guard let act = timed.first(where: { view.recorded(tally.acts[$0]) == nil }) else {
       return nil
     }

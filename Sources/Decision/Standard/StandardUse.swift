@@ -63,7 +63,12 @@ struct StandardUse {
     guard let reference = change.request?.template else {
       return .failure(Departure("it names no template"))
     }
-    let atSubmit = submission(in: view).flatMap { view.policies(for: $0).first?.policy }
+    let submission = submission(in: view)
+    // Where no stage asks for a Submit, nothing else would miss it.
+    if submission == nil, view.policy.workflow.stages[.initiated] == nil {
+      return .failure(Departure("its requester did not submit it as it stands"))
+    }
+    let atSubmit = submission.flatMap { view.policies(for: $0).first?.policy }
     guard
       let template = (atSubmit ?? view.policy).templates.first(where: {
         $0.reference == reference
@@ -96,7 +101,8 @@ struct StandardUse {
 
   /// The first sound Submit by the requester that is seen and holds for the content as it stands.
   private static func submission(in view: View) -> Act? {
-    let covered = view.policy.workflow.stages[.initiated]?.coveredSections ?? Section.allCases
+    let rule = view.policy.workflow.stages[.initiated] ?? StageRule(stage: .initiated)
+    let covered = rule.coveredSections
     return view.change.acts.first { act in
       guard act.statement.verb == .submit, act.faults.isEmpty, view.sees(act),
         view.claimed(act).later <= view.now, let content = view.content,

@@ -9,14 +9,17 @@ extension Policy {
   /// The policy with the workflow that governs a record: every workflow that is for it asks for
   /// what it asks for, none takes anything away.
   ///
-  /// A record of which it cannot be said whether a workflow is for it is governed by it.
-  package func governing(_ record: ChangeRequest) -> Policy {
+  /// A record of which it cannot be said whether a workflow is for it is governed by it. A
+  /// workflow that was for `earlier`, the same record at Start, governs it still.
+  package func governing(_ record: ChangeRequest, as earlier: ChangeRequest? = nil) -> Policy {
     guard choosesWorkflows else { return self }
-    let conditions = ConditionEvaluator(
-      record: record, risk: record.assessment?.risk, policy: self)
+    func applicability(_ workflow: Workflow, _ record: ChangeRequest) -> Applicability {
+      ConditionEvaluator(record: record, risk: record.assessment?.risk, policy: self)
+        .evaluate(workflow.appliesTo)
+    }
     func governs(_ workflow: Workflow) -> Bool {
-      if case .doesNotApply = conditions.evaluate(workflow.appliesTo) { return false }
-      return true
+      guard case .doesNotApply = applicability(workflow, record) else { return true }
+      return earlier.map { applicability(workflow, $0) == .applies } ?? false
     }
     let further = furtherWorkflows.filter(governs)
     var policy = self
