@@ -42,12 +42,10 @@ struct Remedies {
 
   /// The reasons after which the others do not matter.
   private var ending: [GateReason] {
-    verdict.gate.reasons.filter { reason in
-      switch reason.code {
-      case .finished, .closed, .cancelled: true
-      default: false
-      }
-    }
+    let reasons = verdict.gate.reasons
+    // Of what is closed or cancelled, nobody has to review anything any more.
+    let last = reasons.filter { $0.code == .closed || $0.code == .cancelled }
+    return last.isEmpty ? reasons.filter { $0.code == .finished } : last
   }
 
   /// What brings the change to its next stage, whatever the gate says.
@@ -126,6 +124,11 @@ struct Remedies {
     let due = verb == .finish && !isStarted ? .start : verb
     var command = "assent \(due.name) \(id)"
     if let role = requirement.role { command += " --role \(Self.quoted(role))" }
+    switch due {
+    case .test: command += " --outcome pass"
+    case .finish: command += " --outcome OUTCOME"
+    default: break
+    }
     guard !requirement.could.isEmpty else {
       return [
         Remedy(
