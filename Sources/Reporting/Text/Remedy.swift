@@ -17,6 +17,11 @@ struct Remedy: Hashable {
     self.command = command
     self.words = words
   }
+
+  /// Whether another remedy names the same command, for nobody in particular, and adds but words.
+  func cures(all other: Remedy) -> Bool {
+    command != nil && command == other.command && people.isEmpty && other.people.isEmpty
+  }
 }
 
 /// Finds what would open a gate, as acts of people and as commands.
@@ -32,7 +37,11 @@ struct Remedies {
   func opening(for reasons: [GateReason]) -> [Remedy] {
     var found: [Remedy] = []
     for reason in reasons {
-      for remedy in remedies(for: reason) where !found.contains(remedy) { found.append(remedy) }
+      for remedy in remedies(for: reason) {
+        // One command is enough, whatever else it would cure.
+        let isKnown = found.contains { $0 == remedy || $0.cures(all: remedy) }
+        if !isKnown { found.append(remedy) }
+      }
     }
     return found
   }
@@ -53,6 +62,39 @@ struct Remedies {
     guard verdict.state == .active, let stage = verdict.stages.first(where: { !$0.status.passes })
     else { return [] }
     return innermost(of: stage).flatMap { remedies(for: $0, in: stage.stage) }
+  }
+
+  /// What an emergency that was carried out owes before it can close.
+  var owed: [Remedy] {
+    let closed = verdict.stages.first { $0.stage == .closed }
+    let isDue = closed?.requirements.contains { $0.id == "ratification" && $0.isOpen } ?? false
+    let isStarted = verdict.acts.contains { $0.counted && $0.act.statement.verb == .start }
+    guard verdict.state == .active, isDue, isStarted else { return [] }
+    var found: [Remedy] = []
+    for stage in verdict.stages where stage.status == .deferred {
+      let open = innermost(of: stage).filter { $0.verb != nil }
+      for requirement in open where !isNeedless(requirement, among: open, of: stage) {
+        let due = remedies(for: requirement, in: stage.stage)
+        found += due.filter { !found.contains($0) }
+      }
+    }
+    return found
+  }
+
+  /// Whether an alternative takes fewer acts, or as few and stands before it.
+  private func isNeedless(
+    _ requirement: RequirementVerdict, among open: [RequirementVerdict], of stage: StageVerdict
+  ) -> Bool {
+    guard let slash = requirement.id.utf8.lastIndex(of: UInt8(ascii: "/")),
+      let parent = stage.requirements.first(where: {
+        $0.id == requirement.id[..<slash] && $0.path == requirement.path
+      }), parent.role == nil, parent.need == 1
+    else { return false }
+    let siblings = open.filter {
+      $0.path == parent.path && $0.id.utf8.starts(with: "\(parent.id)/".utf8)
+    }
+    let least = siblings.min { $0.need - $0.have < $1.need - $1.have }
+    return least.map { $0.id != requirement.id } ?? false
   }
 
   /// The open requirement that a reason speaks of.

@@ -209,10 +209,16 @@ extension VerdictText {
   func addNext(of verdict: Verdict, to page: inout Page) {
     let isBehindTheGate =
       verdict.gate.decision == .allowed || verdict.gate.reasons.first?.code == .finished
-    let remedies = Remedies(verdict: verdict).next
-    guard isBehindTheGate, !remedies.isEmpty else { return }
-    page.heading("What comes next")
-    add(remedies, to: &page)
+    guard isBehindTheGate else { return }
+    let remedies = Remedies(verdict: verdict)
+    if !remedies.next.isEmpty {
+      page.heading("What comes next")
+      add(remedies.next, to: &page)
+    }
+    if !remedies.owed.isEmpty {
+      page.heading("What the emergency owes before it can close")
+      add(remedies.owed, to: &page)
+    }
   }
 }
 
