@@ -52,15 +52,31 @@ extension Repository {
     var found: OpaquePointer?
     let status = git_revparse_single(&found, handle, revision)
     guard status == 0, let object = found else {
-      let failure = Library.failure(status, "no revision \(revision)")
-      let code = failure.code == .other ? .notFound : failure.code
-      throw GitError(code, failure.message)
+      throw Self.unresolved(revision, Library.failure(status, "no revision `\(revision)`"))
     }
     defer { git_object_free(object) }
     guard let name = git_object_id(object), let id = ObjectID(name.pointee) else {
-      throw GitError(.notFound, "no revision \(revision)")
+      throw GitError(.notFound, "there is no revision `\(revision)`")
     }
     return try peeled(id, name: revision)
+  }
+
+  /// Why a revision names nothing, without the library's own terms for the usual reasons.
+  private static func unresolved(_ revision: String, _ failure: GitError) -> GitError {
+    switch failure.code {
+    case .ambiguous:
+      GitError(
+        .ambiguous, "`\(revision)` could be several commits", hint: "give more of its digits")
+    case .invalidName:
+      GitError(
+        .invalidName, "`\(revision)` is no revision",
+        hint: "give one commit, by its id, a branch or a tag")
+    case .notFound, .other:
+      GitError(
+        .notFound, "there is no revision `\(revision)` here",
+        hint: "fetch it, or correct the name; git log --oneline shows commits")
+    default: failure
+    }
   }
 
   /// The full name of the branch that is checked out; nil if none is. For messages only.

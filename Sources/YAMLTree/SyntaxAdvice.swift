@@ -37,6 +37,8 @@ enum SyntaxAdvice {
       "write `key: value`, with a space after the colon"
     case "found unexpected end of stream":
       "close the quote or the bracket"
+    case "did not find expected node content":
+      "write a value here, or close the bracket"
     case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
       "separate the items with commas and close the bracket"
     default:

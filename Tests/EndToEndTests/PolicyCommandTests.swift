@@ -53,6 +53,19 @@ struct PolicyCommandTests {
     #expect(outcome.text.contains("nothing was judged"))
   }
 
+  @Test func `the linter names a broken file too`() throws {
+    let folder = try folder(Self.drafted)
+    let lint = { () throws -> Command.Outcome in
+      try Assent.run(["policy", "lint"], in: folder.path, home: folder.path)
+    }
+    let before = try lint()
+    #expect(!before.text.contains("policies/tests/"))
+    try folder.write("x: [", to: "policies/tests/b.yaml")
+    let outcome = try lint()
+    #expect(outcome.status == 1)
+    #expect(outcome.text.contains("--> policies/tests/b.yaml:"), "\(outcome.text)")
+  }
+
   @Test func `without cases there is nothing to judge`() throws {
     #expect(try run(try folder(nil)).status == 4)
   }

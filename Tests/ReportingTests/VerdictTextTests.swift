@@ -112,6 +112,58 @@ struct VerdictTextTests {
     try Golden.compare(writer.explanation(try Samples.blocked()), with: "explanation.txt")
   }
 
+  @Test func `an act made again needs no advice, and a reason is told once`() throws {
+    let role = [("role", "security")]
+    let verdict = try Samples.verdict(
+      decision: .awaiting, reasons: [Samples.unmetSecurity],
+      acts: [
+        try Samples.act("1", .approve, role, by: "ana", counted: false, reason: .stale),
+        try Samples.act("2", .approve, role, by: "bo", counted: false, reason: .stale),
+        try Samples.act("3", .approve, role, by: "cy", counted: false, reason: .stale),
+        try Samples.act("4", .approve, role, by: "ana"),
+      ])
+    let text = writer.explanation(verdict)
+    #expect(text.contains("1111111111 ana approve as security: stale, made again in 4444444444\n"))
+    #expect(text.contains("3333333333 cy approve as security: stale\n"))
+    #expect(text.split(separator: "\n").count { $0.contains("Read the edit") } == 1)
+  }
+
+  @Test func `what is closed has nothing left to review`() throws {
+    let over = try Samples.verdict(
+      stage: .closed, decision: .prevented,
+      reasons: [
+        GateReason(code: .closed, message: "the change is closed"),
+        GateReason(code: .finished, message: "the implementation has finished"),
+      ])
+    #expect(!writer.explanation(over).contains("Review and close"))
+  }
+
+  @Test func `an emergency that was started says what it owes`() throws {
+    let stages = [
+      StageVerdict(
+        stage: .approved, status: .deferred,
+        requirements: [
+          Samples.requirement("cab", .unsatisfied),
+          Samples.requirement(
+            "cab/cab", .unsatisfied, of: 2, could: ["a"], verb: .approve, role: "cab"),
+          Samples.requirement(
+            "cab/cab-chair", .unsatisfied, could: ["b"], verb: .approve, role: "cab-chair"),
+        ]),
+      StageVerdict(
+        stage: .closed, status: .unsatisfied,
+        requirements: [Samples.requirement("ratification", .unsatisfied)]),
+    ]
+    func text(_ acts: [ActVerdict]) throws -> String {
+      writer.explanation(
+        try Samples.verdict(decision: .allowed, reasons: [], stages: stages, acts: acts))
+    }
+    let owed = "What the emergency owes before it can close"
+    #expect(!(try text([])).contains(owed))
+    let started = try text([Samples.act("1", .start, by: "vic")])
+    #expect(started.contains("\(owed)\n  b:\n    assent approve CHG-2026-7F3K --role cab-chair\n"))
+    #expect(!started.contains("--role cab\n"))
+  }
+
   @Test func `an explanation breaks its lines at the terminal's width`() throws {
     let text = VerdictText(hasColour: false, width: 72).explanation(try Samples.blocked())
     try Golden.compare(text, with: "explanation-narrow.txt")

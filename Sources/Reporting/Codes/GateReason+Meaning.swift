@@ -120,7 +120,7 @@ extension GateReason.Code {
     case .conflict:
       (
         "another change has the slot on the same system, its parent or a dependency.",
-        "Plan another window, or settle it with the other change."
+        "Plan another window and schedule it again, or settle it with the other change."
       )
     case .windowNotOpen:
       ("the planned window has not opened yet.", "Wait until it opens.")

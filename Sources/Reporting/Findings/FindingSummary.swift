@@ -22,8 +22,13 @@ package struct FindingSummary: Hashable, Sendable {
   }
 
   /// The same where only a policy was looked at: `7 policy files: clean`.
-  package var policyLine: String {
-    let subject = Self.counted(policyFiles, "policy file")
+  package var policyLine: String { line(of: "policy file") }
+
+  /// The same of files that are neither: `1 file: 2 errors`.
+  package var fileLine: String { line(of: "file") }
+
+  private func line(of noun: String) -> String {
+    let subject = Self.counted(policyFiles, noun)
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }.map { Self.counted($0.0, $0.1) }
     return "\(subject): \(counts.isEmpty ? "clean" : counts.joined(separator: ", "))"

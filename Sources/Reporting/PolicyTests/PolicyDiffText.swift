@@ -36,8 +36,9 @@ package struct PolicyDiffText {
       ? Ink.good("none of \(changes) flips", hasColour)
       : Ink.bad("\(flips) of \(changes) \(flips == 1 ? "flips" : "flip")", hasColour)
     let others = comparison.others
+    let more = flips == 0 ? "" : " more"
     let rest =
-      others == 0 ? "" : ", \(others) more \(others == 1 ? "is" : "are") judged differently"
+      others == 0 ? "" : ", \(others)\(more) \(others == 1 ? "is" : "are") judged differently"
     return start + rest
   }
 

@@ -32,12 +32,20 @@ extension VerdictText {
     if !edits.isEmpty {
       page.item("  ", "First, since edits end approvals of what they touch:")
       for reason in edits.prefix(5) { page.item("    • ", reason.message) }
-      if edits.count > 5 { page.item("    • ", "and \(edits.count - 5) more, listed above") }
+      if edits.count > 5 { page.item("    • ", "and \(edits.count - 5) more") }
       add(Remedies(verdict: verdict).opening(for: edits), to: &page)
+      if !verdict.remarks.isEmpty {
+        page.item("  ", "Or take back what made it a normal change: see the remark at the top.")
+      }
     }
+    let width = "\(advice.acts.count)".utf8.count
     for (number, act) in advice.acts.enumerated() {
-      page.item("  \(number + 1). ", Self.people(of: act) + Self.waiting(act))
-      page.line("     " + Ink.strong(PlainText.line(act.command(on: verdict.change)), hasColour))
+      let count = "\(number + 1)"
+      let lead = String(repeating: " ", count: 2 + width - count.utf8.count) + count + ". "
+      page.item(lead, Self.people(of: act) + Self.waiting(act))
+      page.line(
+        String(repeating: " ", count: 4 + width)
+          + Ink.strong(PlainText.line(act.command(on: verdict.change)), hasColour))
     }
     if advice.isApproximate, !advice.acts.isEmpty {
       page.item("  ", "Fewer might do: not every combination was tried.", ink: .dim)
@@ -50,7 +58,7 @@ extension VerdictText {
     switch advice.acts.count {
     case 0: ""
     case 1: ": one act"
-    default: ": \(advice.acts.count) acts, the fewest that do"
+    default: ": \(advice.acts.count) acts" + (advice.isApproximate ? "" : ", the fewest that do")
     }
   }
 
@@ -70,10 +78,18 @@ extension VerdictText {
 
   /// What the gate says once all that is done.
   private func addOutcome(of advice: Advice, _ edits: [GateReason], to page: inout Page) {
-    let rest = advice.remaining.filter { !$0.code.needsEdit }
+    // Another window makes whatever was said about the old one void.
+    let isReplanned = edits.contains { $0.code.movesTheWindow }
+    let rest = advice.remaining.filter {
+      !$0.code.needsEdit && !(isReplanned && $0.code == .windowNotOpen)
+    }
     let then = advice.acts.isEmpty && edits.isEmpty ? "" : "Then "
     guard let decision = rest.map(\.code.effect).max() else {
-      if edits.isEmpty { page.item("  ", "Then the gate is ALLOWED.") }
+      if isReplanned {
+        page.item("  ", "Then the gate waits for the new window.")
+      } else if edits.isEmpty {
+        page.item("  ", "Then the gate is ALLOWED.")
+      }
       return
     }
     page.item(
@@ -87,16 +103,17 @@ extension VerdictText {
   private func addTimes(
     _ slot: NextSlot?, of verdict: Verdict, after advice: Advice, to page: inout Page
   ) {
-    if let next = verdict.gate.next {
+    let isReplanned = advice.remaining.contains { $0.code.needsEdit && $0.code.movesTheWindow }
+    if let next = verdict.gate.next, !isReplanned {
       page.item("  ", "Time alone changes the answer next at \(slot.stamp(next)).")
     }
-    guard let slot else { return }
+    let isMisplaced = verdict.gate.reasons.contains { $0.code.movesTheWindow }
+    guard let slot, isMisplaced else { return }
     if let opening = slot.opening {
       page.item(
         "  ", "The next window to open is \(opening.window), \(slot.span(opening.interval)).")
     }
-    let isMisplaced = verdict.gate.reasons.contains { $0.code.movesTheWindow }
-    if isMisplaced, let interval = slot.interval {
+    if let interval = slot.interval {
       page.item(
         "  ",
         "The next free time of the planned length is \(slot.span(interval)); conflicts with "

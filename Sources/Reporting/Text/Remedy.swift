@@ -17,6 +17,11 @@ struct Remedy: Hashable {
     self.command = command
     self.words = words
   }
+
+  /// Whether another remedy names the same command, for nobody in particular, and adds but words.
+  func cures(all other: Remedy) -> Bool {
+    command != nil && command == other.command && people.isEmpty && other.people.isEmpty
+  }
 }
 
 /// Finds what would open a gate, as acts of people and as commands.
@@ -32,7 +37,11 @@ struct Remedies {
   func opening(for reasons: [GateReason]) -> [Remedy] {
     var found: [Remedy] = []
     for reason in reasons {
-      for remedy in remedies(for: reason) where !found.contains(remedy) { found.append(remedy) }
+      for remedy in remedies(for: reason) {
+        // One command is enough, whatever else it would cure.
+        let isKnown = found.contains { $0 == remedy || $0.cures(all: remedy) }
+        if !isKnown { found.append(remedy) }
+      }
     }
     return found
   }
@@ -42,12 +51,10 @@ struct Remedies {
 
   /// The reasons after which the others do not matter.
   private var ending: [GateReason] {
-    verdict.gate.reasons.filter { reason in
-      switch reason.code {
-      case .finished, .closed, .cancelled: true
-      default: false
-      }
-    }
+    let reasons = verdict.gate.reasons
+    // Of what is closed or cancelled, nobody has to review anything any more.
+    let last = reasons.filter { $0.code == .closed || $0.code == .cancelled }
+    return last.isEmpty ? reasons.filter { $0.code == .finished } : last
   }
 
   /// What brings the change to its next stage, whatever the gate says.
@@ -55,6 +62,39 @@ struct Remedies {
     guard verdict.state == .active, let stage = verdict.stages.first(where: { !$0.status.passes })
     else { return [] }
     return innermost(of: stage).flatMap { remedies(for: $0, in: stage.stage) }
+  }
+
+  /// What an emergency that was carried out owes before it can close.
+  var owed: [Remedy] {
+    let closed = verdict.stages.first { $0.stage == .closed }
+    let isDue = closed?.requirements.contains { $0.id == "ratification" && $0.isOpen } ?? false
+    let isStarted = verdict.acts.contains { $0.counted && $0.act.statement.verb == .start }
+    guard verdict.state == .active, isDue, isStarted else { return [] }
+    var found: [Remedy] = []
+    for stage in verdict.stages where stage.status == .deferred {
+      let open = innermost(of: stage).filter { $0.verb != nil }
+      for requirement in open where !isNeedless(requirement, among: open, of: stage) {
+        let due = remedies(for: requirement, in: stage.stage)
+        found += due.filter { !found.contains($0) }
+      }
+    }
+    return found
+  }
+
+  /// Whether an alternative takes fewer acts, or as few and stands before it.
+  private func isNeedless(
+    _ requirement: RequirementVerdict, among open: [RequirementVerdict], of stage: StageVerdict
+  ) -> Bool {
+    guard let slash = requirement.id.utf8.lastIndex(of: UInt8(ascii: "/")),
+      let parent = stage.requirements.first(where: {
+        $0.id == requirement.id[..<slash] && $0.path == requirement.path
+      }), parent.role == nil, parent.need == 1
+    else { return false }
+    let siblings = open.filter {
+      $0.path == parent.path && $0.id.utf8.starts(with: "\(parent.id)/".utf8)
+    }
+    let least = siblings.min { $0.need - $0.have < $1.need - $1.have }
+    return least.map { $0.id != requirement.id } ?? false
   }
 
   /// The open requirement that a reason speaks of.
@@ -126,6 +166,11 @@ struct Remedies {
     let due = verb == .finish && !isStarted ? .start : verb
     var command = "assent \(due.name) \(id)"
     if let role = requirement.role { command += " --role \(Self.quoted(role))" }
+    switch due {
+    case .test: command += " --outcome pass"
+    case .finish: command += " --outcome OUTCOME"
+    default: break
+    }
     guard !requirement.could.isEmpty else {
       return [
         Remedy(

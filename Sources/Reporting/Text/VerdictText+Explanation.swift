@@ -122,13 +122,32 @@ extension VerdictText {
     let acts = verdict.acts.filter { !$0.counted }
     guard !acts.isEmpty else { return }
     page.heading("Acts that do not count")
+    // What a reason means, and what to do about it, is told once.
+    var told: Set<ActReason> = []
     for ruling in acts {
       let code = ruling.reason?.rawValue ?? "not-counted"
-      page.item("  ", "\(Self.sentence(ruling)): \(code)")
-      if let reason = ruling.reason { page.item("      ", reason.meaning.says) }
+      let renewal = Self.renewal(of: ruling, in: verdict)
+      let again = renewal.map { ", made again in \($0.act.id.short)" } ?? ""
+      page.item("  ", "\(Self.sentence(ruling)): \(code)\(again)")
+      guard renewal == nil else { continue }
+      let meaning = ruling.reason.flatMap { told.insert($0).inserted ? $0.meaning : nil }
+      if let meaning { page.item("      ", meaning.says) }
       if let words = ruling.explanation { page.item("      ", words) }
       addDetail(of: ruling, in: verdict, to: &page)
-      if let reason = ruling.reason { page.item("      ", reason.meaning.advice, ink: .dim) }
+      if let meaning { page.item("      ", meaning.advice, ink: .dim) }
+    }
+  }
+
+  /// The act by which the same person has said the same again; nothing is left to do about the old.
+  private static func renewal(of ruling: ActVerdict, in verdict: Verdict) -> ActVerdict? {
+    guard let person = ruling.act.person else { return nil }
+    let old = ruling.act.statement
+    return verdict.acts.last { other in
+      let new = other.act.statement
+      return other.counted && other.act.id != ruling.act.id && other.act.person == person
+        && new.verb == old.verb && new.role == old.role && new["outcome"] == old["outcome"]
+        && new["objection"] == old["objection"] && new["kind"] == old["kind"]
+        && new["freeze"] == old["freeze"] && new["requirement"] == old["requirement"]
     }
   }
 
@@ -193,10 +212,16 @@ extension VerdictText {
   func addNext(of verdict: Verdict, to page: inout Page) {
     let isBehindTheGate =
       verdict.gate.decision == .allowed || verdict.gate.reasons.first?.code == .finished
-    let remedies = Remedies(verdict: verdict).next
-    guard isBehindTheGate, !remedies.isEmpty else { return }
-    page.heading("What comes next")
-    add(remedies, to: &page)
+    guard isBehindTheGate else { return }
+    let remedies = Remedies(verdict: verdict)
+    if !remedies.next.isEmpty {
+      page.heading("What comes next")
+      add(remedies.next, to: &page)
+    }
+    if !remedies.owed.isEmpty {
+      page.heading("What the emergency owes before it can close")
+      add(remedies.owed, to: &page)
+    }
   }
 }
 

@@ -97,11 +97,15 @@ struct CalendarCommand: ParsableCommand {
     }
     let end = until ?? CivilDate(daysSinceEpoch: first.daysSinceEpoch + Self.usualDays)
     let count = end.daysSinceEpoch - first.daysSinceEpoch
-    guard (1...Self.mostDays).contains(count) else {
+    guard count > 0 else {
+      throw Failure(
+        "usage", "`--until \(end)` is not after \(first), the first day",
+        hint: "the day of --until is not shown any more: give a later one", exitStatus: 2)
+    }
+    guard count <= Self.mostDays else {
       throw Failure(
         "usage", "from \(first) until \(end) are \(count) days",
-        hint: "ask for 1 to \(Self.mostDays) days; the day of --until is not shown any more",
-        exitStatus: 2)
+        hint: "ask for at most \(Self.mostDays) days", exitStatus: 2)
     }
     guard let reader = ScheduleReader(history: history, days: first..<end, now: session.now) else {
       throw Failure(

@@ -3,6 +3,7 @@ internal import Git
 internal import Ledger
 internal import Primitives
 internal import Records
+internal import Reporting
 
 /// Puts the question about a deployment to a history and a clone of the code.
 struct DeploymentGate {
@@ -102,7 +103,10 @@ struct DeploymentGate {
     do throws(GitError) {
       return try Repository(discoveringFrom: options.code ?? directory)
     } catch {
-      throw Failure(error)
+      guard let named = options.code, error.code == .notARepository else { throw Failure(error) }
+      throw Failure(
+        error.code.rawValue, error.message, hint: "correct --code \(PlainText.line(named))",
+        exitStatus: 3)
     }
   }
 

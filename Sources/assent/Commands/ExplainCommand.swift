@@ -6,7 +6,11 @@ internal import Reporting
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show why a change stands where it stands, and every act that does not count.")
+    abstract: "Show why a change stands where it stands, and every act that does not count.",
+    discussion: """
+      Ends with the fewest acts that would open the gate, and who could make them. Exit status: 0 \
+      whatever the gate says, 2 wrong usage, 3 cannot be decided, 4 no such change or act.
+      """)
 
   @Argument(help: "The id of the change.")
   var id: String
@@ -42,8 +46,8 @@ struct ExplainCommand: ParsableCommand {
     let found = accounts(ofActsIn: commit, on: id, in: session.history, now: session.now)
     guard !found.isEmpty else {
       throw Failure(
-        "no-such-act", "no act on \(id) stands in a commit \(act)",
-        hint: "assent explain \(id) lists those that do not count, --format json all",
+        "no-such-act", "no act on \(id) stands in a commit whose id begins with \(act)",
+        hint: "assent explain \(id) names the commits of its acts, with --format json all of them",
         exitStatus: 4)
     }
     switch repository.format {

@@ -134,11 +134,7 @@ struct GateCommand: ParsableCommand {
 
   private func answer(_ gate: DeploymentGate) throws {
     let (answer, missing) = try gate.answer()
-    let failures = missing.map {
-      Failure(
-        "no-such-change", "no record of \($0) was ever on the trunk",
-        hint: "assent status lists the changes", exitStatus: 4)
-    }
+    let failures = missing.map { Failure(noSuchChange: $0) }
     // No yes is printed where a change that was asked about does not exist.
     if answer.decision != .allowed || failures.isEmpty { report(answer) }
     try end(with: [answer.decision], missing: failures)

@@ -26,7 +26,8 @@ struct RuleCommand: ParsableCommand {
       throw Failure(
         "no-such-rule", "no rule is named \(PlainText.line(name))",
         hint: NearestName.of(name, among: Self.names).map { "assent rule \($0)" }
-          ?? "assent rule lists them", exitStatus: 4)
+          ?? "assent rule lists them; codes of verdicts are in Documentation/codes.md",
+        exitStatus: 4)
     }
   }
 

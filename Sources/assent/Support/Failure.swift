@@ -1,6 +1,8 @@
 internal import Acting
+internal import Acts
 internal import Git
 internal import Ledger
+internal import Reporting
 
 /// Why a command ends without the answer it was asked for.
 struct Failure: Error {
@@ -17,6 +19,15 @@ struct Failure: Error {
     self.message = message
     self.hint = hint
     self.exitStatus = exitStatus
+  }
+
+  /// No record of an id was ever on the trunk.
+  init(noSuchChange id: String) {
+    self.init(
+      "no-such-change", "no record of \(PlainText.line(id)) was ever on the trunk",
+      hint: ChangeID.isLegal(id)
+        ? "assent status lists the changes"
+        : "assent status lists the changes; an id looks like CHG-2026-7F3K", exitStatus: 4)
   }
 
   init(_ error: LedgerError) {

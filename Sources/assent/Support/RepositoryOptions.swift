@@ -156,9 +156,7 @@ struct Session {
     guard let change = history.changes[id], !change.versions.isEmpty,
       let verdict = evaluate(id, in: history, now: now, question: question)
     else {
-      throw Failure(
-        "no-such-change", "no record of \(id) was ever on the trunk",
-        hint: "assent status lists the changes", exitStatus: 4)
+      throw Failure(noSuchChange: id)
     }
     return verdict
   }

@@ -4,6 +4,7 @@ internal import Ledger
 internal import Lint
 internal import PolicyLint
 internal import Primitives
+internal import Records
 internal import Reporting
 
 /// `assent policy lint`: what a policy does wrong, found before it is in force.
@@ -41,12 +42,23 @@ struct PolicyLintCommand: ParsableCommand {
         ZoneReader.rules(of: $0)
       }
     }
+    findings += Self.brokenCases(policy)
     findings.sort(by: Order.isBefore)
     let summary = FindingSummary(findings, records: 0, policyFiles: policy.files.count)
     format.print(findings, summary, line: summary.policyLine) { path in
       folder.place(ofShown: path) ?? path
     }
     throw Exit(status: summary.errors > 0 || (strict && summary.warnings > 0) ? 1 : 0)
+  }
+
+  /// What keeps files of cases from being read; `assent policy test` says what they come to.
+  private static func brokenCases(_ policy: WorkTreePolicy) -> [Finding] {
+    (policy.contents ?? [:]).flatMap { path, bytes -> [Finding] in
+      guard path.utf8.starts(with: "policies/tests/".utf8), path.hasSuffix(".yaml") else {
+        return []
+      }
+      return PolicyTestFile.read(bytes, path: path).findings
+    }
   }
 }
 

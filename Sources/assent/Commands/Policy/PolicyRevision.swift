@@ -54,10 +54,11 @@ struct PolicyRevision {
       findings: reading.findings, files: digests)
     guard let policy = reading.policy else {
       let first = reading.findings.first { $0.severity == .error }
+      let line = first?.location.span.map { ":\($0.start.line)" } ?? ""
+      let fault = first.map { "\($0.location.path)\(line): \($0.message)" } ?? "it is not there"
       throw Failure(
-        "policy-unreadable",
-        "the policy of the work tree cannot be read: \(first?.message ?? "it is not there")",
-        hint: "assent lint policies", exitStatus: 2)
+        "policy-unreadable", "the policy of the work tree cannot be read: \(fault)",
+        hint: "assent policy lint shows all that is wrong with it", exitStatus: 2)
     }
     self.policy = policy
   }

@@ -34,7 +34,7 @@ struct PolicyTestCommand: ParsableCommand {
     guard PlainFile.kind(tree.absolute("policies")) != .absent else {
       throw Failure(
         "no-policies", "there are no policies/ in \(tree.root)",
-        hint: "work inside the repository", exitStatus: 2)
+        hint: "work inside the repository, or give -C DIR", exitStatus: 2)
     }
     let paths = try paths(in: tree)
     guard !paths.isEmpty else {
@@ -76,7 +76,9 @@ struct PolicyTestCommand: ParsableCommand {
     }
     return try files.flatMap { name -> [String] in
       guard let path = tree.path(named: name, in: directory) else {
-        throw Failure("usage", "there is nothing at \(name)", exitStatus: 2)
+        throw Failure(
+          "usage", "there is nothing at \(PlainText.line(name))",
+          hint: "name files of policies/tests/, or none to run them all", exitStatus: 2)
       }
       guard PlainFile.kind(tree.absolute(path)) == .directory else { return [path] }
       return tree.listing(below: path).files.filter { $0.hasSuffix(".yaml") }
@@ -110,7 +112,7 @@ struct PolicyTestCommand: ParsableCommand {
       let sources = SourceCache { tree.absolute($0) }
       let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
       for finding in findings { Terminal.result(writer.block(finding) + "\n") }
-      Terminal.result("nothing was judged: \(summary.line)\n")
+      Terminal.result("nothing was judged: \(summary.fileLine)\n")
     }
     throw Exit(status: 2)
   }
