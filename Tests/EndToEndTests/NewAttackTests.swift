@@ -196,7 +196,9 @@ struct NewAttackTests {
     }
     let scene = try StandardSample.scene(StandardSample.organisation(template))
     let verdict = try scene.gate(at: scene.inWindow)
-    withKnownIssue("nobody looks whether a template is complete") {
+    guard what == "evidence" else { return #expect(verdict.decision != "allowed", "\(verdict)") }
+    // The files that a template itself names are not read.
+    withKnownIssue("the evidence of a template is not looked for") {
       #expect(verdict.decision != "allowed", "\(verdict)")
     }
   }

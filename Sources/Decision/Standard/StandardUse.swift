@@ -77,6 +77,9 @@ struct StandardUse {
       return .failure(Departure("no template `\(reference)` was in force for its submission"))
     }
     if let fault = standing(template, in: view) { return .failure(Departure(fault)) }
+    if let omission = template.omission {
+      return .failure(Departure("`\(template.reference)` does not give \(omission)"))
+    }
     if let departure = template.departures(in: document).first {
       return .failure(Departure(departure.message))
     }

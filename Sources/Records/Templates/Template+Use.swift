@@ -68,6 +68,16 @@ extension Template {
     return Self.furtherKeys(in: root) + parameterDepartures(in: document.change?.request)
   }
 
+  /// What the template leaves out although nobody else can give it, in words; nil if it is whole.
+  package var omission: String? {
+    if risk == nil, content.assessment?.risk == nil { return "a risk" }
+    if systems?.isEmpty ?? true { return "systems" }
+    if content.implementation?.steps?.isEmpty ?? true { return "steps of implementation" }
+    if content.rollback?.target == nil { return "a target of the way back" }
+    if content.rollback?.steps?.isEmpty ?? true { return "steps of the way back" }
+    return nil
+  }
+
   /// A record made from the template, with everything that the template says about it.
   package func filled(by record: ChangeRequest) -> ChangeRequest {
     var change = content
