@@ -1,18 +1,100 @@
+internal import Acts
 internal import Decision
 internal import Git
 internal import Primitives
 
 extension HistoryReader {
+  /// Which policy is in force where, and every approval of one.
+  struct PolicyAccount {
+    let chain: PolicyChain
+    /// Nil where a policy is assumed.
+    let standing: PolicyStanding?
+  }
+
   /// Which policy is in force where: by approval, or the one that is assumed throughout.
-  func chain(
+  func policies(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ root: Int, _ snapshots: [PolicySnapshot?],
     _ policies: PolicyReader, _ repository: borrowing Repository
-  ) throws(LedgerError) -> PolicyChain {
+  ) throws(LedgerError) -> PolicyAccount {
     if let assumed = options.assumedPolicy {
-      return try PolicyChain(assuming: assumed, graph: scan.graph, root: root)
+      return PolicyAccount(
+        chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root), standing: nil)
     }
-    return try PolicyChain(
-      graph: scan.graph, root: root, snapshots: snapshots,
-      approvals: try votes(scan, signed, policies, repository))
+    let votes = try votes(scan, signed, repository)
+    var chain = try PolicyChain(
+      graph: scan.graph, root: root, snapshots: snapshots, votes: votes)
+    let forks = PolicyForks(
+      chain: chain, graph: scan.graph,
+      votes: votes.filter { $0.integration.map { $0 > root } ?? false })
+    let wanted = forks.wanted
+    if !wanted.isEmpty {
+      chain.add(
+        forks.problems(among: try sightings(of: wanted, scan, policies, repository)))
+    }
+    return PolicyAccount(
+      chain: chain,
+      standing: PolicyStanding(chain, tip: snapshots.last ?? nil, votes: votes, root: root))
+  }
+
+  // MARK: Votes
+
+  private func votes(
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ repository: borrowing Repository
+  ) throws(LedgerError) -> [PolicyVote] {
+    var votes: [PolicyVote] = []
+    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
+      guard case .good(let key, _) = commit.signature else { continue }
+      let isClean = try isCleanVote(commit, at: index, scan, repository)
+      for approval in commit.reading.policyApprovals {
+        votes.append(
+          PolicyVote(
+            approval: approval, commit: commit.id, integration: scan.graph.integrations[index],
+            key: key, repository: commit.reading.repository, isClean: isClean))
+      }
+    }
+    return votes
+  }
+
+  /// A vote keeps the grammar, has one parent and edits at most `policies/`.
+  private func isCleanVote(
+    _ commit: SignedCommit, at index: Graph.Index, _ scan: CommitScan,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> Bool {
+    guard commit.strictFault == nil, commit.reading.fault == nil, commit.reading.malformed.isEmpty,
+      let parent = scan.graph.parents(of: index).first, commit.parents.count == 1
+    else { return false }
+    if scan.trees[parent] == commit.tree { return true }
+    let files = try reading { () throws(GitError) in
+      try repository.differences(from: scan.trees[parent], to: commit.tree)
+    }
+    return files.allSatisfy { $0.path.utf8.starts(with: "policies/".utf8) }
+  }
+
+  // MARK: Forks
+
+  /// Where the trunk's history has policies of these digests, whoever committed them.
+  private func sightings(
+    of digests: Set<SHA256Digest>, _ scan: CommitScan, _ policies: PolicyReader,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [SHA256Digest: PolicyForks.Sighting] {
+    var found: [SHA256Digest: PolicyForks.Sighting] = [:]
+    var first: [ObjectID: (index: Graph.Index, integration: Int)] = [:]
+    for (index, integration) in scan.graph.integrations.enumerated() {
+      guard let integration, first[scan.trees[index]].map({ $0.integration > integration }) ?? true
+      else { continue }
+      first[scan.trees[index]] = (index, integration)
+    }
+    for (tree, place) in first {
+      let snapshot = try policies.snapshot(ofTree: tree, in: repository)
+      guard let digest = snapshot.digest, digests.contains(digest),
+        found[digest].map({
+          ($0.integration, $0.commit.description)
+            > (place.integration, scan.graph.ids[place.index].description)
+        }) ?? true
+      else { continue }
+      found[digest] = PolicyForks.Sighting(
+        snapshot: snapshot, commit: scan.graph.ids[place.index], integration: place.integration)
+    }
+    return found
   }
 }

@@ -36,6 +36,8 @@ package struct HistoryReader {
     package let trustRoot: ObjectID
     /// Near misses that name no change.
     package let strayNearMisses: [LocatedNearMiss]
+    /// How the policy stands; nil where one is assumed.
+    package let policy: PolicyStanding?
   }
 
   // MARK: Assembly
@@ -72,7 +74,8 @@ package struct HistoryReader {
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
     let signed = scan.signed()
-    let chain = try chain(scan, signed, root, snapshots, policies, repository)
+    let account = try self.policies(scan, signed, root, snapshots, policies, repository)
+    let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
     let acts = try readActs(scan, signed, actReader, repository)
@@ -97,7 +100,7 @@ package struct HistoryReader {
     }
     return Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
-      strayNearMisses: stray)
+      strayNearMisses: stray, policy: account.standing)
   }
 
   private var mode: Verdict.Mode {
@@ -126,42 +129,6 @@ package struct HistoryReader {
         "policy-missing", "no commit of the trunk has `policies/assent.yaml`",
         hint: "run assent init and commit what it writes")
     }
-  }
-
-  func votes(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> [PolicyVote] {
-    var votes: [PolicyVote] = []
-    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
-      guard let integration = scan.graph.integrations[index],
-        case .good(let key, _) = commit.signature
-      else { continue }
-      let isClean = try isCleanVote(commit, at: index, scan, repository)
-      let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)
-      for approval in commit.reading.policyApprovals {
-        votes.append(
-          PolicyVote(
-            approval: approval, commit: commit.id, integration: integration, key: key,
-            repository: commit.reading.repository, isClean: isClean, snapshot: snapshot))
-      }
-    }
-    return votes
-  }
-
-  /// A vote keeps the grammar, has one parent and edits at most `policies/`.
-  private func isCleanVote(
-    _ commit: SignedCommit, at index: Graph.Index, _ scan: CommitScan,
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> Bool {
-    guard commit.strictFault == nil, commit.reading.fault == nil, commit.reading.malformed.isEmpty,
-      let parent = scan.graph.parents(of: index).first, commit.parents.count == 1
-    else { return false }
-    if scan.trees[parent] == commit.tree { return true }
-    let files = try reading { () throws(GitError) in
-      try repository.differences(from: scan.trees[parent], to: commit.tree)
-    }
-    return files.allSatisfy { $0.path.hasPrefix("policies/") }
   }
 
   // MARK: Acts
@@ -375,7 +342,12 @@ package struct HistoryReader {
     let listing = try reading { () throws(GitError) in
       try repository.files(under: "changes", inTree: tree)
     }
-    return TreeLint.findings(listing)
+    let policies = try reading { () throws(GitError) in
+      try repository.files(under: "policies", inTree: tree)
+    }
+    // A twin such as `Policies/` is another policy to some file systems.
+    let twins = policies.problems.filter { !$0.path.utf8.starts(with: "policies/".utf8) }
+    return TreeLint.findings(listing) + TreeLint.findings(paths: [], problems: twins)
   }
 
   private func flags(

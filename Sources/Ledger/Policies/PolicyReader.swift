@@ -15,16 +15,19 @@ package final class PolicySnapshot: Sendable {
   package let findings: [Finding]
   /// By path, the digest of each file.
   package let files: [String: SHA256Digest]
+  /// The digest of `assent.yaml` with its version left out; nil if it has no line of its own.
+  package let besidesVersion: SHA256Digest?
 
   package init(
     tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
-    files: [String: SHA256Digest]
+    files: [String: SHA256Digest], besidesVersion: SHA256Digest? = nil
   ) {
     self.tree = tree
     self.digest = digest
     self.policy = policy
     self.findings = findings
     self.files = files
+    self.besidesVersion = besidesVersion
   }
 
   /// The first error in words.
@@ -81,7 +84,9 @@ package final class PolicyReader {
     throws(GitError) -> PolicySnapshot
   {
     let listing = try repository.files(under: "policies", inTree: root)
-    var findings = listing.problems.map { unsafe($0.path, $0.message) }
+    // What stands beside `policies/` is no part of this tree, which many commits share.
+    var findings = listing.problems.filter { $0.path.utf8.starts(with: "policies/".utf8) }
+      .map { unsafe($0.path, $0.message) }
     var bytes: [String: [UInt8]] = [:]
     var digests: [String: SHA256Digest] = [:]
     for file in listing.files {
@@ -105,7 +110,22 @@ package final class PolicyReader {
     findings += reading.findings
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
-      findings: findings, files: digests)
+      findings: findings, files: digests,
+      besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  /// The digest of a charter without the digits of its version; nil unless exactly one line begins
+  /// with `version:`.
+  package static func besidesVersion(_ bytes: [UInt8]) -> SHA256Digest? {
+    let key = Array("version:".utf8)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let found = lines.indices.filter { lines[$0].starts(with: key) }
+    guard let index = found.first, found.count == 1 else { return nil }
+    let value = lines[index].dropFirst(key.count).drop { $0 == UInt8(ascii: " ") }
+    guard value.first.map(digits.contains) ?? false else { return nil }
+    lines[index] = key + value.drop { digits.contains($0) }
+    return sha256(of: Array(lines.joined(separator: [UInt8(ascii: "\n")])))
   }
 
   /// SHA-256 over what `sha256sum` prints for the files, sorted by the bytes of their paths.
