@@ -36,6 +36,21 @@ extension HistoryReader {
       standing: PolicyStanding(chain, tip: snapshots.last ?? nil, votes: votes, root: root))
   }
 
+  /// What stands beside `policies/` at the trunk's tip and is the same to some file systems.
+  func policyTwins(_ scan: CommitScan, _ repository: borrowing Repository)
+    throws(LedgerError) -> [History.Problem]
+  {
+    guard let tip = scan.graph.spine.last else { return [] }
+    let listing = try reading { () throws(GitError) in
+      try repository.files(under: "policies", inTree: scan.trees[tip])
+    }
+    return listing.problems.filter { !$0.path.utf8.starts(with: "policies/".utf8) }.map { twin in
+      History.Problem(
+        code: .policyError, message: "\(twin.path) \(twin.message): remove it",
+        commit: scan.graph.ids[tip], positions: (scan.graph.spine.count - 1)..<Int.max)
+    }
+  }
+
   // MARK: Votes
 
   private func votes(

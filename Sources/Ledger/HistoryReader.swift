@@ -88,7 +88,8 @@ package struct HistoryReader {
     attachNearMisses(&changes, &stray, signed)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
-      problems: chain.problems + (try mixedHead(scan, repository)), changes: changes,
+      problems: chain.problems + (try mixedHead(scan, repository))
+        + (try policyTwins(scan, repository)), changes: changes,
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
@@ -342,12 +343,7 @@ package struct HistoryReader {
     let listing = try reading { () throws(GitError) in
       try repository.files(under: "changes", inTree: tree)
     }
-    let policies = try reading { () throws(GitError) in
-      try repository.files(under: "policies", inTree: tree)
-    }
-    // A twin such as `Policies/` is another policy to some file systems.
-    let twins = policies.problems.filter { !$0.path.utf8.starts(with: "policies/".utf8) }
-    return TreeLint.findings(listing) + TreeLint.findings(paths: [], problems: twins)
+    return TreeLint.findings(listing)
   }
 
   private func flags(

@@ -25,7 +25,8 @@ struct PolicySuccession {
     let gains = gains(policy)
     let signers = signers(of: digest, votes, gains, policy)
     return PolicyOutlook(
-      obstacle: nil, demands: entriesAsked(policy, gains).map { demand($0, signers, gains, policy) })
+      obstacle: nil, demands: entriesAsked(policy, gains).map { demand($0, signers, gains, policy) }
+    )
   }
 
   /// Why an approval by somebody with a key would not count, in words; nil if it would.
