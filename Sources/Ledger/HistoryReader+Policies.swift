@@ -58,13 +58,14 @@ extension HistoryReader {
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
     for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
-      guard case .good(let key, _) = commit.signature else { continue }
+      guard case .good(let key) = commit.signature else { continue }
       let isClean = try isCleanVote(commit, at: index, scan, repository)
       for approval in commit.reading.policyApprovals {
         votes.append(
           PolicyVote(
             approval: approval, commit: commit.id, integration: scan.graph.integrations[index],
-            key: key, repository: commit.reading.repository, isClean: isClean))
+            key: key, repository: commit.reading.repository, isClean: isClean,
+            time: options.now))
       }
     }
     return votes

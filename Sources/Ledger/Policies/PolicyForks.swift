@@ -46,7 +46,7 @@ struct PolicyForks {
         let next = PolicyChain.Link(
           snapshot: sighting.snapshot,
           version: History.PolicyVersion(policy: policy, digest: digest, commit: sighting.commit),
-          keys: KeyRing(policy: policy))
+          keys: KeyRing(snapshot: sighting.snapshot, policy: policy))
         open.append((next, keys.adding(next.keys)))
         if policy.charter.version > last.version.policy.charter.version {
           problems.append(problem(next, after: link, from: position, last))

@@ -15,12 +15,15 @@ package final class PolicySnapshot: Sendable {
   package let findings: [Finding]
   /// By path, the digest of each file.
   package let files: [String: SHA256Digest]
+  /// By path below `policies/`, such as `keys/ana.asc`, the bytes of the certificates.
+  package let certificates: [String: [UInt8]]
   /// The digest of `assent.yaml` with its version left out; nil if it has no line of its own.
   package let besidesVersion: SHA256Digest?
 
   package init(
     tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
-    files: [String: SHA256Digest], besidesVersion: SHA256Digest? = nil
+    files: [String: SHA256Digest], certificates: [String: [UInt8]] = [:],
+    besidesVersion: SHA256Digest? = nil
   ) {
     self.tree = tree
     self.digest = digest
@@ -28,6 +31,7 @@ package final class PolicySnapshot: Sendable {
     self.findings = findings
     self.files = files
     self.besidesVersion = besidesVersion
+    self.certificates = certificates
   }
 
   /// The first error in words.
@@ -105,12 +109,16 @@ package final class PolicyReader {
       bytes[file.path] = content
       digests[file.path] = sha256(of: content)
     }
+    var certificates: [String: [UInt8]] = [:]
+    for (path, content) in bytes where path.hasPrefix("policies/keys/") {
+      certificates[String(path.dropFirst("policies/".count))] = content
+    }
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
-      findings: findings, files: digests,
+      findings: findings, files: digests, certificates: certificates,
       besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
   }
 

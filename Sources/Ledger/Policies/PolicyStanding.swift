@@ -47,9 +47,9 @@ package struct PolicyStanding: Sendable {
     succession(next).outlook(votes: votes.filter { unlanded || $0.integration != nil })
   }
 
-  /// Why an approval by the owner of a key would not count, in words; nil if it would.
-  package func refusal(of person: String, key: [UInt8], next: PolicySnapshot) -> String? {
-    succession(next).refusal(of: person, key: key)
+  /// Why an approval by somebody whose key is in force would not count, in words; nil if it would.
+  package func refusal(of person: String, next: PolicySnapshot) -> String? {
+    succession(next).refusal(of: person)
   }
 
   /// The approvals of a policy that count, in the order of the history.

@@ -2,6 +2,7 @@ internal import Acts
 internal import Decision
 internal import Primitives
 internal import Records
+internal import Signatures
 
 /// Whether one policy may follow another, by the votes of the owners of the one before.
 struct PolicySuccession {
@@ -23,28 +24,27 @@ struct PolicySuccession {
     }
     if let short = shortEntry(policy) { return blocked(short) }
     let gains = gains(policy)
-    let signers = signers(of: digest, votes, gains, policy)
+    let marks = marks(policy)
+    let signers = signers(of: digest, votes, gains, marks)
     return PolicyOutlook(
-      obstacle: nil, demands: entriesAsked(policy, gains).map { demand($0, signers, gains, policy) }
-    )
+      obstacle: nil,
+      demands: entriesAsked(policy, gains).map { demand($0, signers, gains, marks, policy) })
   }
 
-  /// Why an approval by somebody with a key would not count, in words; nil if it would.
-  func refusal(of person: String, key: [UInt8]) -> String? {
+  /// Why an approval by somebody whose key is in force would not count, in words; nil if it would.
+  func refusal(of person: String) -> String? {
     let outlook = outlook(votes: [])
     if let obstacle = outlook.obstacle { return "it can never come into force: \(obstacle)" }
-    guard let policy = next.policy, let owner = current.keys.owner(of: key) else {
-      return "no person of the policy in force has the key"
-    }
-    guard outlook.demands.contains(where: { $0.people.contains(person) }) else {
+    let asked = outlook.demands.filter { $0.people.contains(person) }
+    guard !asked.isEmpty else {
       let owners = outlook.demands.map { $0.people.joined(separator: ", ") }
       return "\(person) owns nothing of what changes; it takes \(owners.joined(separator: "; "))"
     }
-    if owner.isMachine { return "\(person) is a machine" }
-    guard isUsable(key, policy) else { return "the key of \(person) is no longer in force" }
-    return gains(policy).gain(of: person).map {
-      "it \($0), and nobody's signature counts for what is added to themselves"
+    if asked.contains(where: { $0.could.contains(person) }) { return nil }
+    guard let policy = next.policy, let gain = gains(policy).gain(of: person) else {
+      return "no key of \(person) could vote: retired, or marked as compromised"
     }
+    return "it \(gain), and nobody's signature counts for what is added to themselves"
   }
 
   private func blocked(_ obstacle: String) -> PolicyOutlook {
@@ -52,7 +52,7 @@ struct PolicySuccession {
   }
 
   private func gains(_ policy: Policy) -> PolicyGains {
-    let known = keys.adding(KeyRing(policy: policy))
+    let known = keys.adding(KeyRing(snapshot: next, policy: policy))
     return PolicyGains(
       before: before, beforeFiles: current.snapshot.files, next: policy, nextFiles: next.files,
       canonical: known.canonical)
@@ -62,41 +62,37 @@ struct PolicySuccession {
 
   /// An entry of the next policy that too few of its people could ever meet.
   private func shortEntry(_ policy: Policy) -> String? {
-    let known = keys.adding(KeyRing(policy: policy))
+    let ring = KeyRing(snapshot: next, policy: policy)
+    let known = keys.adding(ring)
+    let marks = keys.compromised.union(ring.compromised.keys)
     for entry in policy.charter.owners {
-      let able = Set(
-        entry.people.filter { isAble(policy.people.people[$0]) }.map(known.canonical))
-      if able.count < entry.threshold {
-        return "it leaves \(able.count) people with active keys to an entry that needs "
+      let able = entry.people.filter { person in
+        policy.people.people[person]?.kind == .human
+          && !ring.activeKeys(of: [person]).isSubset(of: marks)
+      }
+      let count = Set(able.map(known.canonical)).count
+      if count < entry.threshold {
+        return "it leaves \(count) people with active keys to an entry that needs "
           + "\(entry.threshold)"
       }
     }
     return policy.charter.owners.isEmpty ? "it has no owners" : nil
   }
 
-  /// Whether somebody could sign. A mark of an earlier policy stays on a key for ever.
-  private func isAble(_ person: People.Person?) -> Bool {
-    guard let person, person.kind == .human else { return false }
-    return person.keys.contains { key in
-      guard key.status == .active, key.compromisedSince == nil else { return false }
-      guard case .ssh(let line) = key.material else { return true }
-      return KeyRing.blob(of: line).map { !keys.compromised.contains($0) } ?? false
-    }
-  }
-
   // MARK: Votes
 
   /// The human owners who approved this very step and gain nothing by it.
   private func signers(
-    of digest: SHA256Digest, _ votes: [PolicyVote], _ gains: PolicyGains, _ policy: Policy
+    of digest: SHA256Digest, _ votes: [PolicyVote], _ gains: PolicyGains, _ marks: Set<Credential>
   ) -> Set<String> {
     var people: Set<String> = []
     for vote in votes {
       guard vote.isClean, vote.approval.digest == digest,
         vote.approval.from == current.version.digest,
         vote.repository == before.charter.repository,
-        let owner = current.keys.owner(of: vote.key), !owner.isMachine,
-        !people.contains(owner.person), isUsable(vote.key, policy),
+        let owner = current.keys.owner(of: vote.key), owner.isActive, !owner.isMachine,
+        owner.validity.contains(vote.time), !people.contains(owner.person),
+        marks.isDisjoint(with: vote.key.credentials),
         gains.gain(of: owner.person) == nil
       else { continue }
       people.insert(owner.person)
@@ -104,17 +100,17 @@ struct PolicySuccession {
     return people
   }
 
-  /// Whether a key may vote: active before, and marked by no policy so far, nor by the next, whose
-  /// own mark would void the vote that brings it into force.
-  private func isUsable(_ key: [UInt8], _ policy: Policy) -> Bool {
-    (current.keys.owner(of: key)?.isActive ?? false) && !keys.compromised.contains(key)
-      && KeyRing(policy: policy).compromised[key] == nil
+  /// The keys that may not vote: marked by any policy so far, since no later one can drop a mark,
+  /// or by the next, whose own mark would void the vote that brings it into force.
+  private func marks(_ policy: Policy) -> Set<Credential> {
+    keys.compromised.union(KeyRing(snapshot: next, policy: policy).compromised.keys)
   }
 
   // MARK: Scopes
 
   private func demand(
-    _ entry: Charter.Owners, _ signers: Set<String>, _ gains: PolicyGains, _ policy: Policy
+    _ entry: Charter.Owners, _ signers: Set<String>, _ gains: PolicyGains,
+    _ marks: Set<Credential>, _ policy: Policy
   ) -> PolicyOutlook.Demand {
     var seen: Set<String> = []
     let approved = entry.people.filter {
@@ -122,7 +118,7 @@ struct PolicySuccession {
     }
     let could = entry.people.filter { person in
       !seen.contains(keys.canonical(person)) && gains.gain(of: person) == nil
-        && current.keys.owners.contains { $0.person == person && isUsable($0.blob, policy) }
+        && !current.keys.activeKeys(of: [person]).isSubset(of: marks)
     }
     let revokes = isRevocation(policy)
     return PolicyOutlook.Demand(
