@@ -34,6 +34,9 @@ package struct PolicyOutlook: Hashable, Sendable {
   /// What its owners have to approve, each entry once; empty behind an obstacle.
   package let demands: [Demand]
 
+  /// Nothing is missing.
+  package static let met = PolicyOutlook(obstacle: nil, demands: [])
+
   /// The demands that are not met yet.
   package var open: [Demand] { demands.filter { $0.missing > 0 } }
 
