@@ -109,10 +109,7 @@ package final class PolicyReader {
       bytes[file.path] = content
       digests[file.path] = sha256(of: content)
     }
-    var certificates: [String: [UInt8]] = [:]
-    for (path, content) in bytes where path.hasPrefix("policies/keys/") {
-      certificates[String(path.dropFirst("policies/".count))] = content
-    }
+    let certificates = certificates(bytes)
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
@@ -120,6 +117,23 @@ package final class PolicyReader {
       tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
       findings: findings, files: digests, certificates: certificates,
       besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  /// A policy that no tree holds yet, from its files by path.
+  package static func snapshot(of files: [String: [UInt8]], policy: Policy) -> PolicySnapshot {
+    let digests = files.mapValues { sha256(of: $0) }
+    return PolicySnapshot(
+      tree: nil, digest: digest(of: digests), policy: policy, findings: [], files: digests,
+      certificates: certificates(files),
+      besidesVersion: files["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  private static func certificates(_ files: [String: [UInt8]]) -> [String: [UInt8]] {
+    var certificates: [String: [UInt8]] = [:]
+    for (path, content) in files where path.hasPrefix("policies/keys/") {
+      certificates[String(path.dropFirst("policies/".count))] = content
+    }
+    return certificates
   }
 
   /// The digest of a charter without the digits of its version; nil unless exactly one line begins

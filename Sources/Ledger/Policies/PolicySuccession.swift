@@ -15,7 +15,9 @@ struct PolicySuccession {
 
   /// What the next policy still needs.
   func outlook(votes: [PolicyVote]) -> PolicyOutlook {
-    guard next.tree != nil else { return blocked("the trunk has no `policies/`") }
+    guard next.tree != nil || next.policy != nil else {
+      return blocked("the trunk has no `policies/`")
+    }
     guard let policy = next.policy, let digest = next.digest else {
       return blocked("it cannot be read (\(next.fault))")
     }
