@@ -94,7 +94,7 @@ struct PolicyPersonTests {
     try desk.isSound()
     let last = try desk.person(["retire", "eli.frost"])
     #expect(last.text.contains("note: nobody holds security any more"), "\(last.text)")
-    #expect(try desk.changed().contains("+  security: []"), "\(try desk.changed())")
+    #expect(try desk.changed().contains("+  security: []"))
     let owner = try desk.person(["retire", "dan.holt"])
     #expect(owner.text.contains("dan.holt still owns claims-db"), "\(owner.text)")
   }

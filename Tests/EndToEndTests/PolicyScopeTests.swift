@@ -10,6 +10,8 @@ struct PolicyScopeTests {
     let change: @Sendable (inout SampleOrganisation, Scene) throws -> Void
     let by: [Persona]
     let comesIntoForce: Bool
+    /// Why it does not.
+    var says = "approvals by"
   }
 
   private static let joins: @Sendable (inout SampleOrganisation, Scene) throws -> Void = {
@@ -152,7 +154,7 @@ struct PolicyScopeTests {
       change: { policy, _ in
         try policy.retire(.cat)
         try policy.retire(.rae)
-      }, by: [.bo], comesIntoForce: false),
+      }, by: [.bo], comesIntoForce: false, says: "people with active keys"),
   ]
 
   // "A key added to an owner of another entry needs that entry's threshold too. Nobody's signature
@@ -223,13 +225,13 @@ struct PolicyScopeTests {
       change: { policy, _ in
         try policy.retire(.cat)
         try policy.retire(.rae)
-      }, by: [.bo, .cat, .rae], comesIntoForce: false),
+      }, by: [.bo, .cat, .rae], comesIntoForce: false, says: "people with active keys"),
     Step(
       name: "an owner's keys are all marked", owners: nil,
       change: { policy, scene in
         try policy.mark(.cfo, since: scene.root)
         try policy.retire(.ciso)
-      }, by: [.cfo, .ciso, .cto], comesIntoForce: false),
+      }, by: [.cfo, .ciso, .cto], comesIntoForce: false, says: "people with active keys"),
     Step(
       name: "two owners turn out to be one",
       owners: "  - {people: [cfo.lane, ciso.rey, cto.fin], threshold: 2}\n"
@@ -238,7 +240,8 @@ struct PolicyScopeTests {
       change: { policy, _ in
         try policy.take(.gil, keyOf: .mallory)
         try policy.give(.joe, keyOf: .mallory)
-      }, by: [.cfo, .ciso, .cto, .gil, .joe], comesIntoForce: false),
+      }, by: [.cfo, .ciso, .cto, .gil, .joe], comesIntoForce: false, says: "people with active keys"
+    ),
   ]
 
   @Test(arguments: scopes + revocations + gains + lockouts)
@@ -250,7 +253,7 @@ struct PolicyScopeTests {
     if step.comesIntoForce {
       try story.isInForce(new)
     } else {
-      try story.isPending(old, says: ["changed by commit", "git checkout"])
+      try story.isPending(old, says: ["changed by commit", step.says, "git checkout"])
     }
   }
 
