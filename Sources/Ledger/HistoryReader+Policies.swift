@@ -20,16 +20,25 @@ extension HistoryReader {
       return PolicyAccount(
         chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root), standing: nil)
     }
-    let votes = try votes(scan, signed, repository)
+    var votes = try votes(scan, signed, by: rings(snapshots), repository)
     var chain = try PolicyChain(
       graph: scan.graph, root: root, snapshots: snapshots, votes: votes)
-    let forks = PolicyForks(
-      chain: chain, graph: scan.graph,
-      votes: votes.filter { $0.integration.map { $0 > root } ?? false })
-    let wanted = forks.wanted
-    if !wanted.isEmpty {
-      chain.add(
-        forks.problems(among: try sightings(of: wanted, scan, policies, repository)))
+    var sightings: [SHA256Digest: PolicyForks.Sighting] = [:]
+    var sought: Set<SHA256Digest> = []
+    while true {
+      let forks = PolicyForks(
+        chain: chain, graph: scan.graph,
+        votes: votes.filter { $0.integration.map { $0 > root } ?? false })
+      let wanted = forks.wanted.subtracting(sought)
+      guard !wanted.isEmpty else {
+        chain.add(forks.problems(among: sightings))
+        break
+      }
+      sought.formUnion(wanted)
+      sightings.merge(try self.sightings(of: wanted, scan, policies, repository)) { $1 }
+      // A policy beside the spine may know keys that none upon it does.
+      let beside = sightings.values.map(\.snapshot)
+      votes = try self.votes(scan, signed, by: rings(snapshots + beside), repository)
     }
     return PolicyAccount(
       chain: chain,
@@ -53,12 +62,27 @@ extension HistoryReader {
 
   // MARK: Votes
 
+  /// The keys of policies, each policy once.
+  private func rings(_ snapshots: [PolicySnapshot?]) -> [KeyRing] {
+    var seen: Set<ObjectID> = []
+    return snapshots.compactMap { snapshot in
+      guard let snapshot, let policy = snapshot.policy, let tree = snapshot.tree,
+        seen.insert(tree).inserted
+      else { return nil }
+      return KeyRing(snapshot: snapshot, policy: policy)
+    }
+  }
+
   private func votes(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], by rings: [KeyRing],
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
     for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
-      guard case .good(let key) = commit.signature else { continue }
+      guard case .good(let key) = commit.signature,
+        // Nothing is looked up for strangers, since anybody can make any number of such commits.
+        rings.contains(where: { $0.owner(of: key) != nil })
+      else { continue }
       let isClean = try isCleanVote(commit, at: index, scan, repository)
       for approval in commit.reading.policyApprovals {
         votes.append(

@@ -163,6 +163,22 @@ struct PolicyChainTests {
     #expect(verdict.reasons.contains("policy-pending"), "\(verdict)")
   }
 
+  // "The policy at the trust root is in force as it stands."
+  @Test func `a trust root takes the policy that stands there, approved or not`() throws {
+    let story = try PolicyStory()
+    let old = story.scene.organisation
+    let root = try story.adopt(try story.next(Self.lifting), by: [.cfo])
+    try story.isPending(old)
+    let verdict = try Verdict(
+      story.scene.assent([
+        "gate", story.scene.record.id, "--trust-root", root, "--now", story.scene.clock.text,
+        "--what-if", "--format", "json",
+      ]))
+    #expect(verdict.decision != "invalid", "\(verdict)")
+    let digest = try story.scene.organisation.digest
+    #expect(verdict.json["policy"]["digest"].string == "sha256:\(digest)")
+  }
+
   // MARK: Compromised owners
 
   @Test func `a marked key votes no more, not even once the mark is dropped`() throws {
@@ -311,6 +327,23 @@ struct PolicyChainTests {
     let other = try story.next(Self.days)
     try story.adopt(other, by: [.cfo, .ciso])
     try story.isInForce(other)
+    try ignore(end, in: story)
+    try story.isPending(other, says: ["version 3", "undo the merge"])
+  }
+
+  @Test func `a fork whose next owners are strangers to the trunk is seen`() throws {
+    let story = try PolicyStory()
+    let first = try story.next {
+      try $0.replace(
+        "[cfo.lane, ciso.rey, cto.fin]", with: "[dan.holt, mal.lory]", in: "assent.yaml")
+      try $0.replace(
+        "roles:\n", with: try SampleOrganisation.entry(.mallory) + "roles:\n", in: "people.yaml")
+    }
+    let side = try story.branch(first, by: [.cfo, .cto])
+    let second = try story.next(after: first, Self.days)
+    let end = try story.branch(second, from: first, by: [.dan, .mallory], on: side)
+    let other = try story.next(Self.days)
+    try story.adopt(other, by: [.cfo, .ciso])
     try ignore(end, in: story)
     try story.isPending(other, says: ["version 3", "undo the merge"])
   }

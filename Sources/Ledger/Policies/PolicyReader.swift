@@ -109,14 +109,22 @@ package final class PolicyReader {
       bytes[file.path] = content
       digests[file.path] = sha256(of: content)
     }
-    let certificates = certificates(bytes)
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
-      findings: findings, files: digests, certificates: certificates,
+      findings: findings, files: digests, certificates: certificates(in: bytes),
       besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  /// The certificates among the files of a policy, by path below `policies/`.
+  package static func certificates(in files: [String: [UInt8]]) -> [String: [UInt8]] {
+    var certificates: [String: [UInt8]] = [:]
+    for (path, content) in files where path.hasPrefix("policies/keys/") {
+      certificates[String(path.dropFirst("policies/".count))] = content
+    }
+    return certificates
   }
 
   /// A policy that no tree holds yet, from its files by path.
@@ -124,16 +132,8 @@ package final class PolicyReader {
     let digests = files.mapValues { sha256(of: $0) }
     return PolicySnapshot(
       tree: nil, digest: digest(of: digests), policy: policy, findings: [], files: digests,
-      certificates: certificates(files),
+      certificates: certificates(in: files),
       besidesVersion: files["policies/assent.yaml"].flatMap(besidesVersion))
-  }
-
-  private static func certificates(_ files: [String: [UInt8]]) -> [String: [UInt8]] {
-    var certificates: [String: [UInt8]] = [:]
-    for (path, content) in files where path.hasPrefix("policies/keys/") {
-      certificates[String(path.dropFirst("policies/".count))] = content
-    }
-    return certificates
   }
 
   /// The digest of a charter without the digits of its version; nil unless exactly one line begins
