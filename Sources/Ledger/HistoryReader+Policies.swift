@@ -65,11 +65,13 @@ extension HistoryReader {
   /// The keys of policies, each policy once.
   private func rings(_ snapshots: [PolicySnapshot?]) -> [KeyRing] {
     var seen: Set<ObjectID> = []
+    var last: ObjectID?
     return snapshots.compactMap { snapshot in
-      guard let snapshot, let policy = snapshot.policy, let tree = snapshot.tree,
-        seen.insert(tree).inserted
+      // Most commits have the policy of the one before.
+      guard let snapshot, let policy = snapshot.policy, let tree = snapshot.tree, tree != last
       else { return nil }
-      return KeyRing(snapshot: snapshot, policy: policy)
+      last = tree
+      return seen.insert(tree).inserted ? KeyRing(snapshot: snapshot, policy: policy) : nil
     }
   }
 

@@ -150,6 +150,26 @@ struct PolicyApproveTests {
       try stage.act.repository.git("rev-parse", "refs/heads/assent/policy/cfo.lane^") == commit)
   }
 
+  @Test func `who signs sees keys and owners that come and go`() throws {
+    let stage = try Stage { policy in
+      try policy.replace(
+        "  - {people: [cfo.lane, ciso.rey, cto.fin], threshold: 2}\n",
+        with: "  - {people: [cfo.lane, ciso.rey, dan.holt], threshold: 1}\n"
+          + "  - {files: [people.yaml], people: [bo.chen], threshold: 1}\n", in: "assent.yaml")
+      try policy.replace(
+        "roles:\n", with: try SampleOrganisation.entry(.mallory) + "roles:\n", in: "people.yaml")
+    }
+    let outcome = try stage.approve(.cfo, ["policy/2", "--no-push"])
+    for words in [
+      "the owners of the policy: with dan.holt, without cto.fin",
+      "the policy: 2 approvals become 1", "new owners of people.yaml: 1 of bo.chen",
+      "person `mal.lory` is new",
+      "mal.lory gets the key …\(try Persona.mallory.publicKey.suffix(12))",
+    ] {
+      #expect(outcome.errorText.contains(words), "\(outcome.errorText)")
+    }
+  }
+
   @Test func `a dry run prints the unsigned commit and writes no reference`() throws {
     let stage = try Stage()
     let before = try stage.act.tip("refs")

@@ -54,7 +54,10 @@ struct PolicyChain {
     var pending: Pending?
     for position in (root + 1)..<max(root + 1, snapshots.count) {
       let current = links[links.count - 1]
-      guard let snapshot = snapshots[position] else { continue }
+      // What was not looked up is no policy.
+      let snapshot =
+        snapshots[position]
+        ?? PolicySnapshot(tree: nil, digest: nil, policy: nil, findings: [], files: [:])
       if snapshot.tree == current.snapshot.tree {
         close(&pending, at: position, graph)
       } else {
