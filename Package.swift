@@ -169,7 +169,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
+        "Ledger", "Decision", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
       ],
       swiftSettings: forTests),
     .testTarget(

@@ -44,6 +44,8 @@ package struct HistoryReader {
     package let index: HistoryIndex?
     /// How many commits were read that no index held.
     package let newCommits: Int
+    /// How the policy stands; nil where one is assumed.
+    package let policy: PolicyStanding?
   }
 
   // MARK: Assembly
@@ -65,7 +67,8 @@ package struct HistoryReader {
     // Nothing above asks who signed, so that signatures are verified in the meantime.
     let verifier = SignatureVerifier(snapshots: snapshots.compactMap { $0 })
     let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
-    let chain = try chain(scan, signed, root, snapshots, policies, repository)
+    let account = try self.policies(scan, signed, root, snapshots, policies, repository)
+    let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
     let acts = try readActs(scan, signed, actReader, repository)
@@ -78,7 +81,8 @@ package struct HistoryReader {
     attachNearMisses(&changes, &stray, signed)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
-      problems: chain.problems + (try mixedHead(scan, repository)),
+      problems: chain.problems + (try mixedHead(scan, repository))
+        + (try policyTwins(scan, repository)),
       changes: ChangeHistories(changes, unread: unread(scan.index, tracked, mentions)),
       plans: Plans((scan.index?.plans ?? []) + tracked.plans.map(\.plan)),
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
@@ -93,7 +97,7 @@ package struct HistoryReader {
     return Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
-      newCommits: graph.ids.count - (scan.index?.count ?? 0))
+      newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing)
   }
 
   private var mode: Verdict.Mode {
@@ -122,43 +126,6 @@ package struct HistoryReader {
         "policy-missing", "no commit of the trunk has `policies/assent.yaml`",
         hint: "run assent init and commit what it writes")
     }
-  }
-
-  func votes(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> [PolicyVote] {
-    var votes: [PolicyVote] = []
-    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
-      guard let integration = scan.graph.integrations[index],
-        case .good(let key) = commit.signature
-      else { continue }
-      let isClean = try isCleanVote(commit, at: index, scan, repository)
-      let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)
-      for approval in commit.reading.policyApprovals {
-        votes.append(
-          PolicyVote(
-            approval: approval, commit: commit.id, integration: integration, key: key,
-            repository: commit.reading.repository, isClean: isClean,
-            time: options.now, snapshot: snapshot))
-      }
-    }
-    return votes
-  }
-
-  /// A vote keeps the grammar, has one parent and edits at most `policies/`.
-  private func isCleanVote(
-    _ commit: SignedCommit, at index: Graph.Index, _ scan: CommitScan,
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> Bool {
-    guard commit.strictFault == nil, commit.reading.fault == nil, commit.reading.malformed.isEmpty,
-      let parent = scan.graph.parents(of: index).first, commit.parents.count == 1
-    else { return false }
-    if scan.trees[parent] == commit.tree { return true }
-    let files = try reading { () throws(GitError) in
-      try repository.differences(from: scan.trees[parent], to: commit.tree)
-    }
-    return files.allSatisfy { $0.path.hasPrefix("policies/") }
   }
 
   // MARK: Acts

@@ -81,11 +81,22 @@ package struct Desk: Sendable {
   func history(
     assuming tip: ObjectID, signedBy keys: [ObjectID], in repository: borrowing Repository
   ) throws(ActingError) -> History {
+    try reading(assuming: tip, signedBy: keys, in: repository).history
+  }
+
+  /// The same with how the policy stands.
+  ///
+  /// - Parameter head: a commit whose acts are seen as well.
+  func reading(
+    assuming tip: ObjectID, signedBy keys: [ObjectID], beside head: ObjectID? = nil,
+    in repository: borrowing Repository
+  ) throws(ActingError) -> HistoryReader.Reading {
     var options = settings.ledger
     options.assumedTip = tip
+    options.head = head
     for commit in keys { options.assumedProofs[commit] = Proof(signingKey.publicKey) }
     return try inLedger { () throws(LedgerError) in
-      try HistoryReader(options: options).read(repository).history
+      try HistoryReader(options: options).read(repository)
     }
   }
 }

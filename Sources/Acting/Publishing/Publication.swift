@@ -32,6 +32,16 @@ struct Publication {
     return isPushed ? try advanceTrunk(to: commit, in: repository) : try keep(commit)
   }
 
+  /// The command that publishes a commit which was only kept; nil if nothing is left to do.
+  func command(for commit: ObjectID) -> String? {
+    guard !desk.settings.pushes else { return nil }
+    if let remote = desk.remote {
+      let target = isPushed ? "refs/heads/\(remote.branch)" : draft.carrier.reference
+      return "git push \(remote.name) \(commit):\(target)"
+    }
+    return isPushed ? "git merge --ff-only \(commit)" : nil
+  }
+
   // MARK: Locally
 
   /// Points the person's local branch at the commit, if it still is what it was.

@@ -17,16 +17,20 @@ package final class PolicySnapshot: Sendable {
   package let files: [String: SHA256Digest]
   /// By path below `policies/`, such as `keys/ana.asc`, the bytes of the certificates.
   package let certificates: [String: [UInt8]]
+  /// The digest of `assent.yaml` with its version left out; nil if it has no line of its own.
+  package let besidesVersion: SHA256Digest?
 
   package init(
     tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
-    files: [String: SHA256Digest], certificates: [String: [UInt8]] = [:]
+    files: [String: SHA256Digest], certificates: [String: [UInt8]] = [:],
+    besidesVersion: SHA256Digest? = nil
   ) {
     self.tree = tree
     self.digest = digest
     self.policy = policy
     self.findings = findings
     self.files = files
+    self.besidesVersion = besidesVersion
     self.certificates = certificates
   }
 
@@ -84,7 +88,9 @@ package final class PolicyReader {
     throws(GitError) -> PolicySnapshot
   {
     let listing = try repository.files(under: "policies", inTree: root)
-    var findings = listing.problems.map { unsafe($0.path, $0.message) }
+    // What stands beside `policies/` is no part of this tree, which many commits share.
+    var findings = listing.problems.filter { $0.path.utf8.starts(with: "policies/".utf8) }
+      .map { unsafe($0.path, $0.message) }
     var bytes: [String: [UInt8]] = [:]
     var digests: [String: SHA256Digest] = [:]
     for file in listing.files {
@@ -103,16 +109,45 @@ package final class PolicyReader {
       bytes[file.path] = content
       digests[file.path] = sha256(of: content)
     }
-    var certificates: [String: [UInt8]] = [:]
-    for (path, content) in bytes where path.hasPrefix("policies/keys/") {
-      certificates[String(path.dropFirst("policies/".count))] = content
-    }
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
-      findings: findings, files: digests, certificates: certificates)
+      findings: findings, files: digests, certificates: certificates(in: bytes),
+      besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  /// The certificates among the files of a policy, by path below `policies/`.
+  package static func certificates(in files: [String: [UInt8]]) -> [String: [UInt8]] {
+    var certificates: [String: [UInt8]] = [:]
+    for (path, content) in files where path.hasPrefix("policies/keys/") {
+      certificates[String(path.dropFirst("policies/".count))] = content
+    }
+    return certificates
+  }
+
+  /// A policy that no tree holds yet, from its files by path.
+  package static func snapshot(of files: [String: [UInt8]], policy: Policy) -> PolicySnapshot {
+    let digests = files.mapValues { sha256(of: $0) }
+    return PolicySnapshot(
+      tree: nil, digest: digest(of: digests), policy: policy, findings: [], files: digests,
+      certificates: certificates(in: files),
+      besidesVersion: files["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  /// The digest of a charter without the digits of its version; nil unless exactly one line begins
+  /// with `version:`.
+  package static func besidesVersion(_ bytes: [UInt8]) -> SHA256Digest? {
+    let key = Array("version:".utf8)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let found = lines.indices.filter { lines[$0].starts(with: key) }
+    guard let index = found.first, found.count == 1 else { return nil }
+    let value = lines[index].dropFirst(key.count).drop { $0 == UInt8(ascii: " ") }
+    guard value.first.map(digits.contains) ?? false else { return nil }
+    lines[index] = key + value.drop { digits.contains($0) }
+    return sha256(of: Array(lines.joined(separator: [UInt8(ascii: "\n")])))
   }
 
   /// SHA-256 over what `sha256sum` prints for the files, sorted by the bytes of their paths.

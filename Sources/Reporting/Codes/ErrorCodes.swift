@@ -53,6 +53,9 @@ extension CodeTable {
         "policy-undigestible", "A file below `policies/` is one that no digest can name.",
         "Store plain files of at most 1 MiB under plain names: `assent policy lint` names them."),
       CodeMeaning(
+        "policy-edit", "The policy was not edited: the result would not be what was meant.",
+        "Read the reason; nothing was written."),
+      CodeMeaning(
         "zone-unknown", "The calendar's time zone, or a day in it, is not known on this machine.",
         "Install tzdata, or correct `time-zone` in `policies/calendar.yaml`."),
       CodeMeaning(
