@@ -59,7 +59,7 @@ package struct OpenPGPCertificate: Hashable, Sendable {
     guard file.count <= 1 << 20 else { throw .malformed("it is larger than 1 MiB") }
     let bytes = try Self.binary(file)
     let parts = try OpenPGPCertificateParts(bytes)
-    keys = try RNPCertificate.read(bytes, at: parts.latest, parts)
+    keys = try RNPCertificate.read(parts)
   }
 
   private static func binary(_ file: [UInt8]) throws(OpenPGPError) -> [UInt8] {
@@ -84,10 +84,16 @@ struct OpenPGPCertificateParts {
   private(set) var keys: [Part] = []
   /// The latest time that the certificate states about its keys and signatures.
   private(set) var latest: UInt32 = 0
+  /// The packets less all revocations, which are judged here: what is left says whether a revoked
+  /// key ever belonged to the certificate.
+  private(set) var unrevoked: [UInt8] = []
+  private var revocations = 0
 
   /// Reads the packets; throws unless they are one certificate of public keys.
   init(_ bytes: [UInt8]) throws(OpenPGPError) {
     for packet in try OpenPGPPacket.all(in: bytes) {
+      let count = revocations
+      defer { if revocations == count { unrevoked += packet.raw } }
       switch packet.tag {
       case .secretKey, .secretSubkey:
         throw .malformed("it holds a secret key; whoever can read it can sign with it")
@@ -128,9 +134,13 @@ struct OpenPGPCertificateParts {
       throw .unsupported("its own signatures expire, which is not supported; keys may expire")
     }
     switch signature.type {
-    case 0x20: keys[0].isRevoked = true
-    case 0x28: keys[keys.count - 1].isRevoked = true
+    case 0x20: revoke(0)
+    case 0x28: revoke(keys.count - 1)
     default: break
     }
+  }
+  private mutating func revoke(_ number: Int) {
+    keys[number].isRevoked = true
+    revocations += 1
   }
 }

@@ -2,6 +2,8 @@
 struct OpenPGPPacket {
   let tag: Tag
   let body: ArraySlice<UInt8>
+  /// The packet with its header, as it stands.
+  let raw: ArraySlice<UInt8>
 
   /// The kinds of packet that a certificate or a signature may have.
   enum Tag: UInt8 {
@@ -27,6 +29,7 @@ struct OpenPGPPacket {
   }
 
   private init(from reader: inout WireReader<OpenPGPError>) throws(OpenPGPError) {
+    let start = reader.remainder
     let header = try reader.byte()
     guard header & 0x80 != 0 else { throw .malformed("something that is no packet stands in it") }
     let isNew = header & 0x40 != 0
@@ -37,6 +40,7 @@ struct OpenPGPPacket {
     self.tag = tag
     body = try reader.bytes(
       isNew ? Self.newLength(&reader) : Self.oldLength(header & 3, &reader))
+    raw = start[..<reader.remainder.startIndex]
   }
 
   private static func newLength(

@@ -60,7 +60,9 @@ package struct OpenPGPSignature: Sendable {
   private static func check(_ packet: OpenPGPSignaturePacket) throws(OpenPGPError) {
     typealias Subpacket = OpenPGPSignaturePacket.Subpacket
     for statement in packet.unhashed
-    where ![Subpacket.issuer, Subpacket.issuerFingerprint].contains(statement.kind) {
+    where statement.isCritical
+      || ![Subpacket.issuer, Subpacket.issuerFingerprint].contains(statement.kind)
+    {
       throw .malformed(
         "it has a statement of type \(statement.kind), for which no signature vouches")
     }

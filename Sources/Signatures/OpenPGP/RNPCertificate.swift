@@ -1,4 +1,5 @@
 internal import CRNP
+internal import Glibc
 internal import Primitives
 internal import Synchronization
 
@@ -9,47 +10,66 @@ internal import Synchronization
 enum RNPCertificate {
   /// The library keeps state of its own between its objects: one certificate at a time.
   private static let turn = Mutex(())
-  private static let silence: Void = assent_silence_rnp()
 
   /// The keys of the certificate of which `parts` are the packets.
   static func read(
-    _ bytes: [UInt8], at time: UInt32, _ parts: OpenPGPCertificateParts
+    _ parts: OpenPGPCertificateParts
   ) throws(OpenPGPError) -> [OpenPGPCertificate.Key] {
-    let outcome = turn.withLock { _ -> Result<[OpenPGPCertificate.Key], OpenPGPError> in
-      _ = silence
-      do throws(OpenPGPError) {
-        let library = try RNPLibrary(at: time)
-        try library.load(bytes)
-        return .success(try keys(parts, library))
-      } catch {
-        return .failure(error)
+    let outcome = turn.withLock { _ in
+      quietly { () -> Result<[OpenPGPCertificate.Key], OpenPGPError> in
+        do throws(OpenPGPError) {
+          let library = try RNPLibrary(at: parts.latest)
+          try library.load(parts.unrevoked)
+          return .success(try keys(parts, library))
+        } catch {
+          return .failure(error)
+        }
       }
     }
     return try outcome.get()
+  }
+
+  /// Runs `body` without standard error, on which RNP remarks on everything that it refuses.
+  ///
+  /// What this says is said by the errors here, and Debian's build knows no other way to stop it
+  /// than a variable that it reads before any code of ours runs.
+  private static func quietly<Result>(_ body: () -> Result) -> Result {
+    let kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer {
+      if kept >= 0 {
+        dup2(kept, STDERR_FILENO)
+        close(kept)
+      }
+      if nowhere >= 0 { close(nowhere) }
+    }
+    if kept >= 0, nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
+    return body()
   }
 
   private static func keys(
     _ parts: OpenPGPCertificateParts, _ library: borrowing RNPLibrary
   ) throws(OpenPGPError) -> [OpenPGPCertificate.Key] {
     guard let first = parts.keys.first else { throw .malformed("it holds no key") }
-    let primary = library.standing(of: hexadecimal(first.key.fingerprint))
-    guard first.isRevoked || primary.validTill > 0 else {
+    let name = hexadecimal(first.key.fingerprint)
+    let primary = library.standing(of: name)
+    // RNP takes a good subkey for proof enough of its primary key; `gpg` does not.
+    guard primary.validTill > 0, library.hasValidUserID(name) else {
       throw .malformed(
-        "its primary key has no valid signature of its own; SHA-1 and MD5 count for none")
+        "its primary key has signed none of its names; SHA-1 and MD5 count for nothing")
     }
     var keys: [OpenPGPCertificate.Key] = []
     for (number, part) in parts.keys.enumerated() {
       let fingerprint = part.key.fingerprint
       let own = number == 0 ? primary : library.standing(of: hexadecimal(fingerprint))
-      let isRevoked = first.isRevoked || part.isRevoked
       let till = min(own.validTill, primary.validTill)
       let isSigner = if case .success = part.key.signer { true } else { false }
       keys.append(
         OpenPGPCertificate.Key(
           body: part.key.body, fingerprintBytes: fingerprint, isPrimary: number == 0,
           created: Instant(seconds: Int64(part.key.created)),
-          maySign: own.allowsSigning && isSigner && (isRevoked || till > 0),
-          isRevoked: isRevoked,
+          maySign: own.allowsSigning && isSigner && till > 0,
+          isRevoked: first.isRevoked || part.isRevoked,
           validUntil: till == UInt64.max ? nil : Instant(seconds: Int64(clamping: till)),
           signer: part.key.signer))
     }
@@ -116,5 +136,23 @@ private struct RNPLibrary: ~Copyable {
       rnp_key_allows_usage(key, "sign", &standing.allowsSigning) == 0
     else { return Standing() }
     return standing
+  }
+
+  /// Whether any user id of a key has a valid signature of that key.
+  func hasValidUserID(_ fingerprint: String) -> Bool {
+    var key: OpaquePointer?
+    var count = 0
+    guard rnp_locate_key(context, "fingerprint", fingerprint, &key) == 0, let key else {
+      return false
+    }
+    defer { rnp_key_handle_destroy(key) }
+    guard rnp_key_get_uid_count(key, &count) == 0 else { return false }
+    return (0..<count).contains { number in
+      var userID: OpaquePointer?
+      var isValid = false
+      guard rnp_key_get_uid_handle_at(key, number, &userID) == 0, let userID else { return false }
+      defer { rnp_uid_handle_destroy(userID) }
+      return rnp_uid_is_valid(userID, &isValid) == 0 && isValid
+    }
   }
 }
