@@ -123,7 +123,7 @@ package final class GPG: Sendable {
         """
         #!/bin/sh
         exec '\(program)' --batch --quiet --no-tty --pinentry-mode loopback --passphrase '' \
-          ${ASSENT_TEST_TIME:+--faked-system-time "$ASSENT_TEST_TIME"} "$@"
+          ${ASSENT_TEST_TIME:+--faked-system-time "$ASSENT_TEST_TIME"} $ASSENT_TEST_OPTIONS "$@"
 
         """, to: "gpg-at-time")
       chmod(path, 0o755)

@@ -174,6 +174,10 @@ struct ActReader {
     case .unsigned: return Signer(faults: [.unsigned])
     case .unsupported(let why): return Signer(faults: [.signatureUnsupported], words: why)
     case .bad(let why): return Signer(faults: [.signatureBad], words: why)
+    case .unknownKey(let name):
+      return Signer(
+        fingerprint: name, faults: [.keyUnknown],
+        words: "no policy of the trunk knows the key \(name)")
     case .good(let proof): return owner(of: proof, at: index)
     }
   }

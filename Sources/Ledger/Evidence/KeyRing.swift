@@ -14,6 +14,9 @@ struct KeyRing {
   }
 
   private let entries: [Credential: Entry]
+  /// By the SSH form of keys that stand in certificates, whose they are: one private key makes
+  /// people count as one in whatever form they have it.
+  private let aliases: [Credential: String]
   /// By key, the commits from whose integration on its acts are void.
   let compromised: [Credential: [ObjectID]]
 
@@ -21,12 +24,14 @@ struct KeyRing {
   init(snapshot: PolicySnapshot, policy: Policy) {
     var entries: [Credential: Entry] = [:]
     var compromised: [Credential: [ObjectID]] = [:]
+    var aliases: [Credential: String] = [:]
     for person in policy.people.people.values {
       for key in person.keys {
         for known in Self.credentials(of: key, in: snapshot) {
           if let commit = key.compromisedSince {
             compromised[known.credential, default: []].append(commit)
           }
+          if let alias = known.alias { aliases[alias] = person.id }
           entries[known.credential] = Entry(
             person: person.id, isMachine: person.kind == .machine,
             isActive: key.status == .active && known.isUsable, validity: known.validity)
@@ -34,6 +39,7 @@ struct KeyRing {
       }
     }
     self.entries = entries
+    self.aliases = aliases
     self.compromised = compromised
   }
 
@@ -52,12 +58,17 @@ struct KeyRing {
 
   /// Every key and its owner.
   var owners: [(credential: Credential, person: String)] {
-    entries.map { ($0.key, $0.value.person) }
+    entries.map { ($0.key, $0.value.person) } + aliases.map { ($0.key, $0.value) }
   }
 
   /// The active keys of some people.
   func activeKeys(of people: Set<String>) -> Set<Credential> {
     Set(entries.filter { people.contains($0.value.person) && $0.value.isActive }.keys)
+  }
+
+  /// The active keys of a person that nothing voids.
+  func usableKeys(of person: String) -> Set<Credential> {
+    activeKeys(of: [person]).filter { compromised[$0] == nil }
   }
 
   // MARK: Keys of a policy
@@ -68,6 +79,8 @@ struct KeyRing {
     /// Whether the certificate itself lets it sign, whatever the policy's `status` says.
     var isUsable = true
     var validity = Validity()
+    /// The same key in the form of SSH.
+    var alias: Credential?
   }
 
   /// The keys that an entry stands for: none if it cannot be used to verify.
@@ -77,7 +90,24 @@ struct KeyRing {
       do throws(SSHKeyError) {
         return [Known(credential: .sshKey(try SSHPublicKey(line: line).blob))]
       } catch { return [] }
-    case .openPGP, .x509, .sshAuthority: return []
+    case .openPGP(let path):
+      guard let file = snapshot.certificates[path],
+        let certificate = try? OpenPGPCertificate.known(file: file)
+      else { return [] }
+      return certificate.keys.compactMap(Self.known)
+    case .x509, .sshAuthority: return []
     }
+  }
+
+  /// A key of a certificate; nil for one that the certificate cannot prove to be its own.
+  ///
+  /// Anybody can list a stranger's key as a subkey that does not sign: a subkey that signs has
+  /// agreed to its certificate.
+  private static func known(_ key: OpenPGPCertificate.Key) -> Known? {
+    guard key.maySign || key.isPrimary else { return nil }
+    return Known(
+      credential: .openPGPKey(key.body), isUsable: key.maySign && !key.isRevoked,
+      validity: Validity(from: key.created, until: key.validUntil),
+      alias: key.material.map(Credential.sshKey))
   }
 }

@@ -36,9 +36,10 @@ struct PolicySuccession {
 
   /// An entry of the next policy that too few of its people could ever meet.
   private func shortEntry(_ policy: Policy) -> String? {
+    let ring = KeyRing(snapshot: next, policy: policy)
     for entry in policy.charter.owners {
       let able = Set(entry.people).filter { person in
-        policy.people.people[person].map(Self.isAble) ?? false
+        policy.people.people[person].map { isAble($0, ring) } ?? false
       }
       if able.count < entry.threshold {
         return "it leaves \(able.count) people with active keys to an entry that needs "
@@ -48,9 +49,13 @@ struct PolicySuccession {
     return policy.charter.owners.isEmpty ? "it has no owners" : nil
   }
 
-  private static func isAble(_ person: People.Person) -> Bool {
-    person.kind == .human
-      && person.keys.contains { $0.status == .active && $0.compromisedSince == nil }
+  private func isAble(_ person: People.Person, _ ring: KeyRing) -> Bool {
+    guard person.kind == .human else { return false }
+    return person.keys.contains { key in
+      // A certificate may be revoked, or have no key that signs.
+      if case .openPGP = key.material { return !ring.usableKeys(of: person.id).isEmpty }
+      return key.status == .active && key.compromisedSince == nil
+    }
   }
 
   // MARK: Votes
@@ -77,9 +82,7 @@ struct PolicySuccession {
   private func gains(_ person: String, _ policy: Policy) -> Bool {
     let old = before.people.people[person]
     let new = policy.people.people[person]
-    if Set(new?.usableKeys ?? []).subtracting(old?.usableKeys ?? []).isEmpty == false {
-      return true
-    }
+    if gainsKey(person, new, old, KeyRing(snapshot: next, policy: policy)) { return true }
     if policy.people.roles.contains(where: { role, people in
       people.contains(person) && !(before.people.roles[role] ?? []).contains(person)
     }) {
@@ -92,6 +95,15 @@ struct PolicySuccession {
       return true
     }
     return share(of: person, in: policy).subtracting(share(of: person, in: before)).isEmpty == false
+  }
+
+  /// Whether a person gets a key, be it in a certificate that stands under an old name.
+  private func gainsKey(
+    _ id: String, _ new: People.Person?, _ old: People.Person?, _ ring: KeyRing
+  ) -> Bool {
+    let entries = Set(new?.usableKeys ?? []).subtracting(old?.usableKeys ?? [])
+    return !entries.isEmpty
+      || !ring.usableKeys(of: id).subtracting(current.keys.usableKeys(of: id)).isEmpty
   }
 
   private func share(of person: String, in policy: Policy) -> Set<[String]> {
@@ -113,10 +125,9 @@ struct PolicySuccession {
       asked += scoped
     }
     // A key for an owner of another entry is a vote in that entry.
+    let ring = KeyRing(snapshot: next, policy: policy)
     for person in policy.people.people.values
-    where !Set(person.usableKeys)
-      .subtracting(before.people.people[person.id]?.usableKeys ?? []).isEmpty
-    {
+    where gainsKey(person.id, person, before.people.people[person.id], ring) {
       for entry in owners where entry.people.contains(person.id) {
         if entry.files.isEmpty { needsRest = true } else { asked.append(entry) }
       }
@@ -146,8 +157,10 @@ extension Charter {
 }
 
 extension People.Person {
-  /// The material of the keys that may sign.
+  /// The material of the keys that may sign; of OpenPGP certificates the name says nothing.
   fileprivate var usableKeys: [People.Key.Material] {
-    keys.filter { $0.status == .active && $0.compromisedSince == nil }.map(\.material)
+    keys.filter { $0.status == .active && $0.compromisedSince == nil }.map(\.material).filter {
+      if case .openPGP = $0 { false } else { true }
+    }
   }
 }

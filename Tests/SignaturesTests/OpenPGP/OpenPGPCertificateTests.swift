@@ -135,7 +135,7 @@ struct OpenPGPCertificateTests {
       (secret, "secret key"), (armoredSecret, "secret key"), (one + two, "more than one"),
       (
         try gpg.certificate(of: people.primary("ed")) + gpg.certificate(of: people.primary("rsa")),
-        ""
+        "less than base64"
       ),
       (Armor.certificate(one + two), "more than one"), ([], "empty"),
       (Array("no key\n".utf8), "first line"),
