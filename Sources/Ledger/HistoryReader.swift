@@ -36,6 +36,8 @@ package struct HistoryReader {
     package let trustRoot: ObjectID
     /// Near misses that name no change.
     package let strayNearMisses: [LocatedNearMiss]
+    /// Whom the policy in force at the tip names for a key.
+    package let keyHolders: KeyHolders
   }
 
   // MARK: Assembly
@@ -98,7 +100,7 @@ package struct HistoryReader {
     }
     return Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
-      strayNearMisses: stray)
+      strayNearMisses: stray, keyHolders: KeyHolders(chain.links[chain.links.count - 1]))
   }
 
   private var mode: Verdict.Mode {

@@ -169,7 +169,7 @@ struct OpenPGPTests {
       try $0.certificates([$0.primary, $0.stranger])
     },
     Broken(name: "too weak", words: "1024 bits is too short") { try $0.certificate($0.weak) },
-    Broken(name: "somebody else's key", words: "`dan.holt`'s too") {
+    Broken(name: "somebody else's key", words: "of `dan.holt` is `bo.chen`'s too") {
       try $0.certificate($0.stranger)
     },
   ]
@@ -249,15 +249,14 @@ struct OpenPGPKeys: Sendable {
     primary = try gpg.generate("bo", "ed25519", usage: "cert", at: born)
     oldSubkey = try gpg.addSubkey(to: primary, "ed25519", at: born)
     var kept = ["\(primary) old": Self.text(try gpg.certificate(of: primary))]
-    subkey = try gpg.addSubkey(to: primary, "nistp256", at: born)
+    subkey = try gpg.addSubkey(to: primary, "rsa2048", at: born)
     stranger = try gpg.generate("mallory", "ed25519", at: born)
     expiring = try gpg.generate("expiring", "ed25519", until: Self.expiry, at: born)
     doomed = try gpg.generate("doomed", "ed25519", at: born)
     weak = try gpg.generate("weak", "rsa1024", at: born)
     // A key whose certificate in the policy does not let it sign, while gpg here still does.
     mutePrimary = try gpg.generate("mute", "ed25519", usage: "sign", at: born)
-    let added = try gpg.addSubkey(to: mutePrimary, "ed25519", at: born)
-    _ = added
+    _ = try gpg.addSubkey(to: mutePrimary, "ed25519", at: born)
     try gpg.edit(mutePrimary, ["change-usage", "s", "q"], at: born + 1.days)
     kept["\(mutePrimary) mute"] = Self.text(try gpg.certificate(of: mutePrimary))
     try gpg.edit(mutePrimary, ["change-usage", "s", "q"], at: born + 2.days)

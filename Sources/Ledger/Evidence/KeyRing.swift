@@ -83,6 +83,22 @@ struct KeyRing {
     var alias: Credential?
   }
 
+  /// The OpenPGP certificates of a person.
+  func certificates(
+    of person: People.Person, in snapshot: PolicySnapshot
+  ) -> [OpenPGPCertificate] {
+    person.keys.compactMap { key in
+      guard case .openPGP(let path) = key.material else { return nil }
+      return Self.certificate(path, in: snapshot)
+    }
+  }
+
+  private static func certificate(
+    _ path: String, in snapshot: PolicySnapshot
+  ) -> OpenPGPCertificate? {
+    snapshot.certificates[path].flatMap { try? OpenPGPCertificate.known(file: $0) }
+  }
+
   /// The keys that an entry stands for: none if it cannot be used to verify.
   private static func credentials(of key: People.Key, in snapshot: PolicySnapshot) -> [Known] {
     switch key.material {
@@ -91,10 +107,7 @@ struct KeyRing {
         return [Known(credential: .sshKey(try SSHPublicKey(line: line).blob))]
       } catch { return [] }
     case .openPGP(let path):
-      guard let file = snapshot.certificates[path],
-        let certificate = try? OpenPGPCertificate.known(file: file)
-      else { return [] }
-      return certificate.keys.compactMap(Self.known)
+      return certificate(path, in: snapshot)?.keys.compactMap(Self.known) ?? []
     case .x509, .sshAuthority: return []
     }
   }
