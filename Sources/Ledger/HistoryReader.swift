@@ -73,7 +73,8 @@ package struct HistoryReader {
       commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
-    let verifier = SignatureVerifier(snapshots: snapshots.compactMap { $0 })
+    let verifier = SignatureVerifier(
+      snapshots: (snapshots + [options.assumedPolicy]).compactMap { $0 })
     let signed = scan.signed(verifier: verifier, threads: options.threads)
     let chain = try chain(scan, signed, root, snapshots, policies, repository)
     let aliases = chain.sharedKeys.aliases

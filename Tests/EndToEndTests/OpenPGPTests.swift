@@ -155,6 +155,26 @@ struct OpenPGPTests {
     #expect(verdict.reasons.contains("policy-pending"), "\(verdict)")
   }
 
+  // "People who ever shared a key count as one" (4): here in two forms, one after the other.
+  @Test func `a key that wanders from one person to another makes them one`() throws {
+    let scene = try scene(keys.certificate(keys.doomed)) {
+      try $0.replace(
+        "{id: change-manager, role: change-manager, count: 1}",
+        with: "{id: change-manager, role: change-manager, count: 2}", in: "workflow.yaml")
+    }
+    let first = try approve(scene, with: keys.doomed)
+    try change(scene) {
+      try $0.replace(
+        "- openpgp: keys/bo.asc", with: "- ssh: \(try Persona.bo.publicKey)", in: "people.yaml")
+      try $0.replace(
+        "- ssh: \(try Persona.cat.publicKey)", with: "- openpgp: keys/bo.asc", in: "people.yaml")
+    }
+    let second = try approve(scene, with: keys.doomed)
+    let verdict = try scene.gate()
+    try counts(first, in: verdict)
+    try isDropped(second, "duplicate", in: verdict)
+  }
+
   struct Broken: NamedCase {
     let name: String
     let words: String

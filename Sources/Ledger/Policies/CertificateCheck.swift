@@ -68,6 +68,15 @@ package enum CertificateCheck {
       }
       for known in certificate.keys {
         guard let material = known.material else { continue }
+        if let owner = owners[material], owner.person == person, owner.path != path,
+          owner.path != "policies/people.yaml"
+        {
+          // Two files could say two things about one key.
+          report(
+            "policy-duplicate-key",
+            "`\(person)` has the key \(known.fingerprint) in `\(owner.path)` too", path, key,
+            "keep the newer of the two files")
+        }
         if let owner = owners[material], owner.person != person {
           report(
             "policy-shared-key",

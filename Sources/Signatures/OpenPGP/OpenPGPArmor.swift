@@ -16,8 +16,8 @@ struct OpenPGPArmor {
 
   /// The bytes inside `armor`: first line, headers, an empty line, base64, checksum, last line.
   ///
-  /// The checksum may be missing, as newer writers leave it out; a wrong one is refused. One empty
-  /// line may follow the last, as some forges write it.
+  /// Without the checksum `gpg` stumbles over the last line. One empty line may follow that, as
+  /// some forges write it.
   func content(of armor: [UInt8]) throws(OpenPGPError) -> [UInt8] {
     guard armor.count <= longest else { throw .malformed("it is longer than \(longest) bytes") }
     var lines = armor.split(separator: Self.newline, omittingEmptySubsequences: false)[...]
@@ -36,7 +36,7 @@ struct OpenPGPArmor {
       guard !line.isEmpty, line.allSatisfy({ decoder.take($0) }) else { throw Self.untidy }
     }
     guard let bytes = decoder.finish() else { throw Self.untidy }
-    if let checksum, checksum != Self.checksum(of: bytes) {
+    guard checksum == Self.checksum(of: bytes) else {
       throw .malformed("its checksum does not fit what it holds")
     }
     return bytes
@@ -63,12 +63,13 @@ struct OpenPGPArmor {
     throw .malformed("no empty line ends its headers")
   }
 
-  /// Takes the checksum line off the end; nil if there is none.
+  /// Takes the checksum line off the end.
   private static func checksum(
     _ lines: inout ArraySlice<ArraySlice<UInt8>>
-  ) throws(OpenPGPError) -> UInt32? {
-    guard let line = lines.last, line.first == UInt8(ascii: "=") else { return nil }
-    lines.removeLast()
+  ) throws(OpenPGPError) -> UInt32 {
+    guard let line = lines.popLast(), line.first == UInt8(ascii: "=") else {
+      throw .malformed("its last line but one is no checksum")
+    }
     guard line.count == 5, let bytes = Base64.bytes(line.dropFirst()) else { throw untidy }
     return bytes.reduce(0) { $0 << 8 | UInt32($1) }
   }

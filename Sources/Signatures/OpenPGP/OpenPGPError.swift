@@ -46,4 +46,13 @@ extension WireReader<OpenPGPError> {
     else { throw .malformed("a number in it does not have the length that it states") }
     return magnitude
   }
+
+  /// The same of an RSA signature, without leading zeros: some forges fill it up to the length of
+  /// the key and state that.
+  mutating func filledInteger() throws(OpenPGPError) -> ArraySlice<UInt8> {
+    var ahead = self
+    if try ahead.uint16() % 8 != 0 { return try integer() }
+    let bits = try uint16()
+    return try bytes(bits / 8).drop { $0 == 0 }
+  }
 }

@@ -46,10 +46,12 @@ package struct OpenPGPSignature: Sendable {
     prefix = Array(packet.prefix)
     digestStart = packet.digestStart
     var reader = WireReader<OpenPGPError>(packet.numbers)
-    var numbers = [Array(try reader.integer())]
-    if algorithm != .rsa { numbers.append(Array(try reader.integer())) }
+    if algorithm == .rsa {
+      numbers = [Array(try reader.filledInteger())]
+    } else {
+      numbers = [Array(try reader.integer()), Array(try reader.integer())]
+    }
     try reader.finish()
-    self.numbers = numbers
   }
 
   /// Names, as people know them, of the key that the signature says made it.

@@ -36,6 +36,20 @@ struct OpenPGPSignatureTests {
     }
   }
 
+  @Test func `a forge that states the length of the key is understood`() throws {
+    // The number of an RSA signature fills its key's bytes, or all but its first bits.
+    let certificate = try people.certificate("rsa")
+    let binary = try people.gpg.dearmored(try people.sign(message, "rsa"))
+    let place = binary.count - 384 - 2
+    try #require(binary[place] == 0x0B || binary[place] == 0x0C)
+    var stated = binary
+    (stated[place], stated[place + 1]) = (0x0C, 0x00)
+    #expect(people.accepts(Armor.signature(stated), over: message, by: certificate))
+    #expect(try people.gitAccepts(Armor.signature(stated), over: message))
+    stated[place + 1] = 0x10
+    #expect(!people.accepts(Armor.signature(stated), over: message, by: certificate))
+  }
+
   @Test func `a signature by another key, or over another text, is bad`() throws {
     let armored = try people.sign(message, "ed")
     let signature = try OpenPGPSignature(armored: armored)
@@ -154,15 +168,28 @@ extension GPG {
   }
 }
 
-/// Armour around any bytes, without a checksum.
+/// Armour around any bytes, as `gpg` would write it.
 enum Armor {
   static func signature(_ bytes: [UInt8]) -> [UInt8] { around(bytes, "PGP SIGNATURE") }
 
   static func certificate(_ bytes: [UInt8]) -> [UInt8] { around(bytes, "PGP PUBLIC KEY BLOCK") }
 
   private static func around(_ bytes: [UInt8], _ title: String) -> [UInt8] {
-    Array(
-      "-----BEGIN \(title)-----\n\n\(Data(bytes).base64EncodedString())\n-----END \(title)-----\n"
+    let text = Data(bytes).base64EncodedString(options: [
+      .lineLength64Characters, .endLineWithLineFeed,
+    ])
+    let sum = checksum(bytes)
+    let last = Data([UInt8(sum >> 16 & 255), UInt8(sum >> 8 & 255), UInt8(sum & 255)])
+    return Array(
+      "-----BEGIN \(title)-----\n\n\(text)\n=\(last.base64EncodedString())\n-----END \(title)-----\n"
         .utf8)
+  }
+
+  private static func checksum(_ bytes: [UInt8]) -> Int {
+    bytes.reduce(0xB704CE) { sum, byte in
+      (0..<8).reduce(sum ^ Int(byte) << 16) { sum, _ in
+        sum & 0x800000 == 0 ? sum << 1 : sum << 1 ^ 0x1864CFB
+      }
+    }
   }
 }
