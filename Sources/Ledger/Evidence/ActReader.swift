@@ -194,6 +194,7 @@ struct ActReader {
         .reduce(Validity()) { $0.intersection($1) }
       if !(then?.isActive ?? false) || !(now?.isActive ?? false) {
         signer.faults.append(.keyNotInForce)
+        signer.words = [then, now].lazy.compactMap { $0?.refusal }.first
       }
     } else if let past = chain.links.lazy.compactMap({ $0.keys.owner(of: key) }).first {
       signer.person = aliases[past.person] ?? past.person

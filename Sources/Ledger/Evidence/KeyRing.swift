@@ -11,6 +11,8 @@ struct KeyRing {
     let isActive: Bool
     /// When the key may be used; unlimited unless a certificate says otherwise.
     var validity = Validity()
+    /// Why it is not active, where the certificate and not the policy's `status` says so.
+    var refusal: String?
   }
 
   private let entries: [Credential: Entry]
@@ -34,7 +36,8 @@ struct KeyRing {
           if let alias = known.alias { aliases[alias] = person.id }
           entries[known.credential] = Entry(
             person: person.id, isMachine: person.kind == .machine,
-            isActive: key.status == .active && known.isUsable, validity: known.validity)
+            isActive: key.status == .active && known.isUsable, validity: known.validity,
+            refusal: known.refusal)
         }
       }
     }
@@ -78,6 +81,8 @@ struct KeyRing {
     let credential: Credential
     /// Whether the certificate itself lets it sign, whatever the policy's `status` says.
     var isUsable = true
+    /// Why it does not.
+    var refusal: String?
     var validity = Validity()
     /// The same key in the form of SSH.
     var alias: Credential?
@@ -118,9 +123,16 @@ struct KeyRing {
   /// agreed to its certificate.
   private static func known(_ key: OpenPGPCertificate.Key) -> Known? {
     guard key.maySign || key.isPrimary else { return nil }
-    return Known(
-      credential: .openPGPKey(key.body), isUsable: key.maySign && !key.isRevoked,
+    var known = Known(
+      credential: .openPGPKey(key.body),
       validity: Validity(from: key.created, until: key.validUntil),
       alias: key.material.map(Credential.sshKey))
+    if key.isRevoked {
+      known.refusal = "the certificate of the key is revoked"
+    } else if !key.maySign {
+      known.refusal = "its certificate does not let the key sign"
+    }
+    known.isUsable = known.refusal == nil
+    return known
   }
 }

@@ -14,7 +14,7 @@ struct OpenPGPMutationTests {
     let armored = try people.sign(message, name)
     let binary = try people.gpg.dearmored(armored)
     var generator = SeededGenerator(state: 7)
-    for _ in 0..<1500 {
+    for _ in 0..<500 {
       var bytes = binary
       bytes.mutate(using: &generator)
       let isSame = bytes == binary
@@ -35,7 +35,7 @@ struct OpenPGPMutationTests {
     let binary = try people.gpg.certificate(of: people.primary("subkey"), armored: false)
     let signers = try OpenPGPCertificate(file: binary).keys.filter(\.maySign).map(\.body)
     var generator = SeededGenerator(state: 8)
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       var bytes = binary
       bytes.mutate(using: &generator)
       for file in [bytes, Armor.certificate(bytes)] {
