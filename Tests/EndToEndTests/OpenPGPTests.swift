@@ -140,11 +140,7 @@ struct OpenPGPTests {
 
   // "Nobody's signature counts for a key … added to themselves" (6).
   @Test func `an owner adds no subkey to the certificate of an owner on their own say`() throws {
-    var organisation = try SampleOrganisation()
-    try organisation.replace(
-      "- ssh: \(try Persona.cto.publicKey)", with: "- openpgp: keys/cto.asc", in: "people.yaml")
-    organisation.files["keys/cto.asc"] = try keys.certificate(keys.primary, "old")
-    let scene = try Scene(organisation, SampleRecord(), through: .approved)
+    let scene = try ownedScene()
     check(try scene.gate(), stage: "approved", "awaiting")
     // Two of three owners are enough, but the one who gains a key is not one of the two.
     try change(scene, by: [.ciso], also: keys.oldSubkey) {
@@ -173,6 +169,23 @@ struct OpenPGPTests {
     let verdict = try scene.gate()
     try counts(first, in: verdict)
     try isDropped(second, "duplicate", in: verdict)
+  }
+
+  @Test func `an owner approves a policy with an OpenPGP key`() throws {
+    let scene = try ownedScene()
+    try change(scene, by: [.ciso], also: keys.oldSubkey) {
+      try $0.replace("valid-for: 14d", with: "valid-for: 13d", in: "workflow.yaml")
+    }
+    check(try scene.gate(), stage: "approved", "awaiting")
+  }
+
+  /// The story up to the approval, one of three owners of the policy having a certificate.
+  private func ownedScene() throws -> Scene {
+    var organisation = try SampleOrganisation()
+    try organisation.replace(
+      "- ssh: \(try Persona.cto.publicKey)", with: "- openpgp: keys/cto.asc", in: "people.yaml")
+    organisation.files["keys/cto.asc"] = try keys.certificate(keys.primary, "old")
+    return try Scene(organisation, SampleRecord(), through: .approved)
   }
 
   struct Broken: NamedCase {

@@ -123,8 +123,16 @@ struct OpenPGPCertificateParts {
 
   private mutating func add(signature packet: OpenPGPPacket) throws(OpenPGPError) {
     guard !keys.isEmpty else { throw .malformed("it does not begin with a primary key") }
-    // Signatures of other versions are old ones by strangers, who say nothing here.
-    guard packet.body.first == 4 else { return }
+    // The type is the second byte, but for version 3, which states a length before it.
+    let start = Array(packet.body.prefix(3))
+    guard start.count == 3 else { throw .malformed("a signature in it is cut short") }
+    switch start[0] == 3 ? start[2] : start[1] {
+    case 0x20: revoke(0)
+    case 0x28: revoke(keys.count - 1)
+    default: break
+    }
+    // Signatures of other versions are old ones by strangers, who say nothing else here.
+    guard start[0] == 4 else { return }
     let signature = try OpenPGPSignaturePacket(body: packet.body)
     latest = max(latest, try signature.created())
     // What a key says of itself for a time only would make the answer depend on the clock.
@@ -133,12 +141,8 @@ struct OpenPGPCertificateParts {
     {
       throw .unsupported("its own signatures expire, which is not supported; keys may expire")
     }
-    switch signature.type {
-    case 0x20: revoke(0)
-    case 0x28: revoke(keys.count - 1)
-    default: break
-    }
   }
+
   private mutating func revoke(_ number: Int) {
     keys[number].isRevoked = true
     revocations += 1

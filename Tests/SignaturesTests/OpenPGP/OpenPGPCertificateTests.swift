@@ -69,6 +69,16 @@ struct OpenPGPCertificateTests {
     #expect(try !people.gitAccepts(armored, over: message))
   }
 
+  @Test func `a revocation that nobody can check revokes all the same`() throws {
+    let binary = try people.gpg.certificate(of: people.primary("subkey"), armored: false)
+    let key = try #require(Packets.split(binary).first)
+    // Of version 3, by a key that is not there, right after the primary key.
+    let old: [UInt8] = [0x88, 22, 3, 5, 0x20] + [UInt8](repeating: 0, count: 14) + [0, 1, 1]
+    let certificate = try OpenPGPCertificate(file: key + old + binary.dropFirst(key.count))
+    #expect(certificate.keys.map(\.isRevoked) == [true, true])
+    #expect(certificate.keys.map(\.maySign) == [false, true])
+  }
+
   @Test func `a key that lost the right to sign does not sign`() throws {
     let armored = try people.sign(message, "mute")
     // Certify alone: signing is toggled off.
