@@ -31,6 +31,9 @@ let package = Package(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(
       name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // OpenPGP certificates: which of their many signatures hold, and what they say together.
+    .systemLibrary(
+      name: "CRNP", pkgConfig: "librnp", providers: [.apt(["librnp-dev"])]),
 
     // Object names, digests, instants and dates: what every module counts with.
     .target(name: "Primitives", swiftSettings: house),
@@ -50,7 +53,7 @@ let package = Package(
     .target(
       name: "Signatures",
       dependencies: [
-        "Primitives",
+        "CRNP", "Primitives",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
@@ -135,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "SignaturesTests",
       dependencies: [
-        "Signatures", "Primitives",
+        "Signatures", "Primitives", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: forTests),

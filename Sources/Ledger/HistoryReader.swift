@@ -46,6 +46,8 @@ package struct HistoryReader {
     package let newCommits: Int
     /// How the policy stands; nil where one is assumed.
     package let policy: PolicyStanding?
+    /// Whom the policy in force at the tip names for a key.
+    package let keyHolders: KeyHolders
   }
 
   // MARK: Assembly
@@ -65,7 +67,8 @@ package struct HistoryReader {
       index: scan.index, only: options.only)
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
-    let verifier = SignatureVerifier(snapshots: snapshots.compactMap { $0 })
+    let verifier = SignatureVerifier(
+      snapshots: (snapshots + [options.assumedPolicy]).compactMap { $0 })
     let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
     let account = try self.policies(scan, signed, root, snapshots, policies, repository)
     let chain = account.chain
@@ -97,7 +100,8 @@ package struct HistoryReader {
     return Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
-      newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing)
+      newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing,
+      keyHolders: KeyHolders(chain.links[chain.links.count - 1]))
   }
 
   private var mode: Verdict.Mode {

@@ -3,7 +3,6 @@ package import Git
 package import Ledger
 internal import Primitives
 package import Records
-internal import Signatures
 
 /// What acts are made with: the trunk as it is now, the policy in force, and who is going to sign.
 package struct Desk: Sendable {
@@ -52,16 +51,15 @@ package struct Desk: Sendable {
     guard let policy = reading.history.policy(at: reading.history.tipPosition)?.policy else {
       throw ActingError("policy-missing", "no policy is in force on the trunk", exitStatus: 3)
     }
-    let key = try SigningKey.find(file: settings.key, git: git) {
-      Signatory.isKnown($0, in: policy)
-    }
+    let key = try SigningKey.find(settings.key, git: git, among: reading.keyHolders)
     self.settings = settings
     self.git = git
     self.remote = remote
     self.reading = reading
     self.policy = policy
     signingKey = key
-    signatory = try Signatory(of: key.publicKey, in: policy)
+    signatory = try Signatory(
+      of: key.proof, in: policy, reading.keyHolders, now: settings.ledger.now)
   }
 
   /// The same with the trunk as it is after somebody else's push.
@@ -94,7 +92,7 @@ package struct Desk: Sendable {
     var options = settings.ledger
     options.assumedTip = tip
     options.head = head
-    for commit in keys { options.assumedProofs[commit] = Proof(signingKey.publicKey) }
+    for commit in keys { options.assumedProofs[commit] = signingKey.proof }
     return try inLedger { () throws(LedgerError) in
       try HistoryReader(options: options).read(repository)
     }

@@ -3,15 +3,18 @@ internal import Signatures
 
 /// Verifies signatures of every kind with the certificates that the trunk's policies hold.
 struct SignatureVerifier: Sendable {
+  private let openPGP: OpenPGPKeys
+
   /// Learns the certificates of policies, whether in force or not: which of them counts is for the
   /// policy in force to say.
-  init(snapshots: [PolicySnapshot]) {}
+  init(snapshots: [PolicySnapshot]) { openPGP = OpenPGPKeys(snapshots) }
 
   /// What a commit's signature proves.
   func state(of commit: CommitObject) -> SignatureState {
     if let state = SignatureState(alone: commit) { return state }
-    switch SignatureKind(of: commit.signature ?? []) {
-    case .openPGP: return .unsupported("OpenPGP signatures are not read by this version")
+    let armor = commit.signature ?? []
+    switch SignatureKind(of: armor) {
+    case .openPGP: return openPGP.state(of: armor, over: commit.signedPayload)
     case .x509: return .unsupported("X.509 signatures are not read by this version")
     case .ssh, .unknown: return .bad("the signature is of no known kind")
     }

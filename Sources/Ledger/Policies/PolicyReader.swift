@@ -112,8 +112,11 @@ package final class PolicyReader {
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
+    let broken = reading.policy.map { CertificateCheck.findings($0.people, files: bytes) } ?? []
+    findings += broken
     return PolicySnapshot(
-      tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
+      tree: id, digest: isSafe ? digest(of: digests) : nil,
+      policy: isSafe && broken.isEmpty ? reading.policy : nil,
       findings: findings, files: digests, certificates: certificates(in: bytes),
       besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
   }

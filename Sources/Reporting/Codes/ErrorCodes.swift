@@ -66,10 +66,10 @@ extension CodeTable {
         "Read the reason; `assent explain` has the whole picture."),
       CodeMeaning(
         "signing-key", "It is not known which key would sign.",
-        "Set `user.signingkey`, or give `--key FILE`."),
+        "Set `user.signingkey`, or give `--key` an SSH key file or an OpenPGP fingerprint."),
       CodeMeaning(
         "signing-format", "Git is set up to sign in a format that does not count here.",
-        "Set `gpg.format` to `ssh`, or give `--key FILE`."),
+        "Set `gpg.format` to `ssh` or `openpgp`, or give `--key`."),
       CodeMeaning("git-failed", "A Git command failed.", "Read what it said."),
       CodeMeaning(
         "push-refused", "The act was signed, and its push refused again and again.",
