@@ -2,7 +2,12 @@
 /// not yet checked.
 package struct SSHSignature: Sendable {
   /// The key that the signature says made it; nothing is proven before `problem(over:)` is nil.
+  ///
+  /// Where a certificate stands in the signature, its certified key; such a signature proves what
+  /// the certificate says, and nothing for the plain key.
   package let key: SSHPublicKey
+  /// The certificate that stands in the signature instead of a plain key.
+  package let certificate: SSHCertificate?
   /// What the signature says it was made for; `git` for commits and tags.
   package let namespace: String
   let hash: Hash
@@ -40,7 +45,12 @@ package struct SSHSignature: Sendable {
     guard reserved.isEmpty else { throw .malformed("its reserved field is not empty") }
 
     self.namespace = try Self.namespace(namespace)
-    self.key = try Self.key(key)
+    if SSHCertificate.isCertificate(key) {
+      let certificate = try SSHCertificate(blob: Array(key))
+      (self.key, self.certificate) = (certificate.key, certificate)
+    } else {
+      (self.key, certificate) = (try Self.key(key), nil)
+    }
     self.hash = try Self.hash(hash)
     blob = try SignatureBlob(signature)
   }

@@ -37,7 +37,10 @@ enum SignatureState: Sendable {
   }
 
   private static func claimedKey(_ armor: [UInt8]) -> [UInt8]? {
-    do throws(SSHSignatureError) { return try SSHSignature(armored: armor).key.blob } catch {
+    do throws(SSHSignatureError) {
+      let signature = try SSHSignature(armored: armor)
+      return signature.certificate == nil ? signature.key.blob : nil
+    } catch {
       return nil
     }
   }
@@ -46,6 +49,9 @@ enum SignatureState: Sendable {
     do throws(SSHSignatureError) {
       let signature = try SSHSignature(armored: armor)
       if let problem = signature.problem(over: payload) { return state(of: problem) }
+      guard signature.certificate == nil else {
+        return .unsupported("SSH certificates are not read by this version")
+      }
       return .good(key: signature.key.blob, fingerprint: signature.key.fingerprint)
     } catch {
       return state(of: error)
