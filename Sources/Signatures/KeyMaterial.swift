@@ -22,7 +22,7 @@ enum KeyMaterial: Sendable {
   }
 
   /// An Ed25519 key from its 32 bytes.
-  init(ed25519 bytes: ArraySlice<UInt8>) throws(SSHKeyError) {
+  private init(ed25519 bytes: ArraySlice<UInt8>) throws(SSHKeyError) {
     try Ed25519Point.check(bytes)
     guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else {
       throw .malformed("an Ed25519 key has 32 bytes")
@@ -46,8 +46,7 @@ enum KeyMaterial: Sendable {
     self = material
   }
 
-  /// A key on the curve of `type` from an uncompressed point; nil if the point is not on it.
-  static func point(on type: SSHKeyType, _ point: ArraySlice<UInt8>) -> KeyMaterial? {
+  private static func point(on type: SSHKeyType, _ point: ArraySlice<UInt8>) -> KeyMaterial? {
     switch type {
     case .ecdsa256, .securityKeyECDSA256:
       (try? P256.Signing.PublicKey(x963Representation: point)).map(KeyMaterial.ecdsa256)
@@ -61,7 +60,7 @@ enum KeyMaterial: Sendable {
   }
 
   /// An RSA key from its numbers, big-endian without leading zeros.
-  init(
+  private init(
     rsaExponent exponent: ArraySlice<UInt8>, modulus: ArraySlice<UInt8>
   ) throws(SSHKeyError) {
     let bits = Self.bitCount(modulus)

@@ -1,4 +1,4 @@
-internal import Primitives
+package import Primitives
 
 /// An OpenSSH user certificate (PROTOCOL.certkeys): a key, the one name that an authority gave it, and
 /// for how long.
@@ -12,7 +12,7 @@ package struct SSHCertificate: Hashable, Sendable {
   /// The one name that the authority gave to the owner of the key.
   package let principal: String
   /// When the certificate holds; judged by who knows the time.
-  package let period: SigningPeriod
+  package let validity: Validity
   /// The number by which the authority knows the certificate.
   package let serial: UInt64
 
@@ -43,8 +43,10 @@ package struct SSHCertificate: Hashable, Sendable {
     principal = try Self.onlyPrincipal(principals)
     try Self.refuseCriticalOptions(critical)
     _ = try Self.optionNames(extensions)
-    period = SigningPeriod(start: Self.instant(after), end: Self.instant(before))
-    guard !period.isEmpty else { throw .bad("the certificate ends before it begins") }
+    // Zero and the largest number stand for no limit; what lies beyond all calendars is none either.
+    validity = Validity(
+      from: after == 0 ? nil : Instant(seconds: Int64(clamping: after)),
+      until: before > UInt64(Int64.max) ? nil : Instant(seconds: Int64(before)))
     self.authority = try Self.publicKey(Array(authority))
   }
 
@@ -64,11 +66,6 @@ package struct SSHCertificate: Hashable, Sendable {
     } catch {
       return error
     }
-  }
-
-  /// Seconds since 1970; what lies beyond all calendars is the end of time.
-  private static func instant(_ seconds: UInt64) -> Instant {
-    Instant(seconds: Int64(clamping: seconds))
   }
 }
 

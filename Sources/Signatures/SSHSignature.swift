@@ -13,6 +13,9 @@ package struct SSHSignature: Sendable {
   let hash: Hash
   let blob: SignatureBlob
 
+  /// What it proves once `problem(over:)` is nil.
+  package var proof: Proof { certificate.map(Proof.init) ?? Proof(key) }
+
   /// The functions that may shorten the message before it is signed.
   enum Hash: String, CaseIterable, Sendable {
     case sha256

@@ -33,8 +33,7 @@ struct SSHCertificateTests {
       #expect(certificate.serial == 17)
       #expect(try certificate.key == SSHPublicKey(line: pair.publicLine))
       #expect(try certificate.authority == SSHPublicKey(line: authority.publicLine))
-      #expect(certificate.period.start == Instant(seconds: 0))
-      #expect(certificate.period.end == Instant(seconds: .max))
+      #expect(certificate.validity.isUnlimited)
       let allowed = "bo cert-authority \(authority.publicLine)"
       #expect(try tool.accepts(armored, over: message, allowed: allowed, as: "bo"))
     }
@@ -46,7 +45,7 @@ struct SSHCertificateTests {
     try SSHKeygen.use { tool in
       _ = try tool.certificate(for: pair, by: authority, ["-n", "bo", "-V", "\(start):\(end)"])
       let armored = try tool.signCertified(message)
-      let period = try #require(proven(armored)).period
+      let validity = try #require(proven(armored)).validity
       let cases = [
         ("20260228235959Z", "2026-02-28T23:59:59Z"), (start, "2026-03-01T00:00:00Z"),
         ("20260331235959Z", "2026-03-31T23:59:59Z"), (end, "2026-04-01T00:00:00Z"),
@@ -55,7 +54,7 @@ struct SSHCertificateTests {
         let instant = try #require(Instant(rfc3339: ours))
         let allowed = "bo cert-authority \(authority.publicLine)"
         #expect(
-          try period.contains(instant)
+          try validity.contains(instant)
             == tool.accepts(armored, over: message, allowed: allowed, as: "bo", at: theirs))
       }
     }

@@ -2,6 +2,7 @@ internal import Decision
 internal import Acts
 internal import Primitives
 internal import Records
+internal import Signatures
 
 /// Whether one policy may follow another, by the votes of the owners of the one before.
 struct PolicySuccession {
@@ -64,7 +65,8 @@ struct PolicySuccession {
         vote.approval.from == current.version.digest,
         vote.repository == before.charter.repository,
         let owner = current.keys.owner(of: vote.key), owner.isActive, !owner.isMachine,
-        !keys.compromised.contains(vote.key), !gains(owner.person, policy)
+        owner.validity.contains(vote.time),
+        keys.compromised.isDisjoint(with: vote.key.credentials), !gains(owner.person, policy)
       else { continue }
       people.insert(owner.person)
     }
@@ -73,11 +75,7 @@ struct PolicySuccession {
 
   /// Whether a person gets a key, a role, a system or a share in the policy by this step.
   private func gains(_ person: String, _ policy: Policy) -> Bool {
-    let old = before.people.people[person]
-    let new = policy.people.people[person]
-    if Set(new?.usableKeys ?? []).subtracting(old?.usableKeys ?? []).isEmpty == false {
-      return true
-    }
+    if gainsKey(person, policy) { return true }
     if policy.people.roles.contains(where: { role, people in
       people.contains(person) && !(before.people.roles[role] ?? []).contains(person)
     }) {
@@ -90,6 +88,14 @@ struct PolicySuccession {
       return true
     }
     return share(of: person, in: policy).subtracting(share(of: person, in: before)).isEmpty == false
+  }
+
+  /// Whether a person may sign with something that did not sign for them before: a key, or what
+  /// another certificate in the file of a key stands for.
+  private func gainsKey(_ person: String, _ policy: Policy) -> Bool {
+    let old = before.people.people[person]?.usableKeys(in: current.snapshot) ?? []
+    let new = policy.people.people[person]?.usableKeys(in: next) ?? []
+    return !new.isSubset(of: old)
   }
 
   private func share(of person: String, in policy: Policy) -> Set<[String]> {
@@ -111,10 +117,7 @@ struct PolicySuccession {
       asked += scoped
     }
     // A key for an owner of another entry is a vote in that entry.
-    for person in policy.people.people.values
-    where !Set(person.usableKeys)
-      .subtracting(before.people.people[person.id]?.usableKeys ?? []).isEmpty
-    {
+    for person in policy.people.people.values where gainsKey(person.id, policy) {
       for entry in owners where entry.people.contains(person.id) {
         if entry.files.isEmpty { needsRest = true } else { asked.append(entry) }
       }
@@ -144,8 +147,20 @@ extension Charter {
 }
 
 extension People.Person {
-  /// The material of the keys that may sign.
-  fileprivate var usableKeys: [People.Key.Material] {
-    keys.filter { $0.status == .active && $0.compromisedSince == nil }.map(\.material)
+  fileprivate struct UsableKey: Hashable {
+    let material: People.Key.Material
+    /// The digest of the file that the material names.
+    let file: SHA256Digest?
+  }
+
+  /// The keys that may sign, with what their files hold.
+  fileprivate func usableKeys(in snapshot: PolicySnapshot) -> Set<UsableKey> {
+    let usable = keys.filter { $0.status == .active && $0.compromisedSince == nil }
+    return Set(
+      usable.map { key in
+        UsableKey(
+          material: key.material,
+          file: key.material.file.flatMap { snapshot.files["policies/" + $0] })
+      })
   }
 }

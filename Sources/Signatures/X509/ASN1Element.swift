@@ -117,13 +117,12 @@ struct ASN1Element {
     return bytes
   }
 
-  /// A number above zero, big-endian and without leading zeros.
-  func positiveInteger() throws(X509Error) -> ArraySlice<UInt8> {
+  /// The bytes of an INTEGER above zero, with the leading zero that some need.
+  func positive() throws(X509Error) -> ArraySlice<UInt8> {
     let bytes = try integer()
     guard let first = bytes.first, first < 0x80 else { throw .malformed("a number is negative") }
-    let magnitude = bytes.drop { $0 == 0 }
-    guard !magnitude.isEmpty else { throw .malformed("a number is zero") }
-    return magnitude
+    guard bytes.count > 1 || first > 0 else { throw .malformed("a number is zero") }
+    return bytes
   }
 
   /// A number from 0 to 255.

@@ -68,6 +68,15 @@ struct DistinguishedName: Hashable, Sendable {
       }
       result.append(byte)
     }
+    return escapingNonASCII(result)
+  }
+
+  /// A text with every byte beyond ASCII written as `\C3`: one spelling, whatever Unicode thinks.
+  static func escapingNonASCII(_ bytes: some Sequence<UInt8>) -> String {
+    var result: [UInt8] = []
+    for byte in bytes {
+      if byte < 0x80 { result.append(byte) } else { result += [0x5C] + hexadecimal(byte) }
+    }
     return String(decoding: result, as: UTF8.self)
   }
 

@@ -18,8 +18,13 @@ package struct X509Authority: Sendable {
     }
     certificate = try X509Certificate(der: bytes[...])
     if let reason = certificate.reasonNotToCertify { throw reason }
-    guard !certificate.period.isEmpty else { throw .bad("the certificate ends before it begins") }
   }
+
+  /// The certificate in DER.
+  package var encoded: [UInt8] { Array(certificate.encoded) }
+
+  /// The authority's key as an SSH key, to be compared with those of people.
+  package var key: SSHPublicKey { certificate.key.ssh }
 
   /// The SHA-256 of the certificate, as `openssl x509 -fingerprint -sha256` computes it, in hexadecimal digits.
   package var fingerprint: String { sha256(of: Array(certificate.encoded)).hex }

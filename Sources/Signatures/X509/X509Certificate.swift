@@ -7,7 +7,7 @@ struct X509Certificate: Sendable {
   let serial: ArraySlice<UInt8>
   let issuer: DistinguishedName
   let subject: DistinguishedName
-  let period: SigningPeriod
+  let validity: Validity
   let key: X509Key
   let extensions: X509Extensions
 
@@ -37,7 +37,7 @@ struct X509Certificate: Sendable {
       throw .malformed("a certificate names two signature algorithms")
     }
     issuer = try DistinguishedName(fields.next())
-    period = try Self.period(fields.next())
+    validity = try Self.validity(fields.next())
     subject = try DistinguishedName(fields.next())
     key = try X509Key(fields.next())
     // Two bit strings of older days; nobody writes them.
@@ -48,12 +48,12 @@ struct X509Certificate: Sendable {
     try fields.finish()
   }
 
-  private static func period(_ element: ASN1Element) throws(X509Error) -> SigningPeriod {
+  private static func validity(_ element: ASN1Element) throws(X509Error) -> Validity {
     var fields = try element.sequence()
     let (first, last) = (try fields.next().time(), try fields.next().time())
     try fields.finish()
     // The last second belongs to the certificate.
-    return SigningPeriod(start: first, end: last.advanced(by: 1))
+    return Validity(from: first, until: last.advanced(by: 1))
   }
 
   private static func extensions(_ element: ASN1Element?) throws(X509Error) -> X509Extensions {

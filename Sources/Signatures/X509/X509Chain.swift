@@ -1,24 +1,11 @@
-internal import Primitives
+package import Primitives
 
 /// Whom an authority named, and for how long, by a chain of certificates.
 package struct X509Identity: Hashable, Sendable {
-  /// The subject of the signer's certificate as RFC 4514 writes it; nil if it has no such text.
-  package let subject: String?
-  /// The one e-mail address among the alternative names; nil if there is none, or several.
-  package let email: String?
-  /// The one URI among the alternative names; nil if there is none, or several.
-  package let uri: String?
+  /// The ways in which a policy may name the signer.
+  package let subjects: [X509Subject]
   /// When every certificate of the chain holds; judged by who knows the time.
-  package let period: SigningPeriod
-
-  /// Whether this is exactly who a policy names.
-  package func isNamed(by subject: X509Subject) -> Bool {
-    switch subject {
-    case .name(let text): self.subject.map { $0.utf8.elementsEqual(text.utf8) } ?? false
-    case .email(let text): email.map { $0.utf8.elementsEqual(text.utf8) } ?? false
-    case .uri(let text): uri.map { $0.utf8.elementsEqual(text.utf8) } ?? false
-    }
-  }
+  package let validity: Validity
 }
 
 extension X509Signature {
@@ -32,29 +19,44 @@ extension X509Signature {
     guard let path = search.path(from: leaf, below: 0) else {
       throw search.reason ?? .bad("no chain of certificates leads to the authority")
     }
-    var period = leaf.period
+    var validity = leaf.validity
     var purposes = leaf.extensions.purposes ?? Set(X509Extensions.Purpose.allCases)
     for certificate in path {
-      period = period.intersection(certificate.period)
+      validity = validity.intersection(certificate.validity)
       if let limit = certificate.extensions.purposes { purposes.formIntersection(limit) }
     }
     guard !purposes.isEmpty else {
       throw .bad("the certificate is for neither e-mail protection nor code signing")
     }
-    guard !period.isEmpty else {
-      throw .bad("there is no time at which all certificates of the chain hold")
-    }
-    let names = leaf.extensions
-    return X509Identity(
-      subject: leaf.subject.text, email: names.emails.count == 1 ? names.emails[0] : nil,
-      uri: names.uris.count == 1 ? names.uris[0] : nil, period: period)
+    return X509Identity(subjects: subjects, validity: validity)
   }
+
+  /// The names that the signer's certificate bears; nothing says yet that they are theirs.
+  package var subjects: [X509Subject] { leaf.subjects }
+
+  /// The signer's key as an SSH key.
+  package var key: SSHPublicKey { leaf.key.ssh }
 
   /// The SHA-256 of the signer's certificate in hexadecimal digits.
   package var fingerprint: String { sha256(of: Array(leaf.encoded)).hex }
+
+  /// Whether the last certificate that the message brings names an authority as its issuer.
+  func isIssued(inNameOf authority: X509Authority) -> Bool {
+    ([leaf] + others).contains { $0.issuer.encoded == authority.certificate.subject.encoded }
+  }
 }
 
 extension X509Certificate {
+  /// Several names of one kind do not say who it is.
+  fileprivate var subjects: [X509Subject] {
+    let (emails, uris) = (extensions.emails, extensions.uris)
+    return [
+      subject.text.map(X509Subject.init(name:)),
+      emails.count == 1 ? X509Subject(email: emails[0]) : nil,
+      uris.count == 1 ? X509Subject(uri: uris[0]) : nil,
+    ].compactMap { $0 }
+  }
+
   /// Why the subject may not sign content; nil if it may.
   fileprivate var reasonNotToSign: X509Error? {
     if extensions.isAuthority {

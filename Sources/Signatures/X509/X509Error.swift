@@ -15,6 +15,13 @@ package enum X509Error: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What is wrong, without saying with what.
+  package var reason: String {
+    switch self {
+    case .malformed(let text), .unsupported(let text), .bad(let text): text
+    }
+  }
+
   /// The message.
   package var description: String { message }
 
