@@ -139,7 +139,7 @@ let package = Package(
     .testTarget(
       name: "SignaturesTests",
       dependencies: [
-        "Signatures", "Primitives",
+        "Signatures", "Primitives", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: forTests),

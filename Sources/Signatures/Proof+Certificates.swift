@@ -1,6 +1,6 @@
 extension Proof {
   /// A key that an SSH certificate names, proven by a signature that it made.
-  init(_ certificate: SSHCertificate) {
+  package init(_ certificate: SSHCertificate) {
     self.init(
       claims: [
         Claim(

@@ -61,7 +61,7 @@ package struct Desk: Sendable {
     self.reading = reading
     self.policy = policy
     signingKey = key
-    signatory = try Signatory(of: key.publicKey, in: policy)
+    signatory = try Signatory(of: key, in: policy)
   }
 
   /// The same with the trunk as it is after somebody else's push.
@@ -83,7 +83,7 @@ package struct Desk: Sendable {
   ) throws(ActingError) -> History {
     var options = settings.ledger
     options.assumedTip = tip
-    for commit in keys { options.assumedProofs[commit] = Proof(signingKey.publicKey) }
+    for commit in keys { options.assumedProofs[commit] = signingKey.proof }
     return try inLedger { () throws(LedgerError) in
       try HistoryReader(options: options).read(repository).history
     }

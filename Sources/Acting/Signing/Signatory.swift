@@ -9,9 +9,10 @@ package struct Signatory: Hashable, Sendable {
   package let key: SSHPublicKey
 
   /// Looks a key up in a policy; throws a refusal that says whom to ask if it does not count.
-  package init(of key: SSHPublicKey, in policy: Policy) throws(ActingError) {
+  package init(of signing: SigningKey, in policy: Policy) throws(ActingError) {
+    let key = signing.publicKey
     for person in policy.people.people.values.sorted(by: { $0.id < $1.id }) {
-      guard let entry = person.keys.first(where: { Self.publicKey(of: $0) == key }) else {
+      guard let entry = person.keys.first(where: { Self.stands($0, for: signing) }) else {
         continue
       }
       guard entry.status == .active, entry.compromisedSince == nil else {
@@ -24,7 +25,10 @@ package struct Signatory: Hashable, Sendable {
       return
     }
     throw .refusal(
-      "no person of the policy has the key \(key.fingerprint)",
+      "no person of the policy has the key \(key.fingerprint)"
+        + (signing.certificate.map {
+          " or the principal \($0.principal) under the authority \($0.authority.fingerprint)"
+        } ?? ""),
       hint: "ask \(Self.registrars(policy)) to enter it in policies/people.yaml, "
         + "or sign with another: --key FILE")
   }
@@ -46,6 +50,19 @@ package struct Signatory: Hashable, Sendable {
   private static func publicKey(of key: People.Key) -> SSHPublicKey? {
     guard case .ssh(let line) = key.material else { return nil }
     do throws(SSHKeyError) { return try SSHPublicKey(line: line) } catch { return nil }
+  }
+
+  /// Whether an entry of the policy stands for a key, or for the certificate that goes before it.
+  private static func stands(_ entry: People.Key, for signing: SigningKey) -> Bool {
+    guard let certificate = signing.certificate else {
+      return publicKey(of: entry) == signing.publicKey
+    }
+    guard case .sshAuthority(let line, let principal) = entry.material,
+      principal == certificate.principal
+    else { return false }
+    do throws(SSHKeyError) {
+      return try SSHPublicKey(line: line) == certificate.authority
+    } catch { return false }
   }
 
   /// The owners of `people.yaml`, who may enter keys.

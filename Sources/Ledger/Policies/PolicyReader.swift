@@ -103,10 +103,6 @@ package final class PolicyReader {
       bytes[file.path] = content
       digests[file.path] = sha256(of: content)
     }
-    var certificates: [String: [UInt8]] = [:]
-    for (path, content) in bytes where path.hasPrefix("policies/keys/") {
-      certificates[String(path.dropFirst("policies/".count))] = content
-    }
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
@@ -115,7 +111,16 @@ package final class PolicyReader {
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil,
       policy: isSafe && faults.isEmpty ? reading.policy : nil,
-      findings: findings, files: digests, certificates: certificates)
+      findings: findings, files: digests, certificates: certificates(in: bytes))
+  }
+
+  /// The certificates among the files of a policy, by path below `policies/`.
+  package static func certificates(in files: [String: [UInt8]]) -> [String: [UInt8]] {
+    var certificates: [String: [UInt8]] = [:]
+    for (path, content) in files where path.hasPrefix("policies/keys/") {
+      certificates[String(path.dropFirst("policies/".count))] = content
+    }
+    return certificates
   }
 
   /// SHA-256 over what `sha256sum` prints for the files, sorted by the bytes of their paths.

@@ -51,7 +51,8 @@ struct PolicyRevision {
     }
     snapshot = PolicySnapshot(
       tree: commit, digest: PolicyReader.digest(of: digests), policy: reading.policy,
-      findings: reading.findings, files: digests)
+      findings: reading.findings, files: digests,
+      certificates: PolicyReader.certificates(in: reading.contents ?? [:]))
     guard let policy = reading.policy else {
       let first = reading.findings.first { $0.severity == .error }
       let line = first?.location.span.map { ":\($0.start.line)" } ?? ""
