@@ -21,6 +21,9 @@ let package = Package(
   dependencies: [
     // Ed25519, ECDSA, RSA and SHA-256: signatures are never our own arithmetic.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    // DER for X.509, already there below swift-crypto. Not swift-certificates: its verifier is
+    // asynchronous, has a clock inside, and its CMS is SPI; not libcrypto: bytes from outside in C.
+    .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
     // The command line: parsing, help, completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     // Runs `git` for signing and pushing with the user's own set-up; without Foundation.
@@ -56,6 +59,7 @@ let package = Package(
         "CRNP", "Primitives",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
       ], swiftSettings: house),
     // Rules about records, one file each.
     .target(

@@ -33,8 +33,13 @@ package struct Proof: Hashable, Sendable {
   package let certified: Credential?
   /// The key for people, such as `SHA256:…`.
   package let fingerprint: String
+  /// What to say of a holder whom no policy knows; nil for a plain key.
+  package let remark: String?
 
-  package init(claims: [Claim], certified: Credential? = nil, fingerprint: String) {
+  package init(
+    claims: [Claim], certified: Credential? = nil, fingerprint: String, remark: String? = nil
+  ) {
+    self.remark = remark
     self.claims = claims
     self.certified = certified
     self.fingerprint = fingerprint

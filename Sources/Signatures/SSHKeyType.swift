@@ -29,10 +29,19 @@ enum SSHKeyType: String, Hashable, Sendable, CaseIterable {
   /// Whether the private half lives in a FIDO device.
   var isSecurityKey: Bool { self == .securityKeyEd25519 || self == .securityKeyECDSA256 }
 
+  /// How many strings and numbers follow the type in the wire encoding of a key.
+  var fieldCount: Int {
+    switch self {
+    case .ed25519: 1
+    case .ecdsa256, .ecdsa384, .ecdsa521, .rsa, .securityKeyEd25519: 2
+    case .securityKeyECDSA256: 3
+    }
+  }
+
   private static func refusal(of name: some Collection<UInt8>) -> SSHKeyError {
     let shown = Printable.text(name)
-    if name.reversed().starts(with: "-cert-v01@openssh.com".utf8.reversed()) {
-      return .unsupported("certificates (\(shown)) are not supported")
+    if SSHCertificateType.looksLikeOne(Array(name)) {
+      return .unsupported("a certificate (\(shown)) stands where a plain key is wanted")
     }
     if name.elementsEqual("ssh-dss".utf8) {
       return .unsupported("DSA keys (ssh-dss) are not supported")

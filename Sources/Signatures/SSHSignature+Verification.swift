@@ -18,18 +18,8 @@ extension SSHSignature {
     guard self.namespace.utf8.elementsEqual(namespace.utf8) else {
       return .wrongNamespace(self.namespace)
     }
-    guard blob.algorithm.keyType == key.type else {
-      return .bad("the signature's algorithm does not belong to a key of type \(key.typeName)")
-    }
-    var signed = signedBytes(over: message)
-    if let device = blob.device {
-      // The device signs what it was asked to sign together with what it knows itself
-      // (OpenSSH, PROTOCOL.u2f); the first flag says that somebody touched it.
-      guard device.flags & 1 == 1 else { return .noUserPresence }
-      signed = deviceBytes(flags: device.flags, counter: device.counter, over: signed)
-    }
-    return blob.proves(signed, by: key.material)
-      ? nil : .bad("the signature does not match the key and the content")
+    if let problem = certificate?.problem { return problem }
+    return blob.problem(over: signedBytes(over: message), by: key)
   }
 
   /// What was given to the key to sign: the purpose and the hash of `message`.
@@ -45,15 +35,6 @@ extension SSHSignature {
     writer.appendString([])
     writer.appendString(hash.rawValue.utf8)
     writer.appendString(hashed)
-    return writer.bytes
-  }
-
-  private func deviceBytes(flags: UInt8, counter: UInt32, over signed: [UInt8]) -> [UInt8] {
-    var writer = WireWriter(capacity: 69)
-    writer.append(sha256(of: Array(key.application)).bytes)
-    writer.append([flags])
-    writer.appendUInt32(counter)
-    writer.append(sha256(of: signed).bytes)
     return writer.bytes
   }
 }

@@ -2,14 +2,19 @@
 /// not yet checked.
 package struct SSHSignature: Sendable {
   /// The key that the signature says made it; nothing is proven before `problem(over:)` is nil.
+  ///
+  /// Where a certificate stands in the signature, its certified key; such a signature proves what
+  /// the certificate says, and nothing for the plain key.
   package let key: SSHPublicKey
+  /// The certificate that stands in the signature instead of a plain key.
+  package let certificate: SSHCertificate?
   /// What the signature says it was made for; `git` for commits and tags.
   package let namespace: String
   let hash: Hash
   let blob: SignatureBlob
 
   /// What it proves once `problem(over:)` is nil.
-  package var proof: Proof { Proof(key) }
+  package var proof: Proof { certificate.map(Proof.init) ?? Proof(key) }
 
   /// The functions that may shorten the message before it is signed.
   enum Hash: String, CaseIterable, Sendable {
@@ -43,7 +48,12 @@ package struct SSHSignature: Sendable {
     guard reserved.isEmpty else { throw .malformed("its reserved field is not empty") }
 
     self.namespace = try Self.namespace(namespace)
-    self.key = try Self.key(key)
+    if SSHCertificate.isCertificate(key) {
+      let certificate = try SSHCertificate(blob: Array(key))
+      (self.key, self.certificate) = (certificate.key, certificate)
+    } else {
+      (self.key, certificate) = (try Self.key(key), nil)
+    }
     self.hash = try Self.hash(hash)
     blob = try SignatureBlob(signature)
   }

@@ -35,6 +35,16 @@ struct WireReader<Failure: WireFailure> {
     return result
   }
 
+  /// The next number of eight bytes.
+  mutating func uint64() throws(Failure) -> UInt64 {
+    var result: UInt64 = 0
+    for byte in try bytes(8) { result = result << 8 | UInt64(byte) }
+    return result
+  }
+
+  /// How many bytes are left.
+  var remaining: Int { rest.count }
+
   /// The next string: a length and so many bytes.
   mutating func string() throws(Failure) -> ArraySlice<UInt8> {
     try bytes(Int(uint32()))

@@ -26,10 +26,14 @@ struct SSHKeygen {
   }
 
   /// The certificate that `authority` makes of the public key of `pair`, as a line.
-  func certificate(for pair: KeyPair, by authority: KeyPair) throws -> String {
+  ///
+  /// `options` follow the key id, such as `-n bo` for the principal.
+  func certificate(
+    for pair: KeyPair, by authority: KeyPair, _ options: [String] = ["-n", "bo"]
+  ) throws -> String {
     try store(authority, as: "authority")
     try store(pair, as: "subject")
-    try succeed(["-q", "-s", path("authority"), "-I", "someone", "-n", "bo", path("subject.pub")])
+    try succeed(["-q", "-s", path("authority"), "-I", "someone"] + options + [path("subject.pub")])
     return String(
       decoding: try Data(contentsOf: url("subject-cert.pub")).dropLast(), as: UTF8.self)
   }
@@ -41,17 +45,44 @@ struct SSHKeygen {
     return output.split(separator: " ").dropFirst().first.map(String.init) ?? ""
   }
 
+  /// The armoured signature over `message` of the pair that was certified last, by its certificate.
+  func signCertified(_ message: [UInt8], namespace: String = "git") throws -> [UInt8] {
+    try sign(message, withFile: "subject-cert.pub", namespace: namespace, hash: "sha512")
+  }
+
   /// The armoured signature of `pair` over `message`.
   func sign(
     _ message: [UInt8], with pair: KeyPair, namespace: String = "git", hash: String = "sha512"
   ) throws -> [UInt8] {
     try store(pair, as: "signer")
+    return try sign(message, withFile: "signer", namespace: namespace, hash: hash)
+  }
+
+  private func sign(
+    _ message: [UInt8], withFile name: String, namespace: String, hash: String
+  ) throws -> [UInt8] {
     try Data(message).write(to: url("message"))
     try? FileManager.default.removeItem(at: url("message.sig"))
     try succeed([
-      "-Y", "sign", "-f", path("signer"), "-n", namespace, "-O", "hashalg=\(hash)", path("message"),
+      "-Y", "sign", "-f", path(name), "-n", namespace, "-O", "hashalg=\(hash)", path("message"),
     ])
     return [UInt8](try Data(contentsOf: url("message.sig")))
+  }
+
+  /// Whether `ssh-keygen -Y verify` finds at a time that a line of allowed signers fits.
+  func accepts(
+    _ armored: [UInt8], over message: [UInt8], allowed: String, as principal: String,
+    at time: String = "20260601000000Z"
+  ) throws -> Bool {
+    try Data("\(allowed)\n".utf8).write(to: url("allowed"))
+    try Data(armored).write(to: url("checked.sig"))
+    try Data(message).write(to: url("checked"))
+    return try run(
+      [
+        "-Y", "verify", "-f", path("allowed"), "-I", principal, "-n", "git",
+        "-s", path("checked.sig"), "-Overify-time=\(time)",
+      ], input: url("checked")
+    ).status == 0
   }
 
   /// Whether `ssh-keygen -Y verify` finds that the key of `line` signed `message`.

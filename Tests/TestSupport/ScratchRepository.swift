@@ -80,6 +80,8 @@ package struct CommitPlan {
   package var committer: Persona?
   /// Whose key signs; nil: unsigned.
   package var signer: Persona?
+  /// The file that `git` signs with instead of the signer's key.
+  package var signingKey: String?
   package var date: Moment
   /// The committer's date; `date`, if nil.
   package var committed: Moment?
@@ -107,13 +109,13 @@ extension ScratchRepository {
       return try commit(plan, tree: "\(first)^{tree}")
     }
     let (commit, tree) = try fastImport(plan)
-    return plan.signer == nil ? commit : try self.commit(plan, tree: tree)
+    return plan.signer == nil && plan.signingKey == nil ? commit : try self.commit(plan, tree: tree)
   }
 
   /// Makes a commit of a tree that exists.
   package func commit(_ plan: CommitPlan, tree: String) throws -> String {
     var arguments = ["commit-tree"]
-    if let signer = plan.signer { arguments.append("-S\(try signer.key)") }
+    if let key = try plan.signingKey ?? plan.signer?.key { arguments.append("-S\(key)") }
     arguments.append(tree)
     for parent in plan.parents { arguments += ["-p", parent] }
     let committer = plan.committer ?? plan.author

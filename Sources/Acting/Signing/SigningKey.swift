@@ -50,7 +50,7 @@ package struct SigningKey: Sendable {
   /// The public key of a file: the one it holds, the one beside it, or the one derived from it.
   package static func publicKey(ofFile file: String) throws(ActingError) -> SSHPublicKey {
     guard let path = Files.resolved(file) else { throw .usage("there is no key file \(file)") }
-    return try publicKey(inOrBeside: path)
+    return try identity(inOrBeside: path).key
   }
 
   // MARK: Where keys come from
@@ -60,7 +60,7 @@ package struct SigningKey: Sendable {
       throw .usage("there is no key file \(file)")
     }
     return SigningKey(
-      proof: Proof(try publicKey(inOrBeside: path)),
+      proof: try identity(inOrBeside: path).proof,
       settings: ["gpg.format=ssh", "user.signingkey=\(path)"])
   }
 
@@ -68,14 +68,14 @@ package struct SigningKey: Sendable {
     _ value: String, _ git: GitCommand
   ) throws(ActingError) -> SigningKey {
     if let line = literal(value) {
-      return SigningKey(proof: Proof(try key(line, from: "user.signingkey")), settings: [])
+      return SigningKey(proof: try identity(line, from: "user.signingkey").proof, settings: [])
     }
     guard let resolved = Files.resolved(Files.path(value, in: git.directory)) else {
       throw ActingError(
         "signing-key", "user.signingkey names \(value), which does not exist",
         hint: "correct it, or give --key FILE", exitStatus: 2)
     }
-    return SigningKey(proof: Proof(try publicKey(inOrBeside: resolved)), settings: [])
+    return SigningKey(proof: try identity(inOrBeside: resolved).proof, settings: [])
   }
 
   /// The first line that `gpg.ssh.defaultKeyCommand` prints, as Git takes it.
@@ -87,14 +87,15 @@ package struct SigningKey: Sendable {
         "signing-key", "gpg.ssh.defaultKeyCommand printed no public key",
         hint: "correct it, or give --key FILE", exitStatus: 2)
     }
-    return pinned(try key(line, from: "gpg.ssh.defaultKeyCommand"))
+    return pinned(try identity(line, from: "gpg.ssh.defaultKeyCommand"), line)
   }
 
-  /// The one key of the agent that the policy knows.
+  /// The one key of the agent that the policy knows; its certificates have to be named.
   private static func ofAgent(_ known: (SSHPublicKey) -> Bool) throws(ActingError) -> SigningKey {
     let listed = try Program(named: "ssh-add").run(["-L"])
     let lines = listed.status == 0 ? listed.text.split(separator: "\n") : []
-    let keys = lines.compactMap { line in readable(String(line)) }.filter(known)
+    let keys = lines.compactMap { line in readable(String(line)) }
+      .filter { $0.certificate == nil }.map(\.key).filter(known)
     guard let only = keys.first, keys.count == 1 else {
       throw ActingError(
         "signing-key",
@@ -103,13 +104,14 @@ package struct SigningKey: Sendable {
           : "the agent holds \(keys.count) keys that the policy knows",
         hint: "git config user.signingkey FILE.pub, or --key FILE", exitStatus: 2)
     }
-    return pinned(only)
+    return pinned(Identity(key: only, certificate: nil), only.line)
   }
 
   /// Names the key itself, so that Git signs with no other.
-  private static func pinned(_ key: SSHPublicKey) -> SigningKey {
-    SigningKey(
-      proof: Proof(key), settings: ["gpg.format=ssh", "user.signingkey=key::\(key.line)"])
+  private static func pinned(_ identity: Identity, _ line: String) -> SigningKey {
+    let words = line.split(separator: " ").prefix(2).joined(separator: " ")
+    return SigningKey(
+      proof: identity.proof, settings: ["gpg.format=ssh", "user.signingkey=key::\(words)"])
   }
 
   // MARK: Reading keys
@@ -120,11 +122,19 @@ package struct SigningKey: Sendable {
     return value.hasPrefix("ssh-") ? value : nil
   }
 
-  private static func publicKey(inOrBeside path: String) throws(ActingError) -> SSHPublicKey {
+  /// A key as a file or a setting names it.
+  private struct Identity {
+    let key: SSHPublicKey
+    let certificate: SSHCertificate?
+
+    var proof: Proof { certificate.map(Proof.init) ?? Proof(key) }
+  }
+
+  private static func identity(inOrBeside path: String) throws(ActingError) -> Identity {
     let text = firstLine(try Files.read(path, limit: 1 << 20))
-    if let key = readable(text) { return key }
+    if readable(text) != nil { return try identity(text, from: path) }
     if Files.exists(path + ".pub") {
-      return try key(
+      return try identity(
         firstLine(try Files.read(path + ".pub", limit: 1 << 20)), from: path + ".pub")
     }
     let derived = try Program(named: "ssh-keygen").run(["-y", "-f", path])
@@ -133,7 +143,7 @@ package struct SigningKey: Sendable {
         "signing-key", "the public half of \(path) cannot be read: \(derived.errorText)",
         hint: "put it beside: \(path).pub", exitStatus: 2)
     }
-    return try key(derived.text, from: path)
+    return try identity(derived.text, from: path)
   }
 
   private static func firstLine(_ bytes: [UInt8]) -> String {
@@ -141,16 +151,32 @@ package struct SigningKey: Sendable {
     return String(decoding: line.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
   }
 
-  private static func key(_ line: String, from place: String) throws(ActingError) -> SSHPublicKey {
-    do throws(SSHKeyError) {
-      return try SSHPublicKey(line: line)
+  private static func identity(
+    _ line: String, from place: String
+  ) throws(ActingError) -> Identity {
+    do throws(SSHSignatureError) {
+      let identity = try read(line)
+      if let problem = identity.certificate?.problem { throw problem }
+      return identity
     } catch {
       throw ActingError(
         "signing-key", "the key of \(place) cannot be used: \(error)", exitStatus: 2)
     }
   }
 
-  private static func readable(_ line: String) -> SSHPublicKey? {
-    do throws(SSHKeyError) { return try SSHPublicKey(line: line) } catch { return nil }
+  private static func readable(_ line: String) -> Identity? {
+    do throws(SSHSignatureError) { return try read(line) } catch { return nil }
+  }
+
+  /// Reads a line of a `.pub` file: a key, or a certificate.
+  private static func read(_ line: String) throws(SSHSignatureError) -> Identity {
+    if let certificate = try SSHCertificate(line: line) {
+      return Identity(key: certificate.key, certificate: certificate)
+    }
+    do throws(SSHKeyError) {
+      return Identity(key: try SSHPublicKey(line: line), certificate: nil)
+    } catch {
+      throw .bad(error.message)
+    }
   }
 }

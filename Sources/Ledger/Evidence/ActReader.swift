@@ -202,7 +202,7 @@ struct ActReader {
       signer.faults.append(.keyNotInForce)
     } else {
       signer.faults.append(.keyUnknown)
-      signer.words = "no policy in force knows the key \(key.fingerprint)"
+      signer.words = key.strangerWords
     }
     if isCompromised(key, at: index) { signer.faults.append(.keyCompromised) }
     return signer

@@ -56,6 +56,10 @@ struct KeyRing {
     guard let first = known.first else { return nil }
     // Two authorities that certify one key for two people prove neither.
     guard known.allSatisfy({ $0.person == first.person }) else { return nil }
+    // Nor does one that certifies the plain key of somebody else.
+    if let plain = proof.certified.flatMap({ entries[$0] }), plain.person != first.person {
+      return nil
+    }
     return known.first(where: \.isActive) ?? first
   }
 
@@ -113,7 +117,15 @@ struct KeyRing {
       } catch { return [] }
     case .openPGP(let path):
       return certificate(path, in: snapshot)?.keys.compactMap(Self.known) ?? []
-    case .x509, .sshAuthority: return []
+    case .sshAuthority(let line, let principal):
+      do throws(SSHKeyError) {
+        let authority = try SSHPublicKey(line: line).blob
+        return [Known(credential: .sshCertificate(authority: authority, principal: principal))]
+      } catch { return [] }
+    case .x509(let path, let subject):
+      guard let authority = snapshot.authority(ofFile: path), let subject = X509Subject(subject)
+      else { return [] }
+      return [Known(credential: .x509(authority: authority.encoded, subject: subject.text))]
     }
   }
 

@@ -4,10 +4,15 @@ internal import Signatures
 /// Verifies signatures of every kind with the certificates that the trunk's policies hold.
 struct SignatureVerifier: Sendable {
   private let openPGP: OpenPGPKeys
+  /// The X.509 authorities that any policy names.
+  private let authorities: [X509Authority]
 
   /// Learns the certificates of policies, whether in force or not: which of them counts is for the
   /// policy in force to say.
-  init(snapshots: [PolicySnapshot]) { openPGP = OpenPGPKeys(snapshots) }
+  init(snapshots: [PolicySnapshot]) {
+    openPGP = OpenPGPKeys(snapshots)
+    authorities = PolicySnapshot.authorities(of: snapshots)
+  }
 
   /// What a commit's signature proves.
   func state(of commit: CommitObject) -> SignatureState {
@@ -15,8 +20,18 @@ struct SignatureVerifier: Sendable {
     let armor = commit.signature ?? []
     switch SignatureKind(of: armor) {
     case .openPGP: return openPGP.state(of: armor, over: commit.signedPayload)
-    case .x509: return .unsupported("X.509 signatures are not read by this version")
+    case .x509: return x509(commit)
     case .ssh, .unknown: return .bad("the signature is of no known kind")
+    }
+  }
+
+  private func x509(_ commit: CommitObject) -> SignatureState {
+    do throws(X509Error) {
+      let signature = try X509Signature(armored: commit.signature ?? [])
+      if let problem = signature.problem(over: commit.signedPayload) { throw problem }
+      return .good(Proof(signature, authorities: authorities))
+    } catch {
+      return error.isUnsupported ? .unsupported(error.message) : .bad(error.message)
     }
   }
 

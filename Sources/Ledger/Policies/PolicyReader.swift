@@ -112,7 +112,11 @@ package final class PolicyReader {
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
-    let broken = reading.policy.map { CertificateCheck.findings($0.people, files: bytes) } ?? []
+    let broken =
+      reading.policy.map {
+        CertificateCheck.findings($0.people, files: bytes)
+          + AuthorityCheck.findings($0, files: bytes)
+      } ?? []
     findings += broken
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil,

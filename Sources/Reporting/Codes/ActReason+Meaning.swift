@@ -67,7 +67,7 @@ extension ActReason {
       )
     case .keyNotInForce:
       (
-        "The key was not active in the policy in force for the act.",
+        "The key was not active in the policy in force for the act, or its certificate was not valid.",
         "Make the act again with a key that is active now."
       )
     case .keyCompromised:

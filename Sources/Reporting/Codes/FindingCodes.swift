@@ -84,11 +84,15 @@ extension CodeTable {
     CodeMeaning("policy-duplicate-key", "A person has a key twice.", "Keep one of them."),
     CodeMeaning("policy-gate", "The gate cannot be judged.", "Name one gate and a later stage."),
     CodeMeaning("policy-key", "A key cannot be read.", "Copy the whole line of the public key."),
+    CodeMeaning(
+      "policy-authority", "The file of a certificate authority is missing or not fit for use.",
+      "Put the one certificate of the authority into it, in PEM."),
     CodeMeaning("policy-owners", "Nobody could change the policy.", "Correct `owners`."),
     CodeMeaning(
       "policy-parent-cycle", "A system is a part of itself.", "Correct a `parent` of the circle."),
     CodeMeaning(
-      "policy-principal", "A certificate authority has no exact principal.", "Name exactly one."),
+      "policy-principal", "A certificate authority has no exact principal or subject.",
+      "Name exactly one."),
     CodeMeaning(
       "policy-requirement", "A requirement is several things at once or none.", "Keep one form."),
     CodeMeaning("policy-reserved-role", "A built-in role is defined anew.", "Rename it."),

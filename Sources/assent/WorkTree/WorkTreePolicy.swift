@@ -39,7 +39,11 @@ struct WorkTreePolicy {
     let isSafe = findings.isEmpty
     let reported = Set(findings.map(\.location.path))
     let reading = Policy.read(files: bytes)
-    let broken = reading.policy.map { CertificateCheck.findings($0.people, files: bytes) } ?? []
+    let broken =
+      reading.policy.map {
+        CertificateCheck.findings($0.people, files: bytes)
+          + AuthorityCheck.findings($0, files: bytes)
+      } ?? []
     policy = isSafe && broken.isEmpty ? reading.policy : nil
     // A file that could not be read is not missing: one finding says what is wrong with it.
     self.findings =

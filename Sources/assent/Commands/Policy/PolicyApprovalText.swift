@@ -14,7 +14,7 @@ struct PolicyApprovalText {
   /// What is about to be signed.
   func preview(_ ballot: PolicyBallot) -> String {
     var lines = [
-      "\(ballot.signatory.person) is about to sign with \(ballot.signatory.key.fingerprint):",
+      "\(ballot.signatory.person) is about to sign with \(ballot.signatory.fingerprint):",
       "", "  approve \(version(ballot.next)) of the policy, of \(place(ballot))",
       "    from    \(ballot.from)  (\(version(ballot.current)))",
       "    to      \(ballot.digest)",
