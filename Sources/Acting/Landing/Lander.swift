@@ -44,16 +44,27 @@ package struct Lander {
   package func land(in repository: borrowing Repository) throws(ActingError) -> LandingResult {
     var ground = try LandingGround(settings, in: repository)
     let signing = request.isDryRun ? nil : try signing(ground.git)
+    var mayFastForward = true
     for attempt in 0..<Self.attempts {
       let plan = try LandingPlan(
-        try wanted(ground), on: ground, stamp: try Stamp(of: ground.git), now: clock(),
-        in: repository)
+        try wanted(ground), on: ground, mayFastForward: mayFastForward,
+        stamp: try Stamp(of: ground.git), now: clock(), in: repository)
       guard !plan.steps.isEmpty, !request.isDryRun else {
         return try finish(plan, [], .untouched, ground)
       }
       let commits = try plan.commits(signing: signing, in: repository)
-      let arrival = try LandingPublication(ground: ground, plan: plan).publish(
-        commits, in: repository)
+      let publication = LandingPublication(ground: ground, plan: plan)
+      let arrival: LandingPublication.Arrival
+      do throws(ActingError) {
+        arrival = try publication.publish(commits, in: repository)
+      } catch {
+        // A trunk that takes nothing but merges refuses what could do without one.
+        guard error.code == "push-refused", plan.steps.contains(where: \.isFastForward) else {
+          throw error
+        }
+        mayFastForward = false
+        continue
+      }
       if arrival != .overtaken { return try finish(plan, commits, arrival, ground) }
       Self.pause(attempt)
       ground = try ground.refreshed(in: repository)

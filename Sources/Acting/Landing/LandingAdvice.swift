@@ -26,7 +26,7 @@ struct LandingAdvice {
   private func hint(_ act: Act, _ reason: ActReason) -> String {
     switch reason {
     case .stale, .expired, .digestMismatch, .digestMissing, .recordMissing:
-      "make it again, which takes the place of this branch: \(Self.command(for: act.statement))"
+      "make it again, which takes the place of this branch: \(act.statement.command)"
     case .duplicate, .superseded, .withdrawn:
       "nothing is lost; \(deletion)"
     case .inTheFuture: "land it after \(act.time), or correct the clock and make it again"
@@ -44,16 +44,5 @@ struct LandingAdvice {
   var deletion: String {
     guard let remote else { return "give it up: git branch -D \(branch.name)" }
     return "give it up: git push \(remote.name) :refs/heads/\(branch.name)"
-  }
-
-  /// The command that makes an act of these words again.
-  static func command(for statement: Statement) -> String {
-    var words = "assent \(statement.verb.name) \(statement.change)"
-    for parameter in statement.parameters where !["digest", "risk"].contains(parameter.key) {
-      let isPlain = !parameter.value.utf8.contains { "()".utf8.contains($0) }
-      words += " --\(parameter.key) " + (isPlain ? parameter.value : "'\(parameter.value)'")
-    }
-    if statement.verb == .except || statement.verb == .override { words += " -m 'WHY'" }
-    return words
   }
 }

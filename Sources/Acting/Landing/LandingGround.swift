@@ -33,14 +33,14 @@ struct LandingGround {
     }
     var onRemote: Set<String>?
     if settings.fetches { onRemote = try remote?.carriers(git) }
-    let found = try Self.branches(remote, onRemote, in: repository)
+    let graph = reading.history.graph
+    let found = try Self.branches(remote, onRemote, graph, in: repository)
     self.settings = settings
     self.git = git
     self.remote = remote
     trunk = reading.trunk
     history = reading.history
     self.policy = policy
-    let graph = reading.history.graph
     branches = Self.ordered(found.present, graph)
     gone = Self.ordered(found.gone, graph).filter { branch in
       graph.ids.firstIndex(of: branch.tip).map { graph.integrations[$0] == nil } ?? false
@@ -51,7 +51,7 @@ struct LandingGround {
   ///
   /// - Parameter onRemote: the names that the remote has; nil if it was not asked.
   private static func branches(
-    _ remote: Remote?, _ onRemote: Set<String>?, in repository: borrowing Repository
+    _ remote: Remote?, _ onRemote: Set<String>?, _ graph: Graph, in repository: borrowing Repository
   ) throws(ActingError) -> (present: [CarrierBranch], gone: [CarrierBranch]) {
     let references = try inLedger { () throws(LedgerError) in
       try CarrierReference.all(in: repository)
@@ -67,10 +67,11 @@ struct LandingGround {
       let isGone = isTracked && !(onRemote?.contains(carrier.branch) ?? true)
       if isGone { gone.append(branch) } else { present.append(branch) }
     }
-    // A local branch with the same tip is a copy for the eye.
+    // A local branch that the remote's goes beyond is a copy for the eye.
     let tracked = present.filter(\.isOnRemote)
     present.removeAll { branch in
-      !branch.isOnRemote && tracked.contains { $0.name == branch.name && $0.tip == branch.tip }
+      !branch.isOnRemote
+        && tracked.contains { $0.name == branch.name && graph.reaches($0.tip, branch.tip) }
     }
     gone.removeAll { branch in present.contains { $0.tip == branch.tip } }
     return (present, gone)
@@ -104,11 +105,14 @@ struct LandingGround {
   }
 
   /// The history as it would be with a commit as the trunk's tip.
+  ///
+  /// - Parameter isAlone: whether acts on branches are left out.
   func history(
-    assuming tip: ObjectID, in repository: borrowing Repository
+    assuming tip: ObjectID, isAlone: Bool = false, in repository: borrowing Repository
   ) throws(ActingError) -> History {
     var options = settings.ledger
     options.assumedTip = tip
+    if isAlone { options.at = trunk.tip }
     return try inLedger { () throws(LedgerError) in
       try HistoryReader(options: options).read(repository).history
     }
@@ -125,5 +129,16 @@ extension Remote {
       line.split(separator: "\t").dropFirst().first
     }
     return Set(names.map { String($0.dropFirst("refs/heads/".utf8.count)) })
+  }
+}
+
+extension Graph {
+  /// Whether `ancestor` is `descendant` or can be reached from it; false for what is not there.
+  fileprivate func reaches(_ descendant: ObjectID, _ ancestor: ObjectID) -> Bool {
+    if descendant == ancestor { return true }
+    guard let one = ids.firstIndex(of: descendant), let two = ids.firstIndex(of: ancestor) else {
+      return false
+    }
+    return reaches(one, two)
   }
 }

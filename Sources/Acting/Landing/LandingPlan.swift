@@ -26,15 +26,20 @@ struct LandingPlan {
   private var tip: ObjectID
 
   private let ground: LandingGround
+  private let mayFastForward: Bool
   private let stamp: Stamp
   private let now: Instant
 
   /// Tries every branch, and those that were refused again once another has landed.
+  ///
+  /// - Parameter mayFastForward: whether acts may become the trunk's own commits where the policy
+  ///   lets them be pushed there.
   init(
-    _ branches: [CarrierBranch], on ground: LandingGround, stamp: Stamp, now: Instant,
-    in repository: borrowing Repository
+    _ branches: [CarrierBranch], on ground: LandingGround, mayFastForward: Bool, stamp: Stamp,
+    now: Instant, in repository: borrowing Repository
   ) throws(ActingError) {
     self.ground = ground
+    self.mayFastForward = mayFastForward && ground.policy.charter.carrier == .push
     self.stamp = stamp
     self.now = now
     history = ground.history
@@ -98,7 +103,7 @@ struct LandingPlan {
     let fork = history.graph.ids[chain.fork]
     let merged = try tree(fork: fork, side: side, in: repository)
     if let obstacle = obstacle(in: merged, branch) { return .failure(obstacle) }
-    let isFastForward = ground.policy.charter.carrier == .push && fork == tip
+    let isFastForward = mayFastForward && fork == tip
     let landed =
       isFastForward
       ? side : try Self.merge(merged.tree, [tip, side], branch, [], stamp, in: repository)
@@ -156,7 +161,8 @@ struct LandingPlan {
       let landed = try Self.merge(merged.tree, [tip, commit], branch, [], stamp, in: repository)
       let judgement = LandingJudgement(
         branch: branch, chain: chain, before: history,
-        after: try ground.history(assuming: landed, in: repository), remote: ground.remote,
+        after: try ground.history(assuming: landed, isAlone: true, in: repository),
+        remote: ground.remote,
         now: now)
       guard judgement.counts(commit) else { return obstacle }
     }

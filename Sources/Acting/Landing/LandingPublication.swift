@@ -112,7 +112,7 @@ struct LandingCleaning {
     for place in places {
       let branch = result.branches[place].branch
       // A copy of the same name goes with it, if it holds nothing else.
-      let isCopyGone = try git.remove("refs/heads/\(branch.name)", at: branch.tip)
+      let isCopyGone = try removeCopy(of: branch)
       guard branch.isOnRemote else {
         result.branches[place].isDeleted = isCopyGone
         continue
@@ -121,6 +121,17 @@ struct LandingCleaning {
       if isGone { _ = try git.remove(branch.reference, at: branch.tip) }
       result.branches[place].isDeleted = isGone
     }
+  }
+
+  /// Deletes the local branch of the name if the landed tip holds all of it.
+  private func removeCopy(of branch: CarrierBranch) throws(ActingError) -> Bool {
+    let reference = "refs/heads/\(branch.name)"
+    let found = try git.run(["rev-parse", "--verify", "--quiet", reference])
+    guard found.status == 0, let copy = ObjectID(found.text) else { return !branch.isOnRemote }
+    let held = try git.run([
+      "merge-base", "--is-ancestor", copy.description, branch.tip.description,
+    ])
+    return held.status == 0 ? try git.remove(reference, at: copy) : false
   }
 
   /// One push for all; each goes only if it still has the tip that landed.
