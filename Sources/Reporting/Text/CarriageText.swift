@@ -3,14 +3,16 @@ internal import Decision
 internal import Primitives
 
 extension VerdictText {
-  /// Adds what became of an act on its way to the trunk, and what to run.
-  func addCarriage(of commit: ObjectID, _ statement: Statement, to page: inout Page) {
+  /// Adds what became of an act on its way to the trunk, and what to run; false if nothing is known.
+  @discardableResult
+  func addCarriage(of commit: ObjectID, _ statement: Statement, to page: inout Page) -> Bool {
     let found = carriages.first { $0.commit == commit && $0.statement.trailer == statement.trailer }
-    guard let found else { return }
+    guard let found else { return false }
     switch found.kind {
     case .waiting: addWaiting(found, to: &page)
     case .copied: addCopy(found, to: &page)
     }
+    return true
   }
 
   /// Adds the same for a line that is no act where it stands.
@@ -34,14 +36,18 @@ extension VerdictText {
   }
 
   private func addCopy(_ carriage: Carriage, to page: inout Page) {
+    guard let branch = carriage.branches.first else {
+      page.item(
+        "      ",
+        "If it was signed once, a squash, a rebase or a cherry-pick made the commit anew and "
+          + "left the signature behind.", ink: .waiting)
+      return command(
+        carriage.statement.command, "No branch here has the signed act; make it again:", &page)
+    }
     page.item(
       "      ",
-      "A squash, a rebase or a cherry-pick makes a commit anew, and its maker's "
-        + "signature stays behind.", ink: .waiting)
-    guard let branch = carriage.branches.first else {
-      return command(
-        carriage.statement.command, "The signed act is on no branch here; make it again:", &page)
-    }
+      "It is a copy: a squash, a rebase or a cherry-pick made the commit anew, and the "
+        + "signature stayed behind.", ink: .waiting)
     command(
       "assent land \(Remedies.quoted(branch))",
       "The signed act, \(Self.commits(carriage.others)), waits on its branch:", &page)

@@ -134,8 +134,9 @@ extension VerdictText {
       if let meaning { page.item("      ", meaning.says) }
       if let words = ruling.explanation { page.item("      ", words) }
       addDetail(of: ruling, in: verdict, to: &page)
-      addCarriage(of: ruling.act.id, ruling.act.statement, to: &page)
-      if let meaning { page.item("      ", meaning.advice, ink: .dim) }
+      // Where it is known what became of the act, that says what to do.
+      let isKnown = addCarriage(of: ruling.act.id, ruling.act.statement, to: &page)
+      if let meaning, !isKnown { page.item("      ", meaning.advice, ink: .dim) }
     }
   }
 

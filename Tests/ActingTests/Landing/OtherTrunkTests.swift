@@ -45,7 +45,7 @@ struct OtherTrunkTests {
   }
 
   @Test func `without a trust root the branch is named`() throws {
-    let (stage, _, clone) = try orphan()
+    let (stage, remote, clone) = try orphan()
     let outcome = try Assent.run(
       ["status", "--trunk", "changes"], in: clone.path, home: clone.home)
     #expect(outcome.status == 0, "\(outcome.errorText)")
@@ -54,6 +54,7 @@ struct OtherTrunkTests {
       ["land", "--trunk", "changes"], in: clone.path, home: clone.home,
       environment: LandingTests.identity)
     #expect(landing.status == 0, "\(landing.errorText)")
+    #expect(try stage.tip("refs/heads/changes", in: remote) == stage.scene.tip)
   }
 
   @Test func `a deployment of another clone's code is judged by the trunk's repository`() throws {
