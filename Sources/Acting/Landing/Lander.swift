@@ -115,7 +115,10 @@ package struct Lander {
     if settings.key != nil {
       return try SigningKey.find(file: settings.key, git: git) { _ in true }.settings
     }
-    return try git.configuration("user.signingkey") == nil ? nil : []
+    for name in ["user.signingkey", "gpg.ssh.defaultKeyCommand"] {
+      if try git.configuration(name) != nil { return [] }
+    }
+    return nil
   }
 
   // MARK: The end
@@ -145,7 +148,13 @@ package struct Lander {
       publishing: arrival == .kept ? publishing(after, ground) : nil, branches: branches,
       verdicts: verdicts(plan), remarks: remarks(plan, ground))
     let mayDelete = settings.pushes && !request.isDryRun && !request.keepsBranches
-    if mayDelete { try LandingCleaning(ground: ground).clean(&result) }
+    guard mayDelete else { return result }
+    do throws(ActingError) {
+      try LandingCleaning(ground: ground).clean(&result)
+    } catch {
+      // What landed has landed; a branch too many is cleared away by the next landing.
+      result.remarks.append("the branches that landed could not be deleted: \(error.message)")
+    }
     return result
   }
 

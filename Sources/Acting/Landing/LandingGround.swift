@@ -134,7 +134,7 @@ extension Remote {
 
 extension Graph {
   /// Whether `ancestor` is `descendant` or can be reached from it; false for what is not there.
-  fileprivate func reaches(_ descendant: ObjectID, _ ancestor: ObjectID) -> Bool {
+  func reaches(_ descendant: ObjectID, _ ancestor: ObjectID) -> Bool {
     if descendant == ancestor { return true }
     guard let one = ids.firstIndex(of: descendant), let two = ids.firstIndex(of: ancestor) else {
       return false

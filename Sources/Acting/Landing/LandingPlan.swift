@@ -44,7 +44,7 @@ struct LandingPlan {
     self.now = now
     history = ground.history
     tip = ground.trunk.tip
-    var waiting = branches
+    var waiting = try takeTogether(branches, in: repository)
     while !waiting.isEmpty {
       let before = steps.count
       refusals = []
@@ -53,6 +53,86 @@ struct LandingPlan {
       if steps.count == before { break }
     }
   }
+
+  // MARK: All at once
+
+  /// A merge that was made to be judged with others.
+  private struct Candidate {
+    let branch: CarrierBranch
+    let chain: CarrierChain
+    let merged: LandingTree
+  }
+
+  /// Takes what can land together, judged after all of it: one reading of the history for many
+  /// branches. Returns those that are to be tried one by one.
+  private mutating func takeTogether(
+    _ branches: [CarrierBranch], in repository: borrowing Repository
+  ) throws(ActingError) -> [CarrierBranch] {
+    // What becomes the trunk's own commits stands in no merge.
+    guard !mayFastForward else { return branches }
+    var hopeful = branches
+    for _ in 0..<2 {
+      let (candidates, last) = try candidates(hopeful, in: repository)
+      guard candidates.count > 1 else { break }
+      let after = try ground.history(assuming: last, in: repository)
+      // A policy that is unsettled on the way leaves a gap, which order may avoid.
+      guard after.problems == history.problems else { break }
+      var found: [Step] = []
+      for candidate in candidates {
+        let judgement = LandingJudgement(
+          branch: candidate.branch, chain: candidate.chain, before: history, after: after,
+          remote: ground.remote, now: now)
+        guard case .success(let outcome) = try judgement.outcome(in: repository),
+          outcome.ended.isEmpty
+        else { continue }
+        found.append(
+          Step(
+            branch: candidate.branch, acts: outcome.acts, tree: candidate.merged.tree,
+            isFastForward: false, paths: candidate.merged.paths))
+      }
+      hopeful = found.map(\.branch)
+      guard found.count == candidates.count else { continue }
+      (steps, history, tip) = (found, after, last)
+      return branches.filter { !hopeful.contains($0) }
+    }
+    return branches
+  }
+
+  /// The merges of branches one upon the other, without those that cannot be merged.
+  private func candidates(
+    _ branches: [CarrierBranch], in repository: borrowing Repository
+  ) throws(ActingError) -> (candidates: [Candidate], last: ObjectID) {
+    var last = tip
+    var candidates: [Candidate] = []
+    for branch in branches {
+      guard let chain = found(branch), !isHeld(branch, by: branches),
+        !candidates.contains(where: { $0.branch.tip == branch.tip })
+      else { continue }
+      let fork = history.graph.ids[chain.fork]
+      let merged = try tree(fork: fork, side: branch.tip, on: last, in: repository)
+      guard obstacle(in: merged, branch) == nil else { continue }
+      last = try Self.merge(merged.tree, [last, branch.tip], branch, [], stamp, in: repository)
+      candidates.append(Candidate(branch: branch, chain: chain, merged: merged))
+    }
+    return (candidates, last)
+  }
+
+  private func found(_ branch: CarrierBranch) -> CarrierChain? {
+    do throws(LandingObstacle) {
+      return try CarrierChain(of: branch, in: history.graph)
+    } catch {
+      return nil
+    }
+  }
+
+  /// Whether another branch brings all of this one along.
+  private func isHeld(_ branch: CarrierBranch, by others: [CarrierBranch]) -> Bool {
+    others.contains { other in
+      other.tip != branch.tip && history.graph.reaches(other.tip, branch.tip)
+    }
+  }
+
+  // MARK: One by one
 
   private mutating func take(
     _ branch: CarrierBranch, in repository: borrowing Repository
@@ -101,7 +181,7 @@ struct LandingPlan {
     in repository: borrowing Repository
   ) throws(ActingError) -> Result<Trial, LandingObstacle> {
     let fork = history.graph.ids[chain.fork]
-    let merged = try tree(fork: fork, side: side, in: repository)
+    let merged = try tree(fork: fork, side: side, on: tip, in: repository)
     if let obstacle = obstacle(in: merged, branch) { return .failure(obstacle) }
     let isFastForward = mayFastForward && fork == tip
     let landed =
@@ -121,13 +201,13 @@ struct LandingPlan {
   }
 
   private func tree(
-    fork: ObjectID, side: ObjectID, in repository: borrowing Repository
+    fork: ObjectID, side: ObjectID, on trunk: ObjectID, in repository: borrowing Repository
   ) throws(ActingError) -> LandingTree {
     func root(_ commit: ObjectID) throws(ActingError) -> ObjectID {
       try inGit { () throws(GitError) in try repository.commitHeader(commit).tree }
     }
     return try LandingTree(
-      fork: root(fork), side: root(side), trunk: root(tip), in: repository)
+      fork: root(fork), side: root(side), trunk: root(trunk), in: repository)
   }
 
   private func obstacle(in merged: LandingTree, _ branch: CarrierBranch) -> LandingObstacle? {
@@ -156,7 +236,8 @@ struct LandingPlan {
     for (place, obstacle) in trial.outcome.ended {
       let commit = history.graph.ids[chain.commits[place]]
       guard place < chain.commits.count - 1 else { return obstacle }
-      let merged = try tree(fork: history.graph.ids[chain.fork], side: commit, in: repository)
+      let fork = history.graph.ids[chain.fork]
+      let merged = try tree(fork: fork, side: commit, on: tip, in: repository)
       guard merged.conflicts.isEmpty else { return obstacle }
       let landed = try Self.merge(merged.tree, [tip, commit], branch, [], stamp, in: repository)
       let judgement = LandingJudgement(

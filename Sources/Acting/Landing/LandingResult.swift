@@ -39,7 +39,7 @@ package struct LandingResult: Sendable {
   /// How the changes stand for which acts landed, by id.
   package let verdicts: [Verdict]
   /// What should be known beside.
-  package let remarks: [String]
+  package var remarks: [String]
 
   /// Whether something has to be done before everything is on the trunk.
   package var hasRefusals: Bool {
