@@ -108,9 +108,9 @@ struct LandingPlan {
       guard let chain = found(branch), !isHeld(branch, by: branches),
         !candidates.contains(where: { $0.branch.tip == branch.tip })
       else { continue }
-      let fork = history.graph.ids[chain.fork]
-      let merged = try tree(fork: fork, side: branch.tip, on: last, in: repository)
-      guard obstacle(in: merged, branch) == nil else { continue }
+      guard
+        case .success(let merged) = tree(chain, branch, upTo: branch.tip, on: last, in: repository)
+      else { continue }
       last = try Self.merge(merged.tree, [last, branch.tip], branch, [], stamp, in: repository)
       candidates.append(Candidate(branch: branch, chain: chain, merged: merged))
     }
@@ -180,9 +180,12 @@ struct LandingPlan {
     _ branch: CarrierBranch, _ chain: CarrierChain, upTo side: ObjectID,
     in repository: borrowing Repository
   ) throws(ActingError) -> Result<Trial, LandingObstacle> {
+    let merged: LandingTree
+    switch tree(chain, branch, upTo: side, on: tip, in: repository) {
+    case .failure(let obstacle): return .failure(obstacle)
+    case .success(let tree): merged = tree
+    }
     let fork = history.graph.ids[chain.fork]
-    let merged = try tree(fork: fork, side: side, on: tip, in: repository)
-    if let obstacle = obstacle(in: merged, branch) { return .failure(obstacle) }
     let isFastForward = mayFastForward && fork == tip
     let landed =
       isFastForward
@@ -200,14 +203,23 @@ struct LandingPlan {
     }
   }
 
+  /// The trunk's tree with what a branch changes, unless something is in the way of that.
   private func tree(
-    fork: ObjectID, side: ObjectID, on trunk: ObjectID, in repository: borrowing Repository
-  ) throws(ActingError) -> LandingTree {
+    _ chain: CarrierChain, _ branch: CarrierBranch, upTo side: ObjectID, on trunk: ObjectID,
+    in repository: borrowing Repository
+  ) -> Result<LandingTree, LandingObstacle> {
     func root(_ commit: ObjectID) throws(ActingError) -> ObjectID {
       try inGit { () throws(GitError) in try repository.commitHeader(commit).tree }
     }
-    return try LandingTree(
-      fork: root(fork), side: root(side), trunk: root(trunk), in: repository)
+    do throws(ActingError) {
+      let merged = try LandingTree(
+        fork: root(history.graph.ids[chain.fork]), side: root(side), trunk: root(trunk),
+        in: repository)
+      return obstacle(in: merged, branch).map { .failure($0) } ?? .success(merged)
+    } catch {
+      // One branch of nonsense must not keep the others from landing.
+      return .failure(.stranger(branch.tip, "cannot be read (\(error.message))", on: branch))
+    }
   }
 
   private func obstacle(in merged: LandingTree, _ branch: CarrierBranch) -> LandingObstacle? {
@@ -236,9 +248,8 @@ struct LandingPlan {
     for (place, obstacle) in trial.outcome.ended {
       let commit = history.graph.ids[chain.commits[place]]
       guard place < chain.commits.count - 1 else { return obstacle }
-      let fork = history.graph.ids[chain.fork]
-      let merged = try tree(fork: fork, side: commit, on: tip, in: repository)
-      guard merged.conflicts.isEmpty else { return obstacle }
+      guard case .success(let merged) = tree(chain, branch, upTo: commit, on: tip, in: repository)
+      else { return obstacle }
       let landed = try Self.merge(merged.tree, [tip, commit], branch, [], stamp, in: repository)
       let judgement = LandingJudgement(
         branch: branch, chain: chain, before: history,

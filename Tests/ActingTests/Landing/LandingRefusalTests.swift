@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -185,5 +186,38 @@ struct LandingRefusalTests {
     let obstacle = try refused(scene.branch(.rae), in: scene)
     #expect(obstacle["code"].string == "record-missing", "\(obstacle)")
     #expect(try scene.hasLanded(submit))
+  }
+
+  @Test func `beside a branch whose tree is nonsense nothing is decided`() throws {
+    let scene = try LandingScene()
+    let submit = try scene.sign("submit", by: .ana)
+    let clone = scene.clone
+    let blob = try clone.git(["hash-object", "-w", "--stdin"], input: Data("x".utf8))
+    let bytes = Data(try #require(Self.bytes(ofHex: blob)))
+    let entries = Data("100644 b\0".utf8) + bytes + Data("100644 a\0".utf8) + bytes
+    let tree = try clone.git(
+      ["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], input: entries)
+    let plan = try plan(
+      scene, scene.stage.scene.message([.approve("change-manager")]), by: .bo)
+    let commit = try clone.commit(plan, tree: tree)
+    try clone.git("push", "--quiet", "origin", "\(commit):refs/heads/\(scene.branch(.bo))")
+    let (json, status) = try scene.landing()
+    #expect(status == 3)
+    #expect(json["code"].string == "corrupt")
+    #expect(try !scene.hasLanded(submit))
+    for place in [clone, scene.remote] {
+      for reference in ["refs/heads", "refs/remotes/origin"] {
+        try place.git("update-ref", "-d", "\(reference)/\(scene.branch(.bo))")
+      }
+    }
+    #expect(try scene.landing().status == 0)
+    #expect(try scene.hasLanded(submit))
+  }
+
+  private static func bytes(ofHex text: String) -> [UInt8]? {
+    let digits = Array(text)
+    return stride(from: 0, to: digits.count, by: 2).map {
+      UInt8(String(digits[$0...$0 + 1]), radix: 16) ?? 0
+    }
   }
 }

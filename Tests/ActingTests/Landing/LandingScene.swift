@@ -8,15 +8,58 @@ struct LandingScene {
   let remote: ScratchRepository
   let clones: [ScratchRepository]
 
-  init(
-    carrier: String = "branch", clones: Int = 1,
-    edit: (inout SampleOrganisation) throws -> Void = { _ in }
+  init(carrier: String = "branch", clones: Int = 1) throws {
+    let told = try Self.told(carrier)
+    try self.init(told.stage, from: told.remote, clones: clones, copying: told.clone)
+  }
+
+  /// The same with a policy of its own.
+  init(edit: (inout SampleOrganisation) throws -> Void) throws {
+    let stage = try ActScene(carrier: "branch", edit: edit)
+    try self.init(stage, from: stage.repository, clones: 1, copying: nil)
+  }
+
+  private init(
+    _ stage: ActScene, from source: ScratchRepository, clones: Int,
+    copying model: ScratchRepository?
   ) throws {
-    stage = try ActScene(carrier: carrier, edit: edit)
-    remote = try ScratchRepository(cloning: stage.repository, "--bare")
+    self.stage = stage
+    remote =
+      try model == nil
+      ? ScratchRepository(cloning: source, "--bare") : ScratchRepository(copying: source)
     var made: [ScratchRepository] = []
-    for _ in 0..<clones { made.append(try ScratchRepository(cloning: remote)) }
+    for _ in 0..<clones {
+      guard let model else {
+        made.append(try ScratchRepository(cloning: remote))
+        continue
+      }
+      let clone = try ScratchRepository(copying: model)
+      try clone.git("remote", "set-url", "origin", "file://\(remote.path)")
+      made.append(clone)
+    }
     self.clones = made
+  }
+
+  // MARK: Beginnings
+
+  /// A beginning that all tests share and none changes.
+  private struct Beginning: @unchecked Sendable {
+    let stage: ActScene
+    let remote: ScratchRepository
+    let clone: ScratchRepository
+
+    init(_ carrier: String) throws {
+      stage = try ActScene(carrier: carrier)
+      remote = try ScratchRepository(cloning: stage.repository, "--bare")
+      clone = try ScratchRepository(cloning: remote)
+    }
+  }
+
+  private static let branched = Result { try Beginning("branch") }
+  private static let pushed = Result { try Beginning("push") }
+
+  private static func told(_ carrier: String) throws -> Beginning {
+    try carrier == "push" ? pushed.get() : branched.get()
   }
 
   var id: String { stage.id }

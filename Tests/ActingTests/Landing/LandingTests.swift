@@ -141,6 +141,31 @@ struct LandingTests {
     #expect(try stage.tip("refs/heads/assent") == "")
   }
 
+  @Test func `a server lands in its own bare repository`() throws {
+    let scene = try LandingScene()
+    let submit = try scene.sign("submit", by: .ana)
+    let outcome = try scene.land(in: scene.remote)
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+    #expect(try scene.remote.git("rev-parse", "main^2") == submit)
+    #expect(try scene.stage.tip("refs/heads/assent", in: scene.remote) == "")
+  }
+
+  @Test func `branches that hold each other land once`() throws {
+    let scene = try LandingScene()
+    let first = try scene.sign("object", by: .eli, ["--objection", "S1"])
+    let second = try scene.sign("object", by: .eli, ["--objection", "S2"])
+    for (name, commit) in [("a", first), ("b", second), ("c", second)] {
+      try scene.clone.git("push", "--quiet", "origin", "\(commit):refs/heads/assent/x/\(name)")
+    }
+    try scene.sign("submit", by: .ana)
+    let (json, status) = try scene.landing()
+    #expect(status == 0, "\(json)")
+    let outcomes = json["branches"].elements.compactMap { $0["outcome"].string }.sorted()
+    #expect(outcomes == ["landed", "landed", "landed-before", "landed-before", "landed-before"])
+    #expect(try scene.remote.git("rev-list", "--count", "--merges", "main") == "2")
+    #expect(try scene.stage.tip("refs/heads/assent", in: scene.remote) == "")
+  }
+
   @Test func `where acts are pushed to the trunk a branch at its tip needs no merge`() throws {
     let scene = try LandingScene(carrier: "push")
     let submit = try scene.stage.sign("submit", by: .ana, ["--no-push"], in: scene.clone)
