@@ -23,7 +23,7 @@ struct Assent: ParsableCommand {
       ResolveCommand.self, RejectCommand.self, WithdrawCommand.self, TestCommand.self,
       ScheduleCommand.self, StartCommand.self, FinishCommand.self, ReviewCommand.self,
       CloseCommand.self, CancelCommand.self, HoldCommand.self, ResumeCommand.self,
-      ExceptCommand.self, OverrideCommand.self,
+      ExceptCommand.self, OverrideCommand.self, LandCommand.self,
     ])
 }
 

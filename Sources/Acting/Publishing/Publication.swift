@@ -132,8 +132,9 @@ struct Publication {
     let words = rejected.map { String($0) } + [outcome.errorText]
     throw ActingError(
       "push-refused", "the remote refused \(reference): \(words.joined(separator: "; "))",
-      hint: "the signed commit is kept on \(draft.carrier.branch); once the cause is gone: "
-        + "git push \(remote.name) \(commit):\(reference)", exitStatus: 2)
+      hint: "the signed commit is kept on \(draft.carrier.branch) here; once the cause is gone: "
+        + "git push \(remote.name) \(commit):\(reference); or where the trunk takes merges alone: "
+        + "assent land \(draft.carrier.branch)", exitStatus: 2)
   }
 
   /// The commit of a reference on the remote itself; nil if it does not have it.

@@ -72,8 +72,11 @@ extension CodeTable {
         "Set `gpg.format` to `ssh` or `openpgp`, or give `--key`."),
       CodeMeaning("git-failed", "A Git command failed.", "Read what it said."),
       CodeMeaning(
-        "push-refused", "The act was signed, and its push refused again and again.",
-        "Push the commit that the message names."),
+        "push-refused", "A remote refused a push, by a rule of its own or again and again.",
+        "Read what it said; nothing is lost, and the message says what to push."),
+      CodeMeaning(
+        "no-such-branch", "No branch of acts has that name.",
+        "Check the name: `assent land --dry-run` lists the branches."),
       CodeMeaning("program-missing", "A program is not installed.", "Install it."),
       CodeMeaning("program-failed", "A program failed.", "Read what it said."),
       CodeMeaning("exists", "A file is already there and was left alone.", "Name another."),
