@@ -27,6 +27,10 @@ package struct LedgerOptions: Sendable {
   package var assumedKeys: [ObjectID: SSHPublicKey]
   /// A policy that is taken for the one in force all along since the trust root.
   package var assumedPolicy: PolicySnapshot?
+  /// A trunk that is taken for the one of the repository: one that is about to be pushed.
+  package var assumedTrunk: Trunk?
+  /// Further commits whose acts are seen like those of carrier branches.
+  package var furtherTips: [ObjectID] = []
   /// How many threads may verify.
   package var threads: Int
 
