@@ -54,8 +54,9 @@ struct PushScene {
   }
 
   /// Expects a push to be refused for this reason and no other.
-  func expectRefusal(_ answer: Answer, _ code: String, sourceLocation: SourceLocation = #_sourceLocation)
-  {
+  func expectRefusal(
+    _ answer: Answer, _ code: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
     #expect(!answer.isAccepted, "\(answer)", sourceLocation: sourceLocation)
     #expect(answer.text.contains(": \(code): "), "\(answer)", sourceLocation: sourceLocation)
     #expect(
