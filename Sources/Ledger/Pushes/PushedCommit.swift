@@ -57,19 +57,11 @@ struct PushedCommits {
   private mutating func signer(of commit: CommitObject, at index: Graph.Index) -> (
     String?, ActReason?, String?
   ) {
-    switch SignatureState(of: commit) {
-    case .unsigned: return (nil, .unsigned, nil)
-    case .unsupported(let why): return (nil, .signatureUnsupported, why)
-    case .bad(let why): return (nil, .signatureBad, why)
-    case .good(let key, let fingerprint):
-      guard let version = policy(for: index) else { return (nil, .keyUnknown, fingerprint) }
-      let ring = rings[ObjectIdentifier(version)] ?? KeyRing(policy: version.policy)
-      rings[ObjectIdentifier(version)] = ring
-      guard let owner = ring.owner(of: key) else { return (nil, .keyUnknown, fingerprint) }
-      let person = history.canonical(owner.person)
-      if ring.compromised[key] != nil { return (person, .keyCompromised, fingerprint) }
-      return (person, owner.isActive ? nil : .keyNotInForce, fingerprint)
-    }
+    guard let version = policy(for: index) else { return (nil, .keyUnknown, nil) }
+    let ring = rings[ObjectIdentifier(version)] ?? KeyRing(policy: version.policy)
+    rings[ObjectIdentifier(version)] = ring
+    let proof = SignerProof(of: commit, by: ring)
+    return (proof.person.map(history.canonical), proof.fault, proof.words)
   }
 
   private static func malformation(

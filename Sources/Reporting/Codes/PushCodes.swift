@@ -48,7 +48,8 @@ extension CodeTable {
         "act-squashed", "A commit repeats an act as text, as a squash does.",
         "Merge the act's own commit, with a merge commit."),
       CodeMeaning(
-        "carrier-name", "A branch below `assent/` has another shape than `assent/<change>/<person>`.",
+        "carrier-name",
+        "A branch below `assent/` has another shape than `assent/<change>/<person>`.",
         "Push acts under such a name, and other work outside `assent/`."),
       CodeMeaning(
         "carrier-no-act", "A branch below `assent/` carries a commit that is no act.",
