@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import TestSupport
 import Testing
 
@@ -187,6 +188,15 @@ struct PreReceiveTests {
     #expect(try !stage.pushTrunk().isAccepted)
     try stage.server.git("config", "assent.trustRoot", "first")
     #expect(try !stage.pushTrunk().isAccepted)
+  }
+
+  @Test func `every code of a refusal stands in the documentation`() throws {
+    let page = try String(
+      contentsOfFile: (#filePath as NSString).deletingLastPathComponent
+        + "/../../Documentation/codes.md", encoding: .utf8)
+    for code in PushRefusal.Code.allCases {
+      #expect(page.contains("| `\(code.rawValue)` |"), "\(code.rawValue)")
+    }
   }
 
   // MARK: Support

@@ -14,7 +14,7 @@ enum TrunkCheck {
     _ setUp: SetUp, _ repository: borrowing Repository
   ) throws(ActingError) -> [SetUpFinding] {
     guard let reading = setUp.reading else { return [] }
-    return squashed(reading.history) + (try moved(setUp, reading.history))
+    return squashed(reading.history) + moved(setUp, reading.history, repository)
       + mixed(reading.history) + unsettled(reading.history)
   }
 
@@ -53,14 +53,10 @@ enum TrunkCheck {
 
   /// Tips that the tracking reference had and the trunk's first parents no longer reach.
   private static func moved(
-    _ setUp: SetUp, _ history: History
-  ) throws(ActingError) -> [SetUpFinding] {
+    _ setUp: SetUp, _ history: History, _ repository: borrowing Repository
+  ) -> [SetUpFinding] {
     guard let trunk = setUp.trunk, trunk.reference.hasPrefix("refs/remotes/") else { return [] }
-    let logged = try setUp.git.run([
-      "log", "--walk-reflogs", "--max-count=\(recent)", "--format=%H", trunk.reference, "--",
-    ])
-    guard logged.status == 0 else { return [] }
-    let tips = logged.text.split(separator: "\n").compactMap { ObjectID(String($0)) }
+    let tips = loggedTips(of: trunk.reference, repository)
     let spine = Set(history.graph.spine.map { history.graph.ids[$0] })
     guard let lost = tips.first(where: { !spine.contains($0) }) else { return [] }
     let tip = setUp.trunk?.tip.short ?? ""
@@ -87,6 +83,21 @@ enum TrunkCheck {
             + "assent hook install --server",
         ])
     ]
+  }
+
+  /// What a reference was, newest first, by its log here; empty where none is kept.
+  private static func loggedTips(
+    of reference: String, _ repository: borrowing Repository
+  ) -> [ObjectID] {
+    // `git log --walk-reflogs` leaves out what the oldest entry replaced.
+    let path = repository.commonDirectory + "logs/" + reference
+    guard Files.exists(path) else { return [] }
+    let bytes: [UInt8]
+    do throws(ActingError) { bytes = try Files.read(path, limit: 1 << 24) } catch { return [] }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(recent)
+    return lines.reversed().flatMap { line in
+      line.split(separator: " ").prefix(2).reversed().compactMap { ObjectID(String($0)) }
+    }.filter { id in id.description.contains { $0 != "0" } }
   }
 
   private static func mixed(_ history: History) -> [SetUpFinding] {
