@@ -58,6 +58,36 @@ struct PushedBranchTests {
     #expect(try stage.push(":\(folder)/bo.chen").isAccepted)
   }
 
+  @Test func `owners approve a policy one after the other on the commit that proposes it`() throws {
+    var new = scene.organisation
+    try new.replace("version: 1", with: "version: 2", in: "assent.yaml")
+    let message = """
+      Approve the policy
+
+      Policy-Approve: sha256:\(try new.digest); from=sha256:\(try scene.organisation.digest)
+      Change-Repository: \(SampleOrganisation.repository)
+
+      """
+    let proposal = try scene.commit(
+      "Change the policy\n", by: .ana, changes: new.entries, on: scene.tip)
+    let first = try scene.commit(message, by: .cfo, signedBy: .cfo, on: proposal)
+    let second = try scene.commit(message, by: .ciso, signedBy: .ciso, on: first)
+    let folder = "refs/heads/assent/policy"
+    #expect(try stage.push("\(first):\(folder)/cfo.lane").isAccepted)
+    let answer = try stage.push("\(second):\(folder)/ciso.rey")
+    #expect(answer.isAccepted, "\(answer)")
+    stage.expectRefusal(
+      try stage.push("\(second):\(folder)/cto.fin"), "carrier-other-signer")
+    stage.expectRefusal(try stage.push("\(proposal):\(folder)/cto.fin"), "carrier-no-act")
+    let other = try scene.commit(
+      "Work\n", by: .cto, changes: ["notes.txt": .text("x\n")], on: proposal)
+    let third = try scene.commit(message, by: .cto, signedBy: .cto, on: other)
+    stage.expectRefusal(try stage.push("\(third):\(folder)/cto.fin"), "carrier-no-act")
+    try scene.merge(second, takingTheirs: true)
+    let landing = try stage.pushTrunk()
+    #expect(landing.isAccepted, "\(landing)")
+  }
+
   @Test func `a probe passes, and no act hides behind one`() throws {
     let probe = try scene.commit(
       CommitPlan(

@@ -24,7 +24,7 @@ struct CarrierRule {
     var pushed: [PushedCommit] = []
     for index in fresh.sorted() { pushed.append(try commits.commit(at: index, repository)) }
     if push.name.hasPrefix(Self.probes) { return probeRefusals(pushed, on: push.name) }
-    guard let person = Self.person(of: push.name) else {
+    guard let (topic, person) = Self.parts(of: push.name) else {
       return [
         PushRefusal(
           .carrierName, push.name, "a branch for acts is named assent/<change>/<person>",
@@ -33,7 +33,13 @@ struct CarrierRule {
     }
     var refusals: [PushRefusal] = []
     for each in pushed {
-      if let refusal = refusal(of: each, on: push.name, of: person) { refusals.append(refusal) }
+      // Approvals of a policy grow on the commits that propose it, each on the one before.
+      let isBase = topic == "policy" && each.commit.id != push.new
+      if try !(isBase && isPolicyWork(each, repository)),
+        let refusal = refusal(of: each, on: push.name, of: person)
+      {
+        refusals.append(refusal)
+      }
       refusals += try evidence.refusals(of: each, on: push.name, repository)
     }
     return refusals
@@ -107,10 +113,25 @@ struct CarrierRule {
     }
   }
 
-  /// The person of `refs/heads/assent/<change>/<person>`.
-  private static func person(of reference: String) -> String? {
+  /// Whether a commit proposes or approves a policy, and does nothing else.
+  private func isPolicyWork(
+    _ pushed: PushedCommit, _ repository: borrowing Repository
+  ) throws(LedgerError) -> Bool {
+    let reading = pushed.reading
+    guard reading.statements.isEmpty, reading.malformed.isEmpty, reading.delegations.isEmpty,
+      let first = pushed.commit.parents.first, pushed.commit.parents.count == 1
+    else { return false }
+    let files = try Ledger.reading { () throws(GitError) in
+      try repository.differences(
+        from: try repository.commitHeader(first).tree, to: pushed.commit.tree)
+    }
+    return files.allSatisfy { $0.path.hasPrefix("policies/") }
+  }
+
+  /// Topic and person of `refs/heads/assent/<topic>/<person>`.
+  private static func parts(of reference: String) -> (topic: String, person: String)? {
     let parts = reference.dropFirst(prefix.count).split(
       separator: "/", omittingEmptySubsequences: false)
-    return parts.count == 2 ? String(parts[1]) : nil
+    return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
   }
 }
