@@ -34,10 +34,11 @@ struct CarrierRule {
     var refusals: [PushRefusal] = []
     for each in pushed {
       // Approvals of a policy grow on the commits that propose it, each on the one before.
-      let isBase = topic == "policy" && each.commit.id != push.new
-      if try !(isBase && isPolicyWork(each, repository)),
-        let refusal = refusal(of: each, on: push.name, of: person)
-      {
+      var mayDiffer = false
+      if topic == "policy", each.commit.id != push.new {
+        mayDiffer = try isPolicyWork(each, repository)
+      }
+      if !mayDiffer, let refusal = refusal(of: each, on: push.name, of: person) {
         refusals.append(refusal)
       }
       refusals += try evidence.refusals(of: each, on: push.name, repository)
