@@ -164,6 +164,19 @@ struct ClientHookTests {
     #expect(late.text.contains("trunk-unfetched"), "\(late.text)")
   }
 
+  @Test func `a clone without any policy may push`() throws {
+    let clone = try ScratchRepository()
+    let remote = try ScratchRepository(cloning: clone, "--bare")
+    try clone.git("remote", "add", "origin", "file://\(remote.path)")
+    let outcome = try Assent.run(["hook", "install"], in: clone.path, home: clone.home)
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+    let commit = try clone.commit(
+      CommitPlan(
+        "Begin\n", by: .bo, at: .beginning, parents: [], changes: ["notes.txt": .text("x\n")]))
+    try clone.git("push", "--quiet", "origin", "\(commit):refs/heads/main")
+    #expect(try remote.git("rev-parse", "main") == commit)
+  }
+
   // MARK: install
 
   @Test func `a hook of somebody else is left alone, one's own is renewed`() throws {

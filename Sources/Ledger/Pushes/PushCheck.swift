@@ -49,7 +49,15 @@ package struct PushCheck {
     on references: [PushedReference], in repository: borrowing Repository
   ) throws(LedgerError) -> PushReport {
     var report = PushReport()
-    let trunk = try trunkName(repository)
+    let trunk: String
+    do throws(LedgerError) { trunk = try trunkName(repository) } catch {
+      // Before there is a policy a clone has nothing to lose; a server always knows its root.
+      guard settings.side != .server, settings.trustRoot == .first,
+        ["policy-missing", "trunk-missing"].contains(error.code)
+      else { throw error }
+      report.remarks.append("nothing was looked at: \(error.message)")
+      return report
+    }
     let carriers = references.filter { $0.name.hasPrefix(CarrierRule.prefix) }
     report.refusals += references.compactMap { shadowing($0, trunk) }
     var trunkPush = references.first { $0.name == "refs/heads/\(trunk)" }
