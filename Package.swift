@@ -193,7 +193,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
     .testTarget(
-      name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
+      name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],
       swiftSettings: forTests),
   ]
 )

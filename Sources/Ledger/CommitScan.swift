@@ -138,7 +138,7 @@ struct CommitScan {
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)
     throws(LedgerError) -> [ObjectID]
   {
-    var tips = [options.head].compactMap { $0 }
+    var tips = [options.head].compactMap { $0 } + options.furtherTips
     guard options.at == nil else { return tips }
     let carriers = try reading { () throws(GitError) in
       try repository.references(withPrefix: "refs/heads/assent/")

@@ -30,6 +30,7 @@ package struct TrunkFinder {
   ///
   /// Throws if the name cannot be known or the branch does not exist.
   package func find(in repository: borrowing Repository) throws(LedgerError) -> Trunk {
+    if let assumed = options.assumedTrunk { return assumed }
     if let name = options.trunk {
       guard let trunk = try trunk(named: name, in: repository) else {
         throw LedgerError(
