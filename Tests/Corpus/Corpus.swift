@@ -1,0 +1,9 @@
+/// Every case, in the order of the export.
+package enum Corpus {
+  /// The cases.
+  package static let cases: [CorpusCase] =
+    SignatureCases.forgeries + SignatureCases.manners + SignatureCases.keys + MessageCases.all
+    + IdentityCases.all + PolicyCases.changes + PolicyCases.others + HistoryCases.merges
+    + HistoryCases.replays + HistoryCases.carriers + TimeCases.dates + TimeCases.delegations
+    + RecordCases.texts + RecordCases.places + RepositoryCases.all
+}
