@@ -167,7 +167,8 @@ package struct Chronicle: Sendable {
   }
 
   /// The message of a commit that carries acts on the record as it stands.
-  package func message(_ acts: [Act], repository: String? = SampleOrganisation.repository) -> String {
+  package func message(_ acts: [Act], repository: String? = SampleOrganisation.repository) -> String
+  {
     var lines = acts.map { $0.line(id: record.id, right: Hex.sha256(record.text)) }
     if let repository { lines.append("Change-Repository: \(repository)") }
     return "\(acts.map(\.verb).joined(separator: ", ")) \(record.id)\n\nSeen and understood.\n\n"
@@ -180,7 +181,8 @@ package struct Chronicle: Sendable {
     -> String
   {
     try record.replace(old, with: new)
-    return try commit("Edit \(record.id)\n", by: author, changing: [record.path: .text(record.text)])
+    return try commit(
+      "Edit \(record.id)\n", by: author, changing: [record.path: .text(record.text)])
   }
 
   /// Merges commits into the trunk, keeping the files of one side.

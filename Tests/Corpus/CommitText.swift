@@ -33,7 +33,8 @@ package struct CommitText: Sendable {
   /// Another time, as it shall stand in both lines.
   package mutating func date(_ time: String) {
     for line in [\CommitText.author, \CommitText.committer] {
-      let hand = self[keyPath: line].split(separator: ">", maxSplits: 1).first.map(String.init) ?? ""
+      let hand =
+        self[keyPath: line].split(separator: ">", maxSplits: 1).first.map(String.init) ?? ""
       self[keyPath: line] = "\(hand)> \(time)"
     }
   }

@@ -4,6 +4,8 @@ package enum Corpus {
   package static let cases: [CorpusCase] =
     SignatureCases.forgeries + SignatureCases.manners + SignatureCases.keys + MessageCases.all
     + IdentityCases.all + PolicyCases.changes + PolicyCases.others + HistoryCases.merges
+    + HistoryCases.shapes
     + HistoryCases.replays + HistoryCases.carriers + TimeCases.dates + TimeCases.delegations
+    + TimeCases.recorders
     + RecordCases.texts + RecordCases.places + RepositoryCases.all
 }

@@ -103,7 +103,9 @@ package enum Hex {
   }
 
   /// The SHA-256 of a text in digits.
-  package static func sha256(_ text: String) -> String { Self.text(SHA256.hash(data: Data(text.utf8))) }
+  package static func sha256(_ text: String) -> String {
+    Self.text(SHA256.hash(data: Data(text.utf8)))
+  }
 }
 
 /// A case that cannot be built.

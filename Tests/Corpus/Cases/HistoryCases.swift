@@ -3,7 +3,8 @@ import TestSupport
 /// What merges, replays and rewritten histories hide.
 enum HistoryCases {
   static let merges: [CorpusCase] = [
-    CorpusCase("B57", "act-by-merge", "A merge commit carries the approval", by: .insider
+    CorpusCase(
+      "B57", "act-by-merge", "A merge commit carries the approval", by: .insider
     ) { story in
       let side = try story.commit("Side\n", by: .joe, on: [story.tip])
       let act = try story.commit(
@@ -12,7 +13,8 @@ enum HistoryCases {
       story.tip = act
       return Answer("awaiting").dropping(act, "malformed")
     },
-    CorpusCase("B58", "act-by-root", "A commit without parents carries the approval", by: .insider
+    CorpusCase(
+      "B58", "act-by-root", "A commit without parents carries the approval", by: .insider
     ) { story in
       let files = story.files(of: story.tip)
       let tree = story.objects.tree(files)
@@ -22,13 +24,15 @@ enum HistoryCases {
       try story.merge(act)
       return Answer("awaiting").dropping(act, "malformed")
     },
-    CorpusCase("B59", "act-by-true-merge", "A true merge brings the approval: a control", by: .none
+    CorpusCase(
+      "B59", "act-by-true-merge", "A true merge brings the approval: a control", by: .none
     ) { story in
       let act = try story.act(.approve("change-manager"), by: .bo, on: [story.tip])
       try story.merge(act)
       return Answer("allowed").counting(act)
     },
-    CorpusCase("B60", "parent-twice", "The approval names its parent twice", by: .insider
+    CorpusCase(
+      "B60", "parent-twice", "The approval names its parent twice", by: .insider
     ) { story in
       let act = try story.commit(
         story.message([.approve("change-manager")]), by: .bo, signedBy: .bo,
@@ -36,7 +40,8 @@ enum HistoryCases {
       story.tip = act
       return Answer("awaiting").dropping(act, "malformed")
     },
-    CorpusCase("A62", "objection-by-octopus", "An objection stands on the third side of an octopus",
+    CorpusCase(
+      "A62", "objection-by-octopus", "An objection stands on the third side of an octopus",
       from: .complete
     ) { story in
       let one = try story.commit("One\n", by: .joe, on: [story.tip])
@@ -44,7 +49,8 @@ enum HistoryCases {
       try story.merge(one, act)
       return Answer("prevented").because("objection").counting(act)
     },
-    CorpusCase("A62-criss", "withdrawal-in-criss-cross", "A withdrawal comes through a criss-cross merge",
+    CorpusCase(
+      "A62-criss", "withdrawal-in-criss-cross", "A withdrawal comes through a criss-cross merge",
       from: .complete
     ) { story in
       let base = story.tip
@@ -55,7 +61,8 @@ enum HistoryCases {
       try story.merge(left, right)
       return Answer("prevented", "awaiting").counting(act)
     },
-    CorpusCase("A62-root", "second-root", "A second root brings a policy of its own", from: .complete
+    CorpusCase(
+      "A62-root", "second-root", "A second root brings a policy of its own", from: .complete
     ) { story in
       var next = story.organisation
       try next.replace("threshold: 2", with: "threshold: 1", in: "assent.yaml")
@@ -63,7 +70,8 @@ enum HistoryCases {
       try story.merge(island)
       return Answer("allowed")
     },
-    CorpusCase("A62-taken", "second-root-taken", "A merge takes over the files of a second root",
+    CorpusCase(
+      "A62-taken", "second-root-taken", "A merge takes over the files of a second root",
       from: .complete
     ) { story in
       var next = story.organisation
@@ -72,7 +80,8 @@ enum HistoryCases {
       try story.merge(island, taking: island)
       return Answer("invalid").because("policy-pending")
     },
-    CorpusCase("B61", "merge-swapped", "A merge the wrong way round leaves the trust root's line",
+    CorpusCase(
+      "B61", "merge-swapped", "A merge the wrong way round leaves the trust root's line",
       from: .complete
     ) { story in
       let island = try story.commit("Island\n", by: .mallory, changing: ["x": .text("x\n")], on: [])
@@ -82,7 +91,8 @@ enum HistoryCases {
       }
       return .error("trust-root-missing")
     },
-    CorpusCase("B62", "withdrawal-merged-away", "A merge keeps its own files and a side's withdrawal",
+    CorpusCase(
+      "B62", "withdrawal-merged-away", "A merge keeps its own files and a side's withdrawal",
       from: .complete
     ) { story in
       let act = try story.act(.withdraw(), by: .bo, on: [story.tip])
@@ -90,7 +100,8 @@ enum HistoryCases {
       try story.merge(act)
       return Answer("prevented", "awaiting").counting(act)
     },
-    CorpusCase("B63", "edit-in-merge", "A merge edits the approved plan by itself", from: .complete
+    CorpusCase(
+      "B63", "edit-in-merge", "A merge edits the approved plan by itself", from: .complete
     ) { story in
       let side = try story.commit("Side\n", by: .joe, on: [story.tip])
       try story.record.replace("Promote the standby that", with: "Drop the standby that")
@@ -99,7 +110,8 @@ enum HistoryCases {
         on: [story.tip, side])
       return Answer("prevented").because("approval-stale")
     },
-    CorpusCase("B64", "merger-drops-side", "Who merges away a stricter plan approves the rest",
+    CorpusCase(
+      "B64", "merger-drops-side", "Who merges away a stricter plan approves the rest",
       by: .insider, from: .policy
     ) { story in
       try story.draft()
@@ -125,7 +137,8 @@ enum HistoryCases {
       try story.merge(sides)
       return Answer("allowed")
     },
-    CorpusCase("B66", "many-commits", "Fifteen hundred unsigned approvals stand before the sound one",
+    CorpusCase(
+      "B66", "many-commits", "Fifteen hundred unsigned approvals stand before the sound one",
       by: .author, source: "spawned verifiers take 19 ms a commit"
     ) { story in
       let message = story.message([.approve("change-manager")])
@@ -133,7 +146,8 @@ enum HistoryCases {
       let act = try story.act(.approve("change-manager"), by: .bo)
       return Answer("allowed").counting(act)
     },
-    CorpusCase("A0.5", "many-signatures", "Seven hundred signed approvals by a stranger",
+    CorpusCase(
+      "A0.5", "many-signatures", "Seven hundred signed approvals by a stranger",
       source: "spawned verifiers take 19 ms a commit"
     ) { story in
       let message = story.message([.approve("change-manager")])
@@ -142,8 +156,47 @@ enum HistoryCases {
     },
   ]
 
+  static let shapes: [CorpusCase] = [
+    CorpusCase(
+      "B146", "ladder", "Two branches edit the plan and merge each other, eighty times",
+      by: .author, from: .complete
+    ) { story in
+      var (left, right) = (story.tip, story.tip)
+      for number in 0..<80 {
+        var edited = story.record
+        try edited.replace("users-affected: 1400", with: "users-affected: \(1500 + number)")
+        let first = try story.commit(
+          "Left \(number)\n", by: .joe, changing: [edited.path: .text(edited.text)], on: [left])
+        let second = try story.commit(
+          "Right \(number)\n", by: .rob, changing: [edited.path: .text(story.record.text)],
+          on: [right])
+        left = try story.commit("Merge\n", by: .joe, on: [first, second])
+        right = try story.commit("Merge\n", by: .rob, on: [second, first])
+      }
+      try story.merge(left, right)
+      return Answer("allowed", "prevented", "awaiting")
+    },
+    CorpusCase(
+      "B147", "foxtrot", "A merge the wrong way round lands a retired key's act anew",
+      by: .thief
+    ) { story in
+      let base = story.tip
+      let mine = try story.commit("Mine\n", by: .mallory, on: [base])
+      try story.changePolicy(by: [.ciso, .cto]) {
+        let line = try Organisation.keyLine(.bo)
+        try $0.replace(line, with: line + "\n        status: retired", in: "people.yaml")
+        try $0.raise()
+      }
+      let act = try story.act(.approve("change-manager"), by: .bo)
+      let tree = story.objects.tree(story.files(of: act))
+      story.tip = try story.commit("Swap\n", by: .mallory, on: [mine, act]) { $0.tree = tree }
+      return Answer("awaiting").dropping(act, "key-not-in-force")
+    },
+  ]
+
   static let replays: [CorpusCase] = [
-    CorpusCase("A54", "replayed-on-edit", "The approval is for another text of the record",
+    CorpusCase(
+      "A54", "replayed-on-edit", "The approval is for another text of the record",
       by: .insider
     ) { story in
       let old = story.message([.approve("change-manager")])
@@ -151,14 +204,16 @@ enum HistoryCases {
       let act = try story.commit(old, by: .bo, signedBy: .bo)
       return Answer("awaiting", "prevented").dropping(act, "digest-mismatch")
     },
-    CorpusCase("A54-stale", "edited-after", "The plan is edited after it was approved", by: .author,
+    CorpusCase(
+      "A54-stale", "edited-after", "The plan is edited after it was approved", by: .author,
       from: .complete
     ) { story in
       let act = story.tip
       try story.edit("Promote the standby that", to: "Drop the standby that", by: .mallory)
       return Answer("prevented").because("approval-stale").dropping(act, "stale")
     },
-    CorpusCase("B67", "edited-on-old-base", "An edit is merged from before the approval",
+    CorpusCase(
+      "B67", "edited-on-old-base", "An edit is merged from before the approval",
       by: .author
     ) { story in
       let base = story.tip
@@ -173,14 +228,16 @@ enum HistoryCases {
       let act = try story.act(.approve("change-manager").with(digest: .absent), by: .bo)
       return Answer("awaiting").dropping(act, "digest-missing")
     },
-    CorpusCase("A30", "other-change", "The approval names another change", by: .insider
+    CorpusCase(
+      "A30", "other-change", "The approval names another change", by: .insider
     ) { story in
       try story.commit(
         story.message([.approve("change-manager")]).replacing("7F3K; role", with: "8G4M; role"),
         by: .bo, signedBy: .bo)
       return Answer("awaiting").because("requirement-unsatisfied")
     },
-    CorpusCase("A56", "other-stage", "A signature for one stage is offered for another",
+    CorpusCase(
+      "A56", "other-stage", "A signature for one stage is offered for another",
       by: .insider
     ) { story in
       let act = Act("Schedule", [("role", "change-manager")])
@@ -192,7 +249,8 @@ enum HistoryCases {
         .approve("change-manager"), by: .bo, changing: ["src/app.c": .text("evil\n")])
       return Answer("awaiting").dropping(act, "edits-files")
     },
-    CorpusCase("A59-record", "approval-edits-record", "The approval edits the record it approves",
+    CorpusCase(
+      "A59-record", "approval-edits-record", "The approval edits the record it approves",
       by: .insider
     ) { story in
       try story.record.replace("Promote the standby that", with: "Drop the standby that")
@@ -201,7 +259,8 @@ enum HistoryCases {
         changing: [story.record.path: .text(story.record.text)])
       return Answer("awaiting", "prevented").dropping(act, "edits-files")
     },
-    CorpusCase("B68", "approval-edits-mode", "The approval changes nothing but a mode", by: .insider
+    CorpusCase(
+      "B68", "approval-edits-mode", "The approval changes nothing but a mode", by: .insider
     ) { story in
       try story.commit("Add\n", by: .joe, changing: ["run.sh": .text("echo\n")])
       let act = try story.act(
@@ -209,7 +268,8 @@ enum HistoryCases {
         changing: ["run.sh": .executable(.init("echo\n".utf8))])
       return Answer("awaiting").dropping(act, "edits-files")
     },
-    CorpusCase("A58", "picked-with-signature", "A cherry-pick has kept the signature",
+    CorpusCase(
+      "A58", "picked-with-signature", "A cherry-pick has kept the signature",
       source: "git cherry-pick"
     ) { story in
       let act = try story.act(.approve("change-manager"), by: .bo, on: [story.tip])
@@ -224,13 +284,15 @@ enum HistoryCases {
             .with(CommitParts.line("tree", of: old), "tree \(tree)\n").utf8))
       return Answer("awaiting").dropping(picked, "signature-bad")
     },
-    CorpusCase("A64", "squashed", "A squash has lost the approval's commit",
+    CorpusCase(
+      "A64", "squashed", "A squash has lost the approval's commit",
       source: "squash merges of forges"
     ) { story in
       try story.commit("Squash of one approval (#7)\n", by: .cto)
       return Answer("awaiting").because("requirement-unsatisfied")
     },
-    CorpusCase("A65", "trunk-rewritten", "A forced push removed a rejection", from: .complete
+    CorpusCase(
+      "A65", "trunk-rewritten", "A forced push removed a rejection", from: .complete
     ) { story in
       let rejection = try story.act(
         .decide("Reject", as: "change-manager"), by: .cat, on: [story.tip])
@@ -238,19 +300,22 @@ enum HistoryCases {
       story.question.descendsFrom = rejection
       return .error("history-rewritten")
     },
-    CorpusCase("A67", "other-artifact", "Another commit is deployed than the one approved",
+    CorpusCase(
+      "A67", "other-artifact", "Another commit is deployed than the one approved",
       from: .complete
     ) { story in
       story.question.artifact = String(repeating: "7", count: 40)
       return Answer("prevented").because("artifact-wrong")
     },
-    CorpusCase("B69", "artifact-unnamed", "No artifact is named where the record lists one",
+    CorpusCase(
+      "B69", "artifact-unnamed", "No artifact is named where the record lists one",
       from: .complete
     ) { story in
       story.question.artifact = nil
       return Answer("prevented").because("artifact-required")
     },
-    CorpusCase("B70", "old-approval-after-withdrawal",
+    CorpusCase(
+      "B70", "old-approval-after-withdrawal",
       "An approval from before its maker's withdrawal is merged afterwards", by: .insider
     ) { story in
       let old = try story.act(.approve("change-manager"), by: .bo, on: [story.tip])
@@ -259,7 +324,8 @@ enum HistoryCases {
       try story.merge(old)
       return Answer("awaiting", "prevented").dropping(old, "withdrawn", "duplicate")
     },
-    CorpusCase("B71", "old-resolution-after-objection",
+    CorpusCase(
+      "B71", "old-resolution-after-objection",
       "A resolution from before a second objection is merged afterwards", by: .insider,
       from: .complete
     ) { story in
@@ -269,14 +335,16 @@ enum HistoryCases {
       try story.merge(old)
       return Answer("prevented").because("objection")
     },
-    CorpusCase("B72", "objection-resolved-by-another", "Another resolves the objection",
+    CorpusCase(
+      "B72", "objection-resolved-by-another", "Another resolves the objection",
       by: .insider, from: .complete
     ) { story in
       try story.act(.object("S1", as: "security"), by: .eli)
       try story.act(.resolve("S1", as: "security"), by: .kim)
       return Answer("prevented").because("objection")
     },
-    CorpusCase("B73", "resolution-by-edit", "An edit of the record ends an objection", by: .author,
+    CorpusCase(
+      "B73", "resolution-by-edit", "An edit of the record ends an objection", by: .author,
       from: .complete
     ) { story in
       try story.act(.object("S1", as: "security"), by: .eli)
@@ -284,7 +352,8 @@ enum HistoryCases {
       try story.edit("users-affected: 1401", to: "users-affected: 1400", by: .mallory)
       return Answer("prevented").because("objection")
     },
-    CorpusCase("B74", "record-made-again", "The record is deleted and made again after an objection",
+    CorpusCase(
+      "B74", "record-made-again", "The record is deleted and made again after an objection",
       by: .author, from: .complete
     ) { story in
       try story.act(.object("S1", as: "security"), by: .eli)
@@ -293,7 +362,8 @@ enum HistoryCases {
         "Make\n", by: .mallory, changing: [story.record.path: .text(story.record.text)])
       return Answer("prevented").because("objection")
     },
-    CorpusCase("B75", "record-deleted", "The record is deleted", by: .author, from: .complete
+    CorpusCase(
+      "B75", "record-deleted", "The record is deleted", by: .author, from: .complete
     ) { story in
       try story.commit("Delete\n", by: .mallory, changing: [story.record.path: .removed])
       return Answer("prevented", "invalid").because("record-missing")
@@ -301,28 +371,32 @@ enum HistoryCases {
   ]
 
   static let carriers: [CorpusCase] = [
-    CorpusCase("B76", "unlanded-objection", "An objection on a carrier branch closes already",
+    CorpusCase(
+      "B76", "unlanded-objection", "An objection on a carrier branch closes already",
       by: .none, from: .complete
     ) { story in
       let act = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
       story.references["refs/heads/assent/CHG-2026-7F3K/eli.frost"] = act
       return Answer("prevented").because("objection").counting(act)
     },
-    CorpusCase("B77", "unlanded-objection-remote", "An objection on a remote's carrier branch closes",
+    CorpusCase(
+      "B77", "unlanded-objection-remote", "An objection on a remote's carrier branch closes",
       by: .none, from: .complete
     ) { story in
       let act = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
       story.references["refs/remotes/fork/assent/CHG-2026-7F3K/eli.frost"] = act
       return Answer("prevented").because("objection").counting(act)
     },
-    CorpusCase("B78", "unlanded-approval", "An approval on a carrier branch opens nothing",
+    CorpusCase(
+      "B78", "unlanded-approval", "An approval on a carrier branch opens nothing",
       by: .insider
     ) { story in
       let act = try story.act(.approve("change-manager"), by: .bo, on: [story.tip])
       story.references["refs/heads/assent/CHG-2026-7F3K/bo.chen"] = act
       return Answer("awaiting").dropping(act, "not-reachable")
     },
-    CorpusCase("B79", "unlanded-resolution", "A resolution on a carrier branch ends no objection",
+    CorpusCase(
+      "B79", "unlanded-resolution", "A resolution on a carrier branch ends no objection",
       by: .insider, from: .complete
     ) { story in
       try story.act(.object("S1", as: "security"), by: .eli)
@@ -330,7 +404,8 @@ enum HistoryCases {
       story.references["refs/heads/assent/CHG-2026-7F3K/eli.frost"] = act
       return Answer("prevented").because("objection").dropping(act, "not-reachable")
     },
-    CorpusCase("B80", "forged-objection", "A stranger's objection on a carrier branch closes nothing",
+    CorpusCase(
+      "B80", "forged-objection", "A stranger's objection on a carrier branch closes nothing",
       from: .complete
     ) { story in
       let act = try story.commit(
@@ -339,7 +414,8 @@ enum HistoryCases {
       story.references["refs/heads/assent/CHG-2026-7F3K/eli.frost"] = act
       return Answer("allowed").dropping(act, "key-unknown")
     },
-    CorpusCase("B81", "policy-on-carrier", "A loosened policy waits on a carrier branch",
+    CorpusCase(
+      "B81", "policy-on-carrier", "A loosened policy waits on a carrier branch",
       from: .complete
     ) { story in
       let (side, _) = try story.policyBranch(by: []) {

@@ -6,24 +6,30 @@ enum MessageCases {
   private static let repository = "Change-Repository: harbourline/changes\n"
 
   static let all: [CorpusCase] = [
-    .worded("A0.2-empty", "empty-value", "A trailer without a value stands before the act",
+    .worded(
+      "A0.2-empty", "empty-value", "A trailer without a value stands before the act",
       source: readers, "malformed"
     ) { try $0.with("Change-Approve", "Note:\nChange-Approve") },
-    .worded("A0.2-divider", "divider", "A --- line stands before the last paragraph",
+    .worded(
+      "A0.2-divider", "divider", "A --- line stands before the last paragraph",
       source: readers, "malformed"
     ) { try $0.with("Seen and understood.", "---\nSeen and understood.") },
-    .worded("A0.2-scissors", "scissors", "A scissors line follows the trailers", source: readers,
+    .worded(
+      "A0.2-scissors", "scissors", "A scissors line follows the trailers", source: readers,
       "malformed"
     ) { $0 + "# ------------------------ >8 ------------------------\n" },
-    .worded("A21-scissors", "scissors-in-body", "A scissors line stands in the body",
+    .worded(
+      "A21-scissors", "scissors-in-body", "A scissors line stands in the body",
       source: readers, "malformed"
     ) {
       try $0.with("Seen and understood.", "# ------------------------ >8 ------------------------")
     },
-    .worded("A21-comment", "comment-line", "A comment line stands among the trailers",
+    .worded(
+      "A21-comment", "comment-line", "A comment line stands among the trailers",
       source: readers, "malformed"
     ) { try $0.with(repository, "# not really\n" + repository) },
-    .worded("A21-conflicts", "conflicts", "A Conflicts: paragraph follows the trailers",
+    .worded(
+      "A21-conflicts", "conflicts", "A Conflicts: paragraph follows the trailers",
       source: "git merge", nearMiss: true
     ) { $0 + "\nConflicts:\n\tchanges/2026/CHG-2026-7F3K.yaml\n" },
     .worded("A0.2-tab", "fold-tab", "The act is folded with a tab", source: readers, "malformed") {
@@ -32,7 +38,8 @@ enum MessageCases {
     .worded("A23", "fold-blank", "The act is folded with a blank", source: readers, "malformed") {
       try $0.with("; digest=", ";\n digest=")
     },
-    .worded("A23-after", "continued", "A continuation follows the act", source: readers, "malformed"
+    .worded(
+      "A23-after", "continued", "A continuation follows the act", source: readers, "malformed"
     ) { try $0.with(repository, " or not\n" + repository) },
     .worded("A0.2-crlf", "crlf", "The lines end with CR and LF", source: readers, "malformed") {
       $0.replacing("\n", with: "\r\n")
@@ -40,28 +47,34 @@ enum MessageCases {
     .worded("A24", "lone-cr", "A CR hides the act from a terminal", source: readers, "malformed") {
       try $0.with("Seen and understood.", "Reviewed: x\rSeen and understood.")
     },
-    .worded("A0.2-prose", "quarter-rule", "The act is quoted between prose and a Signed-off-by",
+    .worded(
+      "A0.2-prose", "quarter-rule", "The act is quoted between prose and a Signed-off-by",
       source: "Git's 25 % rule for trailers", "malformed"
     ) {
       try $0.with("Change-Approve", "I do not approve. See\nChange-Approve")
         + "Signed-off-by: Bo Chen <bo.chen@harbourline.example>\n"
     },
-    .worded("A22", "prose-behind", "Prose follows the act in its paragraph",
+    .worded(
+      "A22", "prose-behind", "Prose follows the act in its paragraph",
       source: "Git's 25 % rule for trailers", "malformed"
     ) { try $0.with(repository, "I do not mean it.\n" + repository) },
-    .worded("A0.2-space", "space-before-colon", "A blank stands before the colon", source: readers,
+    .worded(
+      "A0.2-space", "space-before-colon", "A blank stands before the colon", source: readers,
       nearMiss: true
     ) { try $0.with("Change-Approve:", "Change-Approve :") },
-    .worded("A0.2-case", "other-case", "The key is written in another case", source: readers,
+    .worded(
+      "A0.2-case", "other-case", "The key is written in another case", source: readers,
       nearMiss: true
     ) { try $0.with("Change-Approve", "change-approve") },
-    .worded("A0.2-letter", "cyrillic-key", "A Cyrillic letter stands in the key", source: readers,
+    .worded(
+      "A0.2-letter", "cyrillic-key", "A Cyrillic letter stands in the key", source: readers,
       nearMiss: true
     ) { try $0.with("Change-Approve", "Change-Appr\u{43e}ve") },
     .worded("A28-id", "cyrillic-id", "A Cyrillic letter stands in the id", nearMiss: true) {
       try $0.with("Approve: CHG", "Approve: \u{421}HG")
     },
-    .worded("A28-fullwidth", "fullwidth-id", "A full-width digit stands in the id", "malformed") {
+    .worded("A28-fullwidth", "fullwidth-id", "A full-width letter stands in the id", nearMiss: true)
+    {
       try $0.with("Approve: CHG-2026-7F3K", "Approve: CHG-2026-7F3\u{ff2b}")
     },
     .worded("A28-zero", "zero-width", "A zero-width space follows the id", "malformed") {
@@ -91,16 +104,19 @@ enum MessageCases {
     .worded("A25-key", "repeated-key", "The act names two roles", "malformed") {
       try $0.with("; digest=", "; role=security; digest=")
     },
-    .worded("A25-repository", "two-repositories", "The commit names two repositories", "malformed") {
+    .worded("A25-repository", "two-repositories", "The commit names two repositories", "malformed")
+    {
       try $0.with(repository, "Change-Repository: evil/fork\n" + repository)
     },
     .worded("A57-none", "no-repository", "The commit names no repository", "wrong-repository") {
       try $0.with(repository, "")
     },
-    .worded("A57", "fork", "The approval was made for a fork with the same ids",
+    .worded(
+      "A57", "fork", "The approval was made for a fork with the same ids",
       source: "Radicle: replay of signed references, 2026", "wrong-repository"
     ) { try $0.with("harbourline/changes", "harbourline/fork") },
-    .worded("B23", "other-case-repository", "The repository is written in another case",
+    .worded(
+      "B23", "other-case-repository", "The repository is written in another case",
       "wrong-repository"
     ) { try $0.with("harbourline/changes", "Harbourline/changes") },
     .worded("B24", "trailing-blank", "A blank follows the act", "malformed") {
@@ -119,15 +135,16 @@ enum MessageCases {
     .worded("B28", "unknown-parameter", "The act has a parameter that nobody knows", "malformed") {
       try $0.with("; digest=", "; unless=friday; digest=")
     },
-    .worded("B29", "blank-paragraph", "The last paragraph is blanks", nearMiss: true) {
+    .worded("B29", "blank-paragraph", "The last paragraph is blanks", "malformed") {
       $0 + "\n \n"
     },
-    CorpusCase("A25", "same-act-twice", "The same act stands twice in one commit", by: .insider
+    CorpusCase(
+      "A25", "same-act-twice", "The same act stands twice in one commit", by: .insider
     ) { story in
       var organisation = try Organisation.sample()
       try organisation.replace(
-        "role: change-manager, count: 1}\n            - {id: owners",
-        with: "role: change-manager, count: 2}\n            - {id: owners", in: "workflow.yaml")
+        "role: change-manager, count: 1}\n        - {id: owners",
+        with: "role: change-manager, count: 2}\n        - {id: owners", in: "workflow.yaml")
       story = try Chronicle(organisation, story.record)
       try story.draft()
       try story.act(.submit, by: .ana)
@@ -135,13 +152,15 @@ enum MessageCases {
       try story.act(.approve("change-manager"), .approve("change-manager"), by: .bo)
       return Answer("awaiting").because("requirement-unsatisfied")
     },
-    CorpusCase("A26", "approve-and-reject", "One commit approves and rejects", by: .insider
+    CorpusCase(
+      "A26", "approve-and-reject", "One commit approves and rejects", by: .insider
     ) { story in
       try story.act(
         .approve("change-manager"), .decide("Reject", as: "change-manager"), by: .bo)
       return Answer("prevented").because("rejected")
     },
-    CorpusCase("A26-objection", "object-and-resolve", "One commit objects and resolves",
+    CorpusCase(
+      "A26-objection", "object-and-resolve", "One commit objects and resolves",
       by: .insider, from: .complete
     ) { story in
       try story.act(
@@ -152,7 +171,8 @@ enum MessageCases {
       try story.commit("", by: .bo, signedBy: .bo)
       return Answer("awaiting").because("requirement-unsatisfied")
     },
-    CorpusCase("B31", "no-line-end", "The message has no line end: a control", by: .none
+    CorpusCase(
+      "B31", "no-line-end", "The message has no line end: a control", by: .none
     ) { story in
       let message = String(story.message([.approve("change-manager")]).dropLast())
       let act = try story.commit(message, by: .bo, signedBy: .bo)

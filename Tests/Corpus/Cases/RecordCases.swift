@@ -29,12 +29,16 @@ enum RecordCases {
     text("A89-bidi", "bidi-in-record", "A direction override stands in the plan") {
       try $0.with("Promote the standby that", "Promote \u{202e}the standby that")
     },
-    text("A89-tab", "tab", "A tab indents a line") { try $0.with("  environment: preprod\n  plan", "\tenvironment: preprod\n  plan") },
+    text("A89-tab", "tab", "A tab indents a line") {
+      try $0.with("  environment: preprod\n  plan", "\tenvironment: preprod\n  plan")
+    },
     text("A89-control", "control", "A control character stands in the plan") {
       try $0.with("Promote the standby that", "Promote \u{7}the standby that")
     },
     text("B102", "second-document", "A second document follows") { $0 + "---\ntype: emergency\n" },
-    text("B103", "tag", "A tag gives a type") { try $0.with("users-affected: 1400", "users-affected: !!int 1400") },
+    text("B103", "tag", "A tag gives a type") {
+      try $0.with("users-affected: 1400", "users-affected: !!int 1400")
+    },
     text("B104", "integer-beyond", "A number has twenty digits") {
       try $0.with("users-affected: 1400", "users-affected: 99999999999999999999")
     },
@@ -49,7 +53,8 @@ enum RecordCases {
       try $0.with("window: {start: 2026", "window: {start: 0000")
     },
     text("B108", "window-reversed", "A window ends before it begins") {
-      try $0.with("schedule:\n  window: {start: 2026-03-08", "schedule:\n  window: {start: 2026-03-09")
+      try $0.with(
+        "schedule:\n  window: {start: 2026-03-08", "schedule:\n  window: {start: 2026-03-09")
     },
     text("B109", "unknown-type", "The type is one that nobody knows") {
       try $0.with("type: normal", "type: trivial")
@@ -60,7 +65,7 @@ enum RecordCases {
     text("B111", "cyrillic-requester", "The requester's name holds a Cyrillic letter") {
       try $0.with("requester: ana.ruiz", "requester: \u{430}na.ruiz")
     },
-    text("B112", "unknown-key", "A key that the schema does not know") {
+    text("B112", "unknown-field", "A key that the schema does not know") {
       try $0.with("type: normal", "type: normal\napproved: true")
     },
     text("B113", "empty-record", "The record is empty") { _ in "" },
@@ -70,44 +75,53 @@ enum RecordCases {
     text("B115", "evidence-absolute", "The evidence is a path from the root") {
       try $0.with("evidence/CHG-2026-7F3K/functional.txt", "/etc/passwd")
     },
-    CorpusCase("B116", "large-record", "The record has more than a mebibyte", by: .author,
+    CorpusCase(
+      "B116", "large-record", "The record has more than a mebibyte", by: .author,
       from: .complete
     ) { story in
       let text = story.record.text + "# " + String(repeating: "x", count: 1 << 20) + "\n"
       try story.commit("Grow\n", by: .joe, changing: [story.record.path: .text(text)])
       return Answer("prevented", "invalid")
     },
-    CorpusCase("A89-utf16", "utf16", "The record is UTF-16", by: .author, from: .complete
+    CorpusCase(
+      "A89-utf16", "utf16", "The record is UTF-16", by: .author, from: .complete
     ) { story in
-      let bytes: [UInt8] = [0xff, 0xfe] + story.record.text.utf16.flatMap {
-        [UInt8($0 & 0xff), UInt8($0 >> 8)]
-      }
+      let bytes: [UInt8] =
+        [0xff, 0xfe]
+        + story.record.text.utf16.flatMap {
+          [UInt8($0 & 0xff), UInt8($0 >> 8)]
+        }
       try story.commit("Wide\n", by: .joe, changing: [story.record.path: .file(Data(bytes))])
       return Answer("prevented", "invalid")
     },
-    CorpusCase("B117", "type-to-emergency", "An edit makes an emergency of it", by: .author
+    CorpusCase(
+      "B117", "type-to-emergency", "An edit makes an emergency of it", by: .author
     ) { story in
       try story.edit("type: normal", to: "type: emergency", by: .mallory)
       return Answer("awaiting", "prevented")
     },
-    CorpusCase("B118", "type-to-standard", "An edit makes a standard change of it", by: .author
+    CorpusCase(
+      "B118", "type-to-standard", "An edit makes a standard change of it", by: .author
     ) { story in
       try story.edit("type: normal", to: "type: standard", by: .mallory)
       return Answer("awaiting", "prevented", "invalid")
     },
-    CorpusCase("B119", "requester-edited", "An edit names another requester", by: .insider
+    CorpusCase(
+      "B119", "requester-edited", "An edit names another requester", by: .insider
     ) { story in
       try story.edit("requester: ana.ruiz", to: "requester: joe.ward", by: .mallory)
       let act = try story.act(.approve("change-manager"), by: .ana)
       return Answer("awaiting", "prevented").dropping(act, "requester")
     },
-    CorpusCase("B120", "risk-lowered", "An edit lowers the assessed risk", by: .author,
+    CorpusCase(
+      "B120", "risk-lowered", "An edit lowers the assessed risk", by: .author,
       from: .complete
     ) { story in
       try story.edit("risk: medium", to: "risk: low", by: .mallory)
       return Answer("prevented", "awaiting")
     },
-    CorpusCase("B121", "evidence-swapped", "The evidence is exchanged after the test", by: .author,
+    CorpusCase(
+      "B121", "evidence-swapped", "The evidence is exchanged after the test", by: .author,
       from: .complete
     ) { story in
       try story.commit(
@@ -115,7 +129,8 @@ enum RecordCases {
         changing: ["changes/evidence/CHG-2026-7F3K/functional.txt": .text("all failed\n")])
       return Answer("prevented").because("lint")
     },
-    CorpusCase("B122", "evidence-deleted", "The evidence is deleted", by: .author, from: .complete
+    CorpusCase(
+      "B122", "evidence-deleted", "The evidence is deleted", by: .author, from: .complete
     ) { story in
       try story.commit(
         "Delete\n", by: .mallory,
@@ -128,8 +143,10 @@ enum RecordCases {
     placed("A78", "record-symlink", "The record is a symbolic link") { story in
       try story.commit(
         "Link\n", by: .mallory,
-        changing: [story.record.path: .symlink("../../CHG-2026-7F3K.yaml"),
-          "CHG-2026-7F3K.yaml": .text(story.record.text)])
+        changing: [
+          story.record.path: .symlink("../../CHG-2026-7F3K.yaml"),
+          "CHG-2026-7F3K.yaml": .text(story.record.text),
+        ])
     },
     placed("A78-executable", "record-executable", "The record may be executed") { story in
       try story.commit(
@@ -150,10 +167,15 @@ enum RecordCases {
         "Copy\n", by: .mallory,
         changing: ["changes/CHG-2026-7F3K.yaml": .text(story.record.text)])
     },
-    placed("A84-renamed", "renamed", "Another file claims the id") { story in
+    CorpusCase(
+      "A84-renamed", "id-of-another", "A file claims the id of an approved change",
+      by: .author, from: .complete
+    ) { story in
       try story.commit(
         "Copy\n", by: .mallory,
         changing: ["changes/2026/CHG-2026-8G4M.yaml": .text(story.record.text)])
+      story.question.change = "CHG-2026-8G4M"
+      return Answer("prevented", "invalid").because("lint")
     },
     placed("A82", "case-pair", "A twin stands in another case") { story in
       try story.commit(
@@ -166,38 +188,45 @@ enum RecordCases {
         changing: ["changes/2026/CHG-2026-7F3K.yml": .text(story.record.text)])
     },
     placed("A82-unicode", "normal-forms", "Two names differ by their Unicode form alone") { story in
+      try oddEvidence(&story) {
+        [("100644", Array("z\u{e9}.txt".utf8), $0), ("100644", Array("ze\u{301}.txt".utf8), $0)]
+      }
+    },
+    placed("B148", "evidence-case-pair", "A twin of the evidence stands in another case") { story in
       try story.commit(
         "Copy\n", by: .mallory,
-        changing: [
-          "changes/evidence/CHG-2026-7F3K/\u{e9}.txt": .text("a\n"),
-          "changes/evidence/CHG-2026-7F3K/e\u{301}.txt": .text("b\n"),
-        ])
+        changing: ["changes/evidence/CHG-2026-7F3K/FUNCTIONAL.txt": .text("all failed\n")])
     },
     placed("A82-folder", "folder-in-capitals", "A second folder Changes stands beside") { story in
       try story.commit(
         "Copy\n", by: .mallory,
         changing: ["Changes/2026/CHG-2026-7F3K.yaml": .text(story.record.text)])
     },
-    placed("A80", "duplicate-entry", "A tree has two entries of one name",
+    unreadable(
+      "A80", "duplicate-entry", "A tree has two entries of one name",
       source: "git shows the first, libgit2 the last"
     ) { story in try odd(&story) { [$0, ($0.mode, $0.name, $1)] } },
-    placed("B124", "unsorted-tree", "A tree is not sorted") { story in
+    unreadable("B124", "unsorted-tree", "A tree is not sorted") { story in
       try odd(&story) { [("100644", Array("zebra.yaml".utf8), $1), $0] }
     },
-    placed("B125", "reserved-name", "A tree has an entry .git") { story in
+    unreadable("B125", "reserved-name", "A tree has an entry .git") { story in
       try odd(&story) { [("100644", Array(".git".utf8), $1), $0] }
     },
-    placed("B126", "slash-in-name", "An entry's name holds a slash") { story in
+    unreadable("B126", "slash-in-name", "An entry's name holds a slash") { story in
       try odd(&story) { [("100644", Array("../CHG.yaml".utf8), $1), $0] }
     },
     placed("B127", "unusual-mode", "An entry has a mode that Git no longer writes") { story in
       try odd(&story) { record, _ in [("100664", record.name, record.id)] }
     },
-    placed("B128", "zero-padded-mode", "A mode is padded with zeros") { story in
+    CorpusCase(
+      "B128", "zero-padded-mode", "A mode is padded with zeros: all readers agree",
+      by: .author, from: .complete
+    ) { story in
       try odd(&story) { record, _ in [("0100644", record.name, record.id)] }
+      return Answer("allowed")
     },
-    placed("B129", "name-not-utf8", "A name is not UTF-8") { story in
-      try odd(&story) { record, other in [record, ("100644", [0x7a, 0xff], other)] }
+    placed("B129", "name-not-utf8", "A name beside the evidence is not UTF-8") { story in
+      try oddEvidence(&story) { [("100644", [0x7a, 0xff], $0)] }
     },
     placed("B130", "folder-as-record", "The record is a folder") { story in
       try story.commit(
@@ -209,7 +238,8 @@ enum RecordCases {
       try story.commit("Fold\n", by: .mallory, changing: ["changes": .removed])
       try story.commit("Fold\n", by: .mallory, changing: ["changes": .text("x\n")])
     },
-    CorpusCase("B132", "deep-tree", "Three hundred folders lie within each other", by: .author,
+    CorpusCase(
+      "B132", "deep-tree", "Three hundred folders lie within each other", by: .author,
       from: .complete
     ) { story in
       let path = String(repeating: "d/", count: 300)
@@ -242,6 +272,16 @@ enum RecordCases {
     }
   }
 
+  private static func unreadable(
+    _ number: String, _ id: String, _ title: String, source: String = "this corpus",
+    _ build: @escaping @Sendable (inout Chronicle) throws -> Void
+  ) -> CorpusCase {
+    CorpusCase(number, id, title, by: .author, source: source, from: .complete) { story in
+      try build(&story)
+      return .error("corrupt")
+    }
+  }
+
   private typealias Entry = (mode: String, name: [UInt8], id: String)
 
   /// Gives the folder of the year other entries: made of the record's own and of another file.
@@ -253,8 +293,27 @@ enum RecordCases {
     guard let record = files[story.record.path] else { throw CorpusFault("no record") }
     let name = Array("\(story.record.id).yaml".utf8)
     let year = story.objects.tree(entries(("100644", name, record.id), other))
-    let evidence = story.objects.tree(
-      under("changes/evidence/", files))
+    let evidence = story.objects.tree(under("changes/evidence/", files))
+    try put(year: year, evidence: evidence, &story)
+  }
+
+  /// Gives the folder of the evidence further entries, made of another file.
+  private static func oddEvidence(
+    _ story: inout Chronicle, _ entries: (String) -> [Entry]
+  ) throws {
+    let other = story.objects.blob("odd\n")
+    let files = story.files(of: story.tip)
+    let sound = under("changes/evidence/\(story.record.id)/", files).sorted { $0.key < $1.key }
+    let all = sound.map { ($0.value.mode, Array($0.key.utf8), $0.value.id) } + entries(other)
+    let folder = story.objects.tree(
+      all.sorted { $0.1.lexicographicallyPrecedes($1.1) })
+    let evidence = story.objects.tree([("40000", Array(story.record.id.utf8), folder)])
+    let year = story.objects.tree(under("changes/2026/", files))
+    try put(year: year, evidence: evidence, &story)
+  }
+
+  private static func put(year: String, evidence: String, _ story: inout Chronicle) throws {
+    let files = story.files(of: story.tip)
     let changes = story.objects.tree([
       ("40000", Array("2026".utf8), year), ("40000", Array("evidence".utf8), evidence),
     ])

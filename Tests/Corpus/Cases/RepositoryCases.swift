@@ -3,7 +3,8 @@ import TestSupport
 /// What the state of a clone may and may not change.
 enum RepositoryCases {
   static let all: [CorpusCase] = [
-    CorpusCase("A68", "replace-refs", "A replace reference shows other commits", by: .host,
+    CorpusCase(
+      "A68", "replace-refs", "A replace reference shows other commits", by: .host,
       source: "git replace", from: .complete
     ) { story in
       try story.act(.object("S1", as: "security"), by: .eli)
@@ -11,25 +12,29 @@ enum RepositoryCases {
       story.references["refs/replace/\(story.tip)"] = harmless
       return Answer("prevented").because("objection")
     },
-    CorpusCase("A69", "grafts", "Grafts cut a rejection out of the history", by: .host,
+    CorpusCase(
+      "A69", "grafts", "Grafts cut a rejection out of the history", by: .host,
       source: "libgit2 1.9 honours grafts", from: .complete
     ) { story in
       story.files["info/grafts"] = Array("\(story.tip) \(story.root)\n".utf8)
       return .error("grafts")
     },
-    CorpusCase("A70", "shallow", "The clone is shallow", by: .host,
+    CorpusCase(
+      "A70", "shallow", "The clone is shallow", by: .host,
       source: "libgit2 1.9 silently ends at the boundary", from: .complete
     ) { story in
       story.files["shallow"] = Array("\(story.tip)\n".utf8)
       return .error("shallow")
     },
-    CorpusCase("A71", "commit-graph", "The commit graph is a forgery", by: .host, from: .complete
+    CorpusCase(
+      "A71", "commit-graph", "The commit graph is a forgery", by: .host, from: .complete
     ) { story in
       story.files["objects/info/commit-graph"] =
         Array("CGPH".utf8) + [1, 1, 3, 0] + Array(repeating: 0, count: 1100)
       return .untouched
     },
-    CorpusCase("A72", "sha256-repository", "The repository names objects by SHA-256", by: .host,
+    CorpusCase(
+      "A72", "sha256-repository", "The repository names objects by SHA-256", by: .host,
       from: .complete
     ) { story in
       story.files["config"] = Array(
@@ -43,7 +48,8 @@ enum RepositoryCases {
         """.utf8)
       return .error("sha256", "unsupported")
     },
-    CorpusCase("A73", "object-under-wrong-name", "An object has other bytes than its name says",
+    CorpusCase(
+      "A73", "object-under-wrong-name", "An object has other bytes than its name says",
       by: .host, from: .complete
     ) { story in
       let id = story.tip
@@ -52,7 +58,8 @@ enum RepositoryCases {
       story.files["objects/\(id.prefix(2))/\(id.dropFirst(2))"] = Deflate.stored(other)
       return .error("corrupt")
     },
-    CorpusCase("A73-commit", "commit-under-wrong-name",
+    CorpusCase(
+      "A73-commit", "commit-under-wrong-name",
       "A commit without the rejection stands under the rejection's name", by: .host,
       from: .complete
     ) { story in
@@ -63,7 +70,8 @@ enum RepositoryCases {
         Array("commit \(sound.count)\0".utf8) + sound)
       return .error("corrupt")
     },
-    CorpusCase("A74", "missing-commit", "A commit of the history is missing", by: .host,
+    CorpusCase(
+      "A74", "missing-commit", "A commit of the history is missing", by: .host,
       from: .complete
     ) { story in
       let raw = String(decoding: try story.objects.content(story.tip), as: UTF8.self)
@@ -71,20 +79,23 @@ enum RepositoryCases {
       story.objects.remove(String(parent))
       return .error("not-found", "corrupt")
     },
-    CorpusCase("A74-tree", "missing-tree", "A tree is missing", by: .host, from: .complete
+    CorpusCase(
+      "A74-tree", "missing-tree", "A tree is missing", by: .host, from: .complete
     ) { story in
       let raw = String(decoding: try story.objects.content(story.tip), as: UTF8.self)
       story.objects.remove(String(try CommitParts.line("tree", of: raw).dropFirst(5).dropLast()))
       return .error("not-found", "corrupt")
     },
-    CorpusCase("A74-blob", "missing-policy", "A file of the policy is missing", by: .host,
+    CorpusCase(
+      "A74-blob", "missing-policy", "A file of the policy is missing", by: .host,
       from: .complete
     ) { story in
       let leaf = story.files(of: story.tip)["policies/workflow.yaml"]
       story.objects.remove(leaf?.id ?? "")
       return .error("not-found", "corrupt")
     },
-    CorpusCase("A74-promisor", "partial-clone", "The clone fetches objects when asked", by: .host,
+    CorpusCase(
+      "A74-promisor", "partial-clone", "The clone fetches objects when asked", by: .host,
       from: .complete
     ) { story in
       story.files["config"] = Array(
@@ -101,7 +112,8 @@ enum RepositoryCases {
         """.utf8)
       return .error("partial-clone")
     },
-    CorpusCase("A76", "configuration", "The configuration names programs of its own", by: .host,
+    CorpusCase(
+      "A76", "configuration", "The configuration names programs of its own", by: .host,
       from: .complete
     ) { story in
       story.files["config"] = Array(
@@ -124,7 +136,8 @@ enum RepositoryCases {
         """.utf8)
       return .untouched
     },
-    CorpusCase("B133", "head-elsewhere", "HEAD names another branch with another policy",
+    CorpusCase(
+      "B133", "head-elsewhere", "HEAD names another branch with another policy",
       by: .host, from: .complete
     ) { story in
       story.references["refs/heads/elsewhere"] = try story.commit(
@@ -132,23 +145,28 @@ enum RepositoryCases {
       story.files["HEAD"] = Array("ref: refs/heads/elsewhere\n".utf8)
       return .untouched
     },
-    CorpusCase("B134", "tag-of-trunks-name", "A tag and other references bear the trunk's name",
+    CorpusCase(
+      "B134", "tag-of-trunks-name", "A tag and other references bear the trunk's name",
       from: .complete
     ) { story in
       let old = story.root
-      for name in ["refs/tags/main", "refs/heads/heads/main", "refs/main", "refs/remotes/main/main"] {
+      for name in [
+        "refs/tags/main", "refs/heads/heads/main", "refs/main", "refs/remotes/main/main",
+      ] {
         story.references[name] = old
       }
       return .untouched
     },
-    CorpusCase("B135", "packed-and-loose", "Packed references still name an older tip", by: .host,
+    CorpusCase(
+      "B135", "packed-and-loose", "Packed references still name an older tip", by: .host,
       from: .complete
     ) { story in
       story.files["packed-refs"] = Array(
         "# pack-refs with: peeled fully-peeled sorted \n\(story.root) refs/heads/main\n".utf8)
       return .untouched
     },
-    CorpusCase("B136", "trunk-is-a-tree", "The trunk's reference names a tree", by: .host,
+    CorpusCase(
+      "B136", "trunk-is-a-tree", "The trunk's reference names a tree", by: .host,
       from: .complete
     ) { story in
       let raw = String(decoding: try story.objects.content(story.tip), as: UTF8.self)
@@ -156,38 +174,44 @@ enum RepositoryCases {
         try CommitParts.line("tree", of: raw).dropFirst(5).dropLast())
       return .error("wrong-type")
     },
-    CorpusCase("B137", "trunk-in-a-ring", "The trunk's reference leads to itself", by: .host,
+    CorpusCase(
+      "B137", "trunk-in-a-ring", "The trunk's reference leads to itself", by: .host,
       from: .complete
     ) { story in
       story.files["refs/heads/main"] = Array("ref: refs/heads/main\n".utf8)
       return .error("trunk-missing", "corrupt", "other")
     },
-    CorpusCase("B138", "trunk-garbage", "The trunk's reference is garbage", by: .host,
+    CorpusCase(
+      "B138", "trunk-garbage", "The trunk's reference is garbage", by: .host,
       from: .complete
     ) { story in
       story.files["refs/heads/main"] = Array("main\n".utf8)
       return .error("trunk-missing", "corrupt", "other")
     },
-    CorpusCase("B139", "trunk-missing", "The trunk is missing", by: .host, from: .complete
+    CorpusCase(
+      "B139", "trunk-missing", "The trunk is missing", by: .host, from: .complete
     ) { story in
       story.references["refs/heads/master"] = story.tip
       story.tip = ""
       return .error("trunk-missing")
     },
-    CorpusCase("B140", "carrier-missing", "A carrier branch names a commit that is not there",
+    CorpusCase(
+      "B140", "carrier-missing", "A carrier branch names a commit that is not there",
       by: .host, from: .complete
     ) { story in
       story.references["refs/heads/assent/CHG-2026-7F3K/eli.frost"] = String(
         repeating: "5", count: 40)
       return .error("not-found", "corrupt")
     },
-    CorpusCase("B141", "alternates-ring", "The object folders borrow from themselves", by: .host,
+    CorpusCase(
+      "B141", "alternates-ring", "The object folders borrow from themselves", by: .host,
       from: .complete
     ) { story in
       story.files["objects/info/alternates"] = Array("../objects\n./\n/nowhere\n".utf8)
       return .untouched
     },
-    CorpusCase("B142", "trust-root-off-spine", "Trust is said to begin beside the trunk",
+    CorpusCase(
+      "B142", "trust-root-off-spine", "Trust is said to begin beside the trunk",
       from: .complete
     ) { story in
       let side = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
@@ -195,13 +219,15 @@ enum RepositoryCases {
       story.question.trustRoot = side
       return .error("trust-root-missing")
     },
-    CorpusCase("B143", "trust-root-short", "Trust is said to begin at an abbreviation",
+    CorpusCase(
+      "B143", "trust-root-short", "Trust is said to begin at an abbreviation",
       from: .complete
     ) { story in
       story.question.trustRoot = String(story.root.prefix(12))
       return .error("trust-root-missing")
     },
-    CorpusCase("B144", "trust-root-late", "Trust begins behind the approvals", by: .none,
+    CorpusCase(
+      "B144", "trust-root-late", "Trust begins behind the approvals", by: .none,
       from: .complete
     ) { story in
       let act = story.tip

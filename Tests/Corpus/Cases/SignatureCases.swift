@@ -7,7 +7,8 @@ enum SignatureCases {
 
   static let forgeries: [CorpusCase] = [
     .forged(
-      "A0.1-B3", "signature-glued-to-body", "A body line swallows the word gpgsig, the block stands behind it",
+      "A0.1-B3", "signature-glued-to-body",
+      "A body line swallows the word gpgsig, the block stands behind it",
       source: libgit2, "unsigned", "malformed"
     ) {
       let parts = try CommitParts.of($0)
@@ -95,8 +96,12 @@ enum SignatureCases {
     ) { try $0.with(" -----END SSH SIGNATURE-----\n", "") },
     .forged(
       "B3", "armour-with-blanks", "Blanks stand inside the base64", "malformed", "signature-bad"
-    ) { try $0.with("gpgsig -----BEGIN SSH SIGNATURE-----\n U", "gpgsig -----BEGIN SSH SIGNATURE-----\n  U") },
-    .forged("B4", "empty-signature", "The signature's header is empty", "malformed", "unsigned",
+    ) {
+      try $0.with(
+        "gpgsig -----BEGIN SSH SIGNATURE-----\n U", "gpgsig -----BEGIN SSH SIGNATURE-----\n  U")
+    },
+    .forged(
+      "B4", "empty-signature", "The signature's header is empty", "malformed", "unsigned",
       "signature-bad"
     ) {
       let parts = try CommitParts.of($0)
@@ -133,22 +138,32 @@ enum SignatureCases {
     .forged("A7-header", "unknown-header", "A header that Git does not know", "malformed") {
       try $0.with("gpgsig ", "approved yes\ngpgsig ")
     },
-    .forged(
-      "A0.1-A6", "second-tree", "A second tree line", source: "CVE-2026-44309", "malformed"
-    ) {
-      let line = try CommitParts.line("tree", of: $0)
-      return try $0.with(line, line + line)
+    CorpusCase(
+      "A0.1-A6", "second-tree", "A second tree line hides the parents",
+      source: "CVE-2026-44309"
+    ) { story in
+      let genuine = try story.act(.approve("change-manager"), by: .bo, on: [story.tip])
+      let text = String(decoding: try story.objects.content(genuine), as: UTF8.self)
+      story.objects.remove(genuine)
+      let line = try CommitParts.line("tree", of: text)
+      let act = story.raw(Array(try text.with(line, line + line).utf8), onTrunk: false)
+      try story.merge(act)
+      return Answer("awaiting").dropping(act, "malformed")
     },
-    .forged("A11-message", "message-changed", "The message was changed after signing", "signature-bad") {
+    .forged(
+      "A11-message", "message-changed", "The message was changed after signing", "signature-bad"
+    ) {
       try $0.with("Seen and understood.", "Seen and understood!")
     },
     .forged("A11-date", "date-changed", "The dates were changed after signing", "signature-bad") {
       $0.replacing(" +0000\n", with: " +0100\n")
     },
-    .forged("A11-name", "name-changed", "The committer was changed after signing", "signature-bad") {
+    .forged("A11-name", "name-changed", "The committer was changed after signing", "signature-bad")
+    {
       try $0.with("committer Bo Chen", "committer Bo Chem")
     },
-    .forged("A58-unsigned", "picked", "A cherry-pick has lost the signature",
+    .forged(
+      "A58-unsigned", "picked", "A cherry-pick has lost the signature",
       source: "git cherry-pick", "unsigned"
     ) {
       let parts = try CommitParts.of($0)
@@ -181,7 +196,8 @@ enum SignatureCases {
       "signature-bad", "malformed"
     ) {
       let parts = try CommitParts.of($0)
-      return parts.header + "gpgsig -----BEGIN WAX SEAL-----\n aGVsbG8=\n -----END WAX SEAL-----\n\n"
+      return parts.header
+        + "gpgsig -----BEGIN WAX SEAL-----\n aGVsbG8=\n -----END WAX SEAL-----\n\n"
         + parts.message
     },
   ]
@@ -196,49 +212,63 @@ enum SignatureCases {
   }
 
   static let manners: [CorpusCase] = [
-    .bent("A9", "namespace-file", "The signature was made for files, not for Git",
+    .bent(
+      "A9", "namespace-file", "The signature was made for files, not for Git",
       "signature-bad", "signature-unsupported"
     ) { $0.manner.namespace = "file" },
-    .bent("A9-own", "namespace-own", "The signature was made for a purpose of its own",
+    .bent(
+      "A9-own", "namespace-own", "The signature was made for a purpose of its own",
       "signature-bad", "signature-unsupported"
     ) { $0.manner.namespace = "git@harbourline.example" },
-    .bent("B6", "namespace-with-nul", "The purpose is git, a NUL and more", "signature-bad",
+    .bent(
+      "B6", "namespace-with-nul", "The purpose is git, a NUL and more", "signature-bad",
       "signature-unsupported", "malformed"
     ) { $0.manner.namespace = "git\0file" },
-    .bent("B7", "reserved-field", "The reserved field of the signature is filled", "signature-bad",
+    .bent(
+      "B7", "reserved-field", "The reserved field of the signature is filled", "signature-bad",
       "signature-unsupported", "malformed"
     ) { $0.manner.reserved = "git" },
-    .bent("B8", "signature-version", "The signature's format has version 2", "signature-bad",
+    .bent(
+      "B8", "signature-version", "The signature's format has version 2", "signature-bad",
       "signature-unsupported", "malformed"
     ) { $0.manner.version = 2 },
-    .bent("B9", "bytes-after-signature", "Bytes follow the signature's structure", "signature-bad",
+    .bent(
+      "B9", "bytes-after-signature", "Bytes follow the signature's structure", "signature-bad",
       "malformed"
     ) { $0.manner.tail = [0, 0, 0, 0] },
-    .bent("B10", "unknown-hash", "The signature names a hash that it did not use",
+    .bent(
+      "B10", "unknown-hash", "The signature names a hash that it did not use",
       "signature-bad", "signature-unsupported", "malformed"
     ) { $0.manner.hash = "sha1" },
-    .bent("B11", "algorithm-of-other-kind", "The algorithm does not belong to the key",
+    .bent(
+      "B11", "algorithm-of-other-kind", "The algorithm does not belong to the key",
       "signature-bad", "signature-unsupported", "malformed"
     ) { $0.manner.algorithm = "rsa-sha2-512" },
-    .bent("B12", "scalar-out-of-range", "The signature's scalar is raised by the group's order",
+    .bent(
+      "B12", "scalar-out-of-range", "The signature's scalar is raised by the group's order",
       source: "RFC 8032, 5.1.7", "signature-bad"
     ) { $0.manner.bend = raised },
     .bent("B13", "short-signature", "The signature has 63 bytes", "signature-bad", "malformed") {
       $0.manner.bend = { Array($0.dropLast()) }
     },
-    .bent("B14", "empty-key", "The signature names a key without bytes", "signature-bad",
+    .bent(
+      "B14", "empty-key", "The signature names a key without bytes", "signature-bad",
       "malformed", "signature-unsupported"
     ) { $0.manner.named = [] },
-    .bent("B15", "key-of-another", "The signature names another's key than made it",
+    .bent(
+      "B15", "key-of-another", "The signature names another's key than made it",
       "signature-bad"
     ) { $0.manner.named = try SeedKey(of: .cat).blob },
-    .bent("B16", "sha256-inside", "A signature with SHA-256 inside is as good: a control",
+    .bent(
+      "B16", "sha256-inside", "A signature with SHA-256 inside is as good: a control",
       by: .none
     ) { $0.manner.hash = "sha256" },
     .bent("A0", "sound-approval", "The sound approval opens the gate: a control", by: .none),
-    .bent("A10", "unsigned", "A perfect message without a signature", by: .author, signer: nil,
+    .bent(
+      "A10", "unsigned", "A perfect message without a signature", by: .author, signer: nil,
       "unsigned"),
-    .bent("A11-stranger", "unknown-key", "Signed with a key that no policy knows", by: .pusher,
+    .bent(
+      "A11-stranger", "unknown-key", "Signed with a key that no policy knows", by: .pusher,
       signer: .mallory, "key-unknown"),
     .bent("A17", "not-utf8", "The signed message is not UTF-8", "malformed") {
       $0.message = Array($0.message.prefix(8)) + [0xff, 0xfe] + Array($0.message.dropFirst(8))
@@ -253,25 +283,31 @@ enum SignatureCases {
       let missing = 65_537 - $0.message.count
       $0.message.insert(contentsOf: Array(repeating: 0x2e, count: missing), at: 8)
     },
-    .bent("A18-million", "million-trailers", "The message has half a million trailers",
+    .bent(
+      "A18-million", "million-trailers", "The message has half a million trailers",
       "malformed"
     ) { $0.message += Array(String(repeating: "A: b\n", count: 500_000).utf8) },
   ]
 
   static let keys: [CorpusCase] = [
-    CorpusCase("A13", "no-touch", "A security key signed without anybody touching it", by: .thief,
+    CorpusCase(
+      "A13", "no-touch", "A security key signed without anybody touching it", by: .thief,
       from: .policy
     ) { try device(&$0, flags: 0) },
-    CorpusCase("A13-touch", "touch", "A security key that was touched counts: a control", by: .none,
+    CorpusCase(
+      "A13-touch", "touch", "A security key that was touched counts: a control", by: .none,
       from: .policy
     ) { try device(&$0, flags: 1) },
-    CorpusCase("A14", "principal-wildcard", "An authority's certificates for anybody", by: .owner,
+    CorpusCase(
+      "A14", "principal-wildcard", "An authority's certificates for anybody", by: .owner,
       from: .policy
     ) { try rooted(&$0, authority: "\"*\"") },
-    CorpusCase("A14-list", "principal-list", "An authority's certificates for two principals",
+    CorpusCase(
+      "A14-list", "principal-list", "An authority's certificates for two principals",
       by: .owner, from: .policy
     ) { try rooted(&$0, authority: "\"bo.chen,cat.diaz\"") },
-    CorpusCase("A15", "certificate", "A certificate signed what only a key may sign here",
+    CorpusCase(
+      "A15", "certificate", "A certificate signed what only a key may sign here",
       by: .thief, source: "git verifies at the committer's date"
     ) { story in
       let key = try SeedKey(of: .bo)
@@ -288,7 +324,8 @@ enum SignatureCases {
         act, "signature-unsupported", "signature-bad", "key-unknown", "malformed",
         "key-not-in-force")
     },
-    CorpusCase("B18", "small-order-key", "The policy lists a point for which anybody can sign",
+    CorpusCase(
+      "B18", "small-order-key", "The policy lists a point for which anybody can sign",
       by: .owner, source: "RFC 8032: points of small order", from: .policy
     ) { story in
       let blob = Wire.string("ssh-ed25519") + Wire.string([1] + Array(repeating: 0, count: 31))
@@ -308,7 +345,8 @@ enum SignatureCases {
       }
       return Answer("awaiting").dropping(act, "signature-bad")
     },
-    CorpusCase("B19", "armour-twice", "The same approval in two armours is one vote", by: .insider
+    CorpusCase(
+      "B19", "armour-twice", "The same approval in two armours is one vote", by: .insider
     ) { story in
       let first = try story.act(.approve("change-manager"), by: .bo)
       let raw = String(decoding: try story.objects.content(first), as: UTF8.self)

@@ -3,13 +3,15 @@ import TestSupport
 /// Dates, which are claims, and delegations, which live by them.
 enum TimeCases {
   static let dates: [CorpusCase] = [
-    .bent("A44-future", "from-the-future", "The approval is dated after the decision",
+    .bent(
+      "A44-future", "from-the-future", "The approval is dated after the decision",
       "in-the-future"
     ) { $0.date("1900000000 +0000") },
     .bent("A44-2038", "year-2038", "The approval is dated behind the 32nd bit", "in-the-future") {
       $0.date("4294967296 +0000")
     },
-    .bent("A44-largest", "largest-date", "The approval is dated at the largest 64-bit number",
+    .bent(
+      "A44-largest", "largest-date", "The approval is dated at the largest 64-bit number",
       "malformed"
     ) { $0.date("9223372036854775807 +0000") },
     .bent("A44-beyond", "date-beyond", "The approval's date has twenty digits", "malformed") {
@@ -18,7 +20,8 @@ enum TimeCases {
     .bent("A44-negative", "negative-date", "The approval's date is negative", "malformed") {
       $0.date("-1 +0000")
     },
-    .bent("A44-wrap", "date-wraps", "The approval's date is the present, and 2^64 more",
+    .bent(
+      "A44-wrap", "date-wraps", "The approval's date is the present, and 2^64 more",
       "malformed"
     ) { $0.date("18446744075482051616 +0000") },
     .bent("B82", "date-with-zeros", "The approval's date begins with zeros", "malformed") {
@@ -30,21 +33,25 @@ enum TimeCases {
     .bent("B84", "zone-of-99-hours", "The approval's zone lies 99 hours off", "malformed") {
       $0.date("1772442600 +9959")
     },
-    .bent("A43", "zone-at-the-rim", "The approval's zone lies at the other end of the world: a control",
+    .bent(
+      "A43", "zone-at-the-rim", "The approval's zone lies at the other end of the world: a control",
       by: .none
     ) { $0.date("1772442600 -1200") },
     .bent("B85", "no-date", "The approval has no date", "malformed") { $0.date("") },
-    .bent("B86", "first-second", "The approval is dated 1970, which no expiry outlives",
+    .bent(
+      "B86", "first-second", "The approval is dated 1970, which no expiry outlives",
       "expired"
     ) { $0.date("0 +0000") },
-    CorpusCase("B87", "expired", "The approval is older than it may be", by: .none,
+    CorpusCase(
+      "B87", "expired", "The approval is older than it may be", by: .none,
       from: .complete
     ) { story in
       let act = story.tip
       story.question.now = story.inWindow + 15.days
       return Answer("prevented", "awaiting").dropping(act, "expired")
     },
-    CorpusCase("B88", "unreadable-date-beside", "An untidy commit without an act dates itself nowhere",
+    CorpusCase(
+      "B88", "unreadable-date-beside", "An untidy commit without an act dates itself nowhere",
       by: .author, from: .complete
     ) { story in
       try story.commit("Odd\n", by: .joe) {
@@ -53,7 +60,8 @@ enum TimeCases {
       }
       return Answer("allowed")
     },
-    CorpusCase("A44-window", "window-passed", "The deployment comes after its window", by: .none,
+    CorpusCase(
+      "A44-window", "window-passed", "The deployment comes after its window", by: .none,
       from: .complete
     ) { story in
       story.question.now = story.record.window.upperBound
@@ -62,28 +70,39 @@ enum TimeCases {
   ]
 
   static let delegations: [CorpusCase] = [
-    delegated("B89", "delegate", "A delegate approves: a control", to: .joe, by: .bo,
+    delegated(
+      "B89", "delegate", "A delegate approves: a control", to: .joe, by: .bo,
       acting: .joe, nil),
-    delegated("B90", "delegate-of-nobody", "Who does not hold the role delegates it", to: .joe,
+    delegated(
+      "B90", "delegate-of-nobody", "Who does not hold the role delegates it", to: .joe,
       by: .ivy, acting: .joe, "role-not-held", "delegation-invalid"),
-    delegated("B91", "delegate-of-delegate", "A delegate delegates on", to: .joe, by: .bo,
+    delegated(
+      "B91", "delegate-of-delegate", "A delegate delegates on", to: .joe, by: .bo,
       then: (.joe, .rob), acting: .rob, "role-not-held", "delegation-invalid"),
-    delegated("B92", "delegation-in-a-ring", "Two people delegate a role to each other", to: .joe,
+    delegated(
+      "B92", "delegation-in-a-ring", "Two people delegate a role to each other", to: .joe,
       by: .ivy, then: (.joe, .ivy), acting: .joe, "role-not-held", "delegation-invalid"),
-    delegated("B93", "delegation-to-oneself", "Somebody delegates a role to themselves", to: .joe,
+    delegated(
+      "B93", "delegation-to-oneself", "Somebody delegates a role to themselves", to: .joe,
       by: .joe, acting: .joe, "role-not-held", "delegation-invalid"),
-    delegated("B94", "delegation-to-machine", "A role is delegated to a machine", to: .bot, by: .bo,
+    delegated(
+      "B94", "delegation-to-machine", "A role is delegated to a machine", to: .bot, by: .bo,
       acting: .bot, "role-not-held", "delegation-invalid", "machine-in-human-seat"),
-    delegated("B95", "delegation-over", "The delegation's days are over", to: .joe, by: .bo,
+    delegated(
+      "B95", "delegation-over", "The delegation's days are over", to: .joe, by: .bo,
       days: ("2026-02-01", "2026-03-01"), acting: .joe, "role-not-held", "delegation-invalid"),
-    delegated("B96", "delegation-reversed", "The delegation ends before it begins", to: .joe,
+    delegated(
+      "B96", "delegation-reversed", "The delegation ends before it begins", to: .joe,
       by: .bo, days: ("2026-03-30", "2026-03-01"), acting: .joe, "role-not-held",
       "delegation-invalid"),
-    delegated("B97", "delegation-by-requester", "The requester's delegate approves", to: .joe,
+    delegated(
+      "B97", "delegation-by-requester", "The requester's delegate approves", to: .joe,
       by: .ana, acting: .joe, "role-not-held", "delegation-invalid", "requester"),
-    delegated("B98", "delegation-to-requester", "A manager delegates to the implementer", to: .gil,
+    delegated(
+      "B98", "delegation-to-requester", "A manager delegates to the implementer", to: .gil,
       by: .fay, acting: .gil, "role-not-held", "delegation-invalid", "implementer"),
-    CorpusCase("B99", "delegation-unlanded", "The delegation waits on a carrier branch",
+    CorpusCase(
+      "B99", "delegation-unlanded", "The delegation waits on a carrier branch",
       by: .insider
     ) { story in
       let side = try delegate(
@@ -92,7 +111,8 @@ enum TimeCases {
       let act = try story.act(.approve("change-manager"), by: .joe)
       return Answer("awaiting").dropping(act, "role-not-held", "delegation-invalid")
     },
-    CorpusCase("B100", "delegation-recalled", "The delegation was recalled before", by: .insider
+    CorpusCase(
+      "B100", "delegation-recalled", "The delegation was recalled before", by: .insider
     ) { story in
       try delegate(&story, from: .bo, to: .joe, days: ("2026-03-01", "2026-03-30"))
       try story.commit(
@@ -101,7 +121,8 @@ enum TimeCases {
       let act = try story.act(.approve("change-manager"), by: .joe)
       return Answer("awaiting").dropping(act, "role-not-held", "delegation-invalid")
     },
-    CorpusCase("B101", "delegation-edits", "The delegation edits a file", by: .insider
+    CorpusCase(
+      "B101", "delegation-edits", "The delegation edits a file", by: .insider
     ) { story in
       try story.commit(
         note(to: .joe, days: ("2026-03-01", "2026-03-30")), by: .bo,
@@ -110,6 +131,43 @@ enum TimeCases {
       return Answer("awaiting").dropping(act, "role-not-held", "delegation-invalid")
     },
   ]
+
+  static let recorders: [CorpusCase] = [
+    recorded(
+      "B149", "recorder", "A recorder vouches for the times: a control", by: .none,
+      at: nil, "allowed"),
+    recorded(
+      "B150", "recorder-from-the-future", "The recorder's commit is dated after the decision",
+      by: .insider, at: "1900000000 +0000", "invalid"),
+    recorded(
+      "B151", "recorder-unreadable", "The recorder's commit has no legal date", by: .insider,
+      at: "99999999999999999999 +0000", "invalid"),
+    recorded(
+      "B152", "recorder-forged", "A stranger's commit poses as the recorder's",
+      by: .pusher, at: nil, signer: .mallory, "invalid"),
+  ]
+
+  /// The times are recorded, by a commit of this date.
+  private static func recorded(
+    _ number: String, _ id: String, _ title: String, by attacker: CorpusCase.Attacker,
+    at date: String?, signer: Persona = .bot, _ decision: String
+  ) -> CorpusCase {
+    CorpusCase(number, id, title, by: attacker, from: .policy) { story in
+      var organisation = story.organisation
+      try organisation.replace(
+        "roles:\n", with: "roles:\n  recorder: [bot.ci]\n", in: "people.yaml")
+      try organisation.replace("clock: claimed", with: "clock: recorded", in: "workflow.yaml")
+      story = try Chronicle(organisation, story.record)
+      try story.draft()
+      try story.act(.submit, by: .ana)
+      try story.proceed()
+      try story.act(.approve("change-manager"), by: .bo)
+      try story.commit("Record\n", by: .bot, signedBy: signer) {
+        if let date { $0.date(date) }
+      }
+      return Answer(decision)
+    }
+  }
 
   private static func delegated(
     _ number: String, _ id: String, _ title: String, to: Persona, by: Persona,
