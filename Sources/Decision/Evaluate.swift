@@ -26,12 +26,13 @@ struct Evaluation {
   let tally: Tally
 
   init(history: History, change: ChangeHistory, now: Instant, question: GateQuestion) {
+    let times = RecordedTimes(history, now: now)
+    let change = change.judged(by: times)
     self.history = history
     self.change = change
     self.now = now
     self.question = question
     let memo = DependencyMemo()
-    let times = RecordedTimes(history, now: now)
     let rule = StartRule(history: history, change: change, now: now, times: times, memo: memo)
     starts = rule.judgements()
     start = starts.first { $0.isAuthorised }

@@ -20,9 +20,9 @@ struct CommitScan {
   {
     let tip = options.assumedTip ?? options.at ?? trunk.tip
     let tips = [tip] + (try Self.otherTips(options, repository))
-    let keys = options.assumedKeys
+    let proofs = options.assumedProofs
     let verification = BackgroundMap<Candidate, SignedCommit?>(threads: options.threads) {
-      Self.read($0, keys)
+      Self.read($0, proofs)
     }
     let commits = try reading { () throws(GitError) in
       try CommitGraph(of: repository, from: tips) { id, header, raw throws(GitError) in
@@ -60,22 +60,29 @@ struct CommitScan {
   typealias Signed = (index: Graph.Index, commit: SignedCommit)
 
   /// Waits for the commits with acts, links or near misses; in graph order, verified.
-  func signed() -> [Signed] {
-    verification.outputs().compactMap { commit in
-      guard let commit, let index = commits.number(of: commit.id) else { return nil }
+  func signed(verifier: SignatureVerifier, threads: Int) -> [Signed] {
+    var known: [Signed] = []
+    var waiting: [Signed] = []
+    for commit in verification.outputs() {
+      guard let commit, let index = commits.number(of: commit.id) else { continue }
+      if commit.isWaiting { waiting.append((index, commit)) } else { known.append((index, commit)) }
+    }
+    known += parallelMap(waiting, threads: threads) { index, commit in
+      var commit = commit
+      commit.verify(by: verifier)
       return (index, commit)
     }
-    .sorted { $0.index < $1.index }
+    return known.sorted { $0.index < $1.index }
   }
 
   /// Parses and verifies one commit; nil if it says nothing.
-  private static func read(_ item: Candidate, _ keys: [ObjectID: SSHPublicKey]) -> SignedCommit? {
+  private static func read(_ item: Candidate, _ proofs: [ObjectID: Proof]) -> SignedCommit? {
     guard let commit = parsed(item.id, item.raw) else { return nil }
     let reading = MessageReading(message: commit.message)
     guard reading.hasActs || !reading.nearMisses.isEmpty || !reading.links.isEmpty else {
       return nil
     }
-    return SignedCommit(commit, reading: reading, assumedKey: keys[item.id])
+    return SignedCommit(commit, reading: reading, assumed: proofs[item.id])
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)

@@ -71,14 +71,15 @@ package struct HistoryReader {
       commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
-    let signed = scan.signed()
+    let verifier = SignatureVerifier(snapshots: snapshots.compactMap { $0 })
+    let signed = scan.signed(verifier: verifier, threads: options.threads)
     let chain = try chain(scan, signed, root, snapshots, policies, repository)
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
     let acts = try readActs(scan, signed, actReader, repository)
     let judgedTip = scan.head ?? graph.spine[graph.spine.count - 1]
     var changes = try histories(
-      scan, signed, chain, store, tracked, acts, aliases, actReader, repository)
+      scan, signed, chain, store, tracked, acts, aliases, actReader, verifier, repository)
     try complete(
       &changes, scan, store, tracked, changesTrees, judgedTip, repository)
     var stray: [LocatedNearMiss] = []
@@ -90,7 +91,7 @@ package struct HistoryReader {
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
       zones: zones(chain), delegations: delegations(scan, signed, actReader),
-      recordings: try recordings(scan, chain, actReader, repository))
+      recordings: try recordings(scan, chain, actReader, verifier, repository))
     let named = history.policy(at: history.tipPosition)?.policy.charter.trunk
     let ownTrunk = try named.flatMap { name throws(LedgerError) in
       try TrunkFinder(options: options).trunk(named: name, in: repository)?.reference
@@ -135,7 +136,7 @@ package struct HistoryReader {
     var votes: [PolicyVote] = []
     for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
       guard let integration = scan.graph.integrations[index],
-        case .good(let key, _) = commit.signature
+        case .good(let key) = commit.signature
       else { continue }
       let isClean = try isCleanVote(commit, at: index, scan, repository)
       let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)
@@ -143,7 +144,8 @@ package struct HistoryReader {
         votes.append(
           PolicyVote(
             approval: approval, commit: commit.id, integration: integration, key: key,
-            repository: commit.reading.repository, isClean: isClean, snapshot: snapshot))
+            repository: commit.reading.repository, isClean: isClean,
+            time: options.now, snapshot: snapshot))
       }
     }
     return votes
@@ -170,12 +172,12 @@ package struct HistoryReader {
     _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: [ObjectID?],
     _ root: Int, _ aliases: [String: String]
   ) -> ActReader {
-    var compromised: [[UInt8]: [Graph.Index]] = [:]
+    var compromised: [Credential: [Graph.Index]] = [:]
     for link in chain.links {
-      for (blob, commits) in link.keys.compromised {
+      for (key, commits) in link.keys.compromised {
         for commit in commits {
           // A mark on a commit that is not there voids everything: it cannot be dated.
-          compromised[blob, default: []].append(scan.commits.number(of: commit) ?? 0)
+          compromised[key, default: []].append(scan.commits.number(of: commit) ?? 0)
         }
       }
     }
@@ -213,12 +215,12 @@ package struct HistoryReader {
   ) -> [DelegationAct] {
     signed.flatMap { index, commit -> [DelegationAct] in
       guard !commit.reading.delegations.isEmpty,
-        let signer = reader.soundSigner(of: commit, at: index)
+        let (signer, validity) = reader.soundSigner(of: commit, at: index)
       else { return [] }
       return commit.reading.delegations.map { delegation in
         DelegationAct(
           commit: index, integration: scan.graph.integrations[index], signer: signer,
-          delegation: delegation)
+          delegation: delegation, keyValidity: validity)
       }
     }
   }
@@ -226,7 +228,7 @@ package struct HistoryReader {
   /// The spine commits that a holder of the role `recorder` signed.
   private func recordings(
     _ scan: CommitScan, _ chain: PolicyChain, _ reader: ActReader,
-    _ repository: borrowing Repository
+    _ verifier: SignatureVerifier, _ repository: borrowing Repository
   ) throws(LedgerError) -> [History.Recording] {
     var recordings: [History.Recording] = []
     let root = reader.root
@@ -237,7 +239,10 @@ package struct HistoryReader {
       let index = scan.graph.spine[position]
       let id = scan.graph.ids[index]
       let commit = try reading { () throws(GitError) in try repository.commit(id) }
-      guard case .good(let key, _) = SignatureState(of: commit, by: keys), keys.contains(key),
+      guard case .good(let key) = verifier.state(of: commit, by: keys),
+        !keys.isDisjoint(with: key.claims.map(\.credential)),
+        let owner = chain.links[number].keys.owner(of: key), owner.isActive,
+        owner.validity.contains(scan.graph.times[index]),
         !reader.isCompromised(key, at: index)
       else { continue }
       recordings.append(
@@ -251,9 +256,11 @@ package struct HistoryReader {
   private func histories(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ chain: PolicyChain,
     _ store: RecordStore, _ tracked: RecordTracker.Result, _ acts: [String: [Act]],
-    _ aliases: [String: String], _ keys: ActReader, _ repository: borrowing Repository
+    _ aliases: [String: String], _ keys: ActReader,
+    _ verifier: SignatureVerifier, _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: ChangeHistory] {
-    let hands = HandReader(chain: chain, aliases: aliases, keys: keys)
+    let hands = HandReader(
+      chain: chain, aliases: aliases, keys: keys, verifier: verifier, now: options.now)
     var verified: [Graph.Index: SignatureState] = [:]
     for (index, commit) in signed where commit.isVerified { verified[index] = commit.signature }
     var changes: [String: ChangeHistory] = [:]

@@ -19,12 +19,14 @@ package struct LedgerOptions: Sendable {
   package var head: ObjectID?
   /// Whether the clock was given, which makes the verdict a replay.
   package var isReplay: Bool
+  /// The clock by which certificates lapse; the end of time, where all have, unless it is given.
+  package var now: Instant
   /// An earlier tip that must still lie on the spine.
   package var descendsFrom: ObjectID?
   /// A commit on top of the trunk that is taken for its tip: acts about to be made.
   package var assumedTip: ObjectID?
-  /// By unsigned commit, the key that is going to sign it.
-  package var assumedKeys: [ObjectID: SSHPublicKey]
+  /// By unsigned commit, what the signature that it is going to get will prove.
+  package var assumedProofs: [ObjectID: Proof]
   /// A policy that is taken for the one in force all along since the trust root.
   package var assumedPolicy: PolicySnapshot?
   /// How many threads may verify.
@@ -32,16 +34,19 @@ package struct LedgerOptions: Sendable {
 
   package init(
     trunk: String? = nil, trustRoot: TrustRoot = .first, at: ObjectID? = nil,
-    head: ObjectID? = nil, isReplay: Bool = false, assumedTip: ObjectID? = nil,
-    assumedKeys: [ObjectID: SSHPublicKey] = [:], threads: Int = 2
+    head: ObjectID? = nil, isReplay: Bool = false,
+    now: Instant = Instant(seconds: .max),
+    assumedTip: ObjectID? = nil,
+    assumedProofs: [ObjectID: Proof] = [:], threads: Int = 2
   ) {
     self.trunk = trunk
     self.trustRoot = trustRoot
     self.at = at
     self.head = head
     self.isReplay = isReplay
+    self.now = now
     self.assumedTip = assumedTip
-    self.assumedKeys = assumedKeys
+    self.assumedProofs = assumedProofs
     self.threads = threads
   }
 }

@@ -8,6 +8,9 @@ package struct SSHSignature: Sendable {
   let hash: Hash
   let blob: SignatureBlob
 
+  /// What it proves once `problem(over:)` is nil.
+  package var proof: Proof { Proof(key) }
+
   /// The functions that may shorten the message before it is signed.
   enum Hash: String, CaseIterable, Sendable {
     case sha256

@@ -3,6 +3,7 @@ package import Git
 package import Ledger
 internal import Primitives
 package import Records
+internal import Signatures
 
 /// What acts are made with: the trunk as it is now, the policy in force, and who is going to sign.
 package struct Desk: Sendable {
@@ -82,7 +83,7 @@ package struct Desk: Sendable {
   ) throws(ActingError) -> History {
     var options = settings.ledger
     options.assumedTip = tip
-    for commit in keys { options.assumedKeys[commit] = signingKey.publicKey }
+    for commit in keys { options.assumedProofs[commit] = Proof(signingKey.publicKey) }
     return try inLedger { () throws(LedgerError) in
       try HistoryReader(options: options).read(repository).history
     }

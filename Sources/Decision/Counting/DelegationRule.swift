@@ -27,6 +27,7 @@ struct DelegationRule {
   private func holds(_ act: DelegationAct, for use: Act, in role: String) -> Bool {
     let policies = view.policies(for: use)
     return view.graph.times[act.commit] <= view.now && act.signer != use.person
+      && act.keyValidity.contains(view.times.moment(of: act.integration))
       && precedes(act, use) && !isRecalled(act, before: use)
       && isInTime(act, use) && !policies.isEmpty
       && policies.allSatisfy { view.holds(act.signer, role, in: $0) }

@@ -425,13 +425,6 @@ struct Tally {
   }
 }
 
-extension Act {
-  /// Whether the act can close a gate, and is stopped by fewer reasons therefore.
-  fileprivate var forbids: Bool {
-    statement.verb.forbids || statement.verb == .test && statement["outcome"] == "fail"
-  }
-}
-
 extension Requirement {
   /// Whether the tree holds a requirement of that id.
   func contains(id: String) -> Bool { node(id: id) != nil }

@@ -26,12 +26,14 @@ package struct Act: Hashable, Sendable {
   package let datedBeforeParent: Bool
   /// Whether the message has a body, which Except and Override owe.
   package let hasBody: Bool
+  /// When the certificate of its key allows it to be used; unlimited without one.
+  package let keyValidity: Validity
 
   package init(
     commit: Graph.Index, id: ObjectID, statement: Statement, person: String?, isMachine: Bool,
     key: String?, faults: [ActReason], explanation: String?, version: Int?, integration: Int?,
     time: Instant, integrationTime: Instant?, datedBeforeParent: Bool,
-    hasBody: Bool
+    hasBody: Bool, keyValidity: Validity = Validity()
   ) {
     self.commit = commit
     self.id = id
@@ -47,14 +49,34 @@ package struct Act: Hashable, Sendable {
     self.integrationTime = integrationTime
     self.datedBeforeParent = datedBeforeParent
     self.hasBody = hasBody
+    self.keyValidity = keyValidity
   }
 
   /// The act as it would be if the policy had been settled when it was integrated.
-  var besideGap: Act {
+  var besideGap: Act { with(faults: faults.filter { $0 != .policyGap }, explanation) }
+
+  /// The act as it is if its key's certificate is looked at at some time: lapsed, the key is not in
+  /// force. What forbids goes on forbidding: no gate opens because a certificate ran out.
+  func judged(at time: Instant) -> Act {
+    guard !keyValidity.isUnlimited, !forbids, !keyValidity.contains(time) else { return self }
+    let words = [
+      keyValidity.from.map { "from \($0)" }, keyValidity.until.map { "until \($0)" },
+    ].compactMap { $0 }.joined(separator: " ")
+    return with(
+      faults: Array(Set(faults + [.keyNotInForce])).sorted(),
+      explanation ?? "the certificate of the key is valid \(words), and was looked at at \(time)")
+  }
+
+  private func with(faults: [ActReason], _ explanation: String?) -> Act {
     Act(
       commit: commit, id: id, statement: statement, person: person, isMachine: isMachine, key: key,
-      faults: faults.filter { $0 != .policyGap }, explanation: explanation, version: version,
-      integration: integration, time: time, integrationTime: integrationTime,
-      datedBeforeParent: datedBeforeParent, hasBody: hasBody)
+      faults: faults, explanation: explanation, version: version, integration: integration,
+      time: time, integrationTime: integrationTime, datedBeforeParent: datedBeforeParent,
+      hasBody: hasBody, keyValidity: keyValidity)
+  }
+
+  /// Whether the act can close a gate, and is stopped by fewer reasons therefore.
+  var forbids: Bool {
+    statement.verb.forbids || statement.verb == .test && statement["outcome"] == "fail"
   }
 }

@@ -15,8 +15,8 @@ struct ActReader {
   let changesTrees: [ObjectID?]
   /// The spine position of the trust root.
   let root: Int
-  /// By key blob, the commits from whose integration on its acts are void, over all policies.
-  let compromised: [[UInt8]: [Graph.Index]]
+  /// By key, the commits from whose integration on its acts are void, over all policies.
+  let compromised: [Credential: [Graph.Index]]
   /// One id for people who ever shared a key.
   let aliases: [String: String]
 
@@ -83,7 +83,7 @@ struct ActReader {
       integration: integration, time: graph.times[index],
       integrationTime: integration.map { graph.times[graph.spine[$0]] },
       datedBeforeParent: parentTime.map { graph.times[index] < $0 } ?? false,
-      hasBody: commit.hasBody)
+      hasBody: commit.hasBody, keyValidity: signer.validity)
   }
 
   // MARK: Form
@@ -118,15 +118,19 @@ struct ActReader {
 
   // MARK: Signer
 
-  /// The person who signed a commit of role acts, if nothing is wrong with it as evidence.
-  func soundSigner(of commit: SignedCommit, at index: Graph.Index) -> String? {
+  /// The person who signed a commit of role acts, if nothing is wrong with it as evidence, and when
+  /// the key may be used.
+  func soundSigner(of commit: SignedCommit, at index: Graph.Index) -> (
+    person: String, validity: Validity
+  )? {
     guard malformation(of: commit) == nil,
       graph.parents(of: index).first.map({ trees[$0] == trees[index] }) ?? false,
       graph.integrations[index].map({ $0 > root && !chain.isGap($0) }) ?? true,
       commit.reading.repository == policy(for: index)?.charter.repository
     else { return nil }
     let signer = signer(of: commit, at: index)
-    return signer.faults.isEmpty && !signer.isMachine ? signer.person : nil
+    guard signer.faults.isEmpty, !signer.isMachine else { return nil }
+    return signer.person.map { ($0, signer.validity) }
   }
 
   private struct Signer {
@@ -135,15 +139,18 @@ struct ActReader {
     var fingerprint: String?
     var faults: [ActReason] = []
     var words: String?
+    var validity = Validity()
   }
 
   /// Whether a key belonged to a human and could be used where a commit stands.
-  func isUsable(_ key: [UInt8], byHumanAt index: Graph.Index) -> Bool {
+  func isUsable(_ key: Proof, byHumanAt index: Graph.Index, asOf now: Instant) -> Bool {
     let position = graph.integrations[index] ?? graph.spine.count - 1
     let links = [link(for: index), link(at: position)]
     return !isCompromised(key, at: index)
       && links.allSatisfy { link in
-        link?.keys.owner(of: key).map { $0.isActive && !$0.isMachine } ?? false
+        link?.keys.owner(of: key).map {
+          $0.isActive && !$0.isMachine && $0.validity.contains(now)
+        } ?? false
       }
   }
 
@@ -167,19 +174,20 @@ struct ActReader {
     case .unsigned: return Signer(faults: [.unsigned])
     case .unsupported(let why): return Signer(faults: [.signatureUnsupported], words: why)
     case .bad(let why): return Signer(faults: [.signatureBad], words: why)
-    case .good(let key, let fingerprint):
-      return owner(of: key, fingerprint, at: index)
+    case .good(let proof): return owner(of: proof, at: index)
     }
   }
 
-  private func owner(of key: [UInt8], _ fingerprint: String, at index: Graph.Index) -> Signer {
-    var signer = Signer(fingerprint: fingerprint)
+  private func owner(of key: Proof, at index: Graph.Index) -> Signer {
+    var signer = Signer(fingerprint: key.fingerprint)
     let integration = graph.integrations[index] ?? graph.spine.count - 1
     let then = link(for: index)?.keys.owner(of: key)
     let now = link(at: integration)?.keys.owner(of: key)
     if let known = then ?? now {
       signer.person = aliases[known.person] ?? known.person
       signer.isMachine = known.isMachine
+      signer.validity = [then, now].compactMap { $0?.validity }
+        .reduce(Validity()) { $0.intersection($1) }
       if !(then?.isActive ?? false) || !(now?.isActive ?? false) {
         signer.faults.append(.keyNotInForce)
       }
@@ -189,15 +197,16 @@ struct ActReader {
       signer.faults.append(.keyNotInForce)
     } else {
       signer.faults.append(.keyUnknown)
-      signer.words = "no policy in force knows the key \(fingerprint)"
+      signer.words = "no policy in force knows the key \(key.fingerprint)"
     }
     if isCompromised(key, at: index) { signer.faults.append(.keyCompromised) }
     return signer
   }
 
   /// A mark voids what is integrated at or after the marked commit's own integration.
-  func isCompromised(_ key: [UInt8], at index: Graph.Index) -> Bool {
-    guard let marks = compromised[key] else { return false }
+  func isCompromised(_ key: Proof, at index: Graph.Index) -> Bool {
+    let marks = key.credentials.flatMap { compromised[$0] ?? [] }
+    guard !marks.isEmpty else { return false }
     guard let integration = graph.integrations[index] else { return true }
     return marks.contains { mark in
       guard let since = graph.integrations[mark] else { return true }

@@ -9,10 +9,18 @@ struct HandReader {
   let chain: PolicyChain
   let aliases: [String: String]
   let keys: ActReader
+  let verifier: SignatureVerifier
+  /// The clock by which certificates lapse.
+  let now: Instant
   private let people: [String: String]
 
   /// Learns every e-mail address from every policy in force.
-  init(chain: PolicyChain, aliases: [String: String], keys: ActReader) {
+  init(
+    chain: PolicyChain, aliases: [String: String], keys: ActReader, verifier: SignatureVerifier,
+    now: Instant
+  ) {
+    self.verifier = verifier
+    self.now = now
     self.chain = chain
     self.keys = keys
     self.aliases = aliases
@@ -35,11 +43,11 @@ struct HandReader {
   ) {
     var signer: String?
     var isHuman = false
-    if case .good(let key, _) = signature ?? SignatureState(of: commit),
+    if case .good(let key) = signature ?? verifier.state(of: commit),
       let owner = chain.links.lazy.reversed().compactMap({ $0.keys.owner(of: key) }).first
     {
       signer = aliases[owner.person] ?? owner.person
-      isHuman = keys.isUsable(key, byHumanAt: index)
+      isHuman = keys.isUsable(key, byHumanAt: index, asOf: now)
     }
     var claimed: [String] = []
     for identity in [commit.author, commit.committer].compactMap({ $0 }) {

@@ -3,6 +3,7 @@ internal import Decision
 internal import Git
 internal import Primitives
 internal import Records
+internal import Signatures
 
 /// Which policy is in force where on the spine: each one by the approval of the one before it.
 struct PolicyChain {
@@ -13,13 +14,9 @@ struct PolicyChain {
     let keys: KeyRing
 
     /// The active keys of the role `recorder`.
-    var recorderKeys: Set<[UInt8]> {
+    var recorderKeys: Set<Credential> {
       let holders = Set(version.policy.people.roles["recorder"] ?? [])
-      guard !holders.isEmpty else { return [] }
-      return Set(
-        keys.owners.filter { blob, person in
-          holders.contains(person) && (keys.owner(of: blob)?.isActive ?? false)
-        }.map(\.blob))
+      return holders.isEmpty ? [] : keys.activeKeys(of: holders)
     }
   }
 
@@ -92,7 +89,7 @@ struct PolicyChain {
       Link(
         snapshot: snapshot,
         version: History.PolicyVersion(policy: policy, digest: digest, commit: commit),
-        keys: KeyRing(policy: policy)))
+        keys: KeyRing(snapshot: snapshot, policy: policy)))
     sharedKeys.add(links[links.count - 1].keys)
   }
 
@@ -148,10 +145,12 @@ struct PolicyVote {
   /// The spine position that integrated it.
   let integration: Int
   /// The key of the good signature.
-  let key: [UInt8]
+  let key: Proof
   let repository: String?
   /// Whether the commit keeps the grammar and edits nothing outside `policies/`.
   let isClean: Bool
+  /// The time by which a certificate may have lapsed: recorded, else that of the clock.
+  let time: Instant
   /// The policy in the voting commit's own tree.
   let snapshot: PolicySnapshot?
 }

@@ -15,16 +15,19 @@ package final class PolicySnapshot: Sendable {
   package let findings: [Finding]
   /// By path, the digest of each file.
   package let files: [String: SHA256Digest]
+  /// By path below `policies/`, such as `keys/ana.asc`, the bytes of the certificates.
+  package let certificates: [String: [UInt8]]
 
   package init(
     tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
-    files: [String: SHA256Digest]
+    files: [String: SHA256Digest], certificates: [String: [UInt8]] = [:]
   ) {
     self.tree = tree
     self.digest = digest
     self.policy = policy
     self.findings = findings
     self.files = files
+    self.certificates = certificates
   }
 
   /// The first error in words.
@@ -113,12 +116,16 @@ package final class PolicyReader {
       bytes[file.path] = content
       digests[file.path] = sha256(of: content)
     }
+    var certificates: [String: [UInt8]] = [:]
+    for (path, content) in bytes where path.hasPrefix("policies/keys/") {
+      certificates[String(path.dropFirst("policies/".count))] = content
+    }
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil, policy: isSafe ? reading.policy : nil,
-      findings: findings, files: digests)
+      findings: findings, files: digests, certificates: certificates)
   }
 
   /// SHA-256 over what `sha256sum` prints for the files, sorted by the bytes of their paths.

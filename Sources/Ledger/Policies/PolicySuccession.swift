@@ -2,6 +2,7 @@ internal import Decision
 internal import Acts
 internal import Primitives
 internal import Records
+internal import Signatures
 
 /// Whether one policy may follow another, by the votes of the owners of the one before.
 struct PolicySuccession {
@@ -64,7 +65,8 @@ struct PolicySuccession {
         vote.approval.from == current.version.digest,
         vote.repository == before.charter.repository,
         let owner = current.keys.owner(of: vote.key), owner.isActive, !owner.isMachine,
-        !keys.compromised.contains(vote.key), !gains(owner.person, policy)
+        owner.validity.contains(vote.time),
+        keys.compromised.isDisjoint(with: vote.key.credentials), !gains(owner.person, policy)
       else { continue }
       people.insert(owner.person)
     }

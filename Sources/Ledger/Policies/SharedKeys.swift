@@ -1,14 +1,16 @@
+internal import Signatures
+
 /// Who ever had a key, over all policies in force: people who shared one count as one.
 struct SharedKeys {
-  private var owners: [[UInt8]: Set<String>] = [:]
+  private var owners: [Credential: Set<String>] = [:]
   /// One id for all who ever shared a key, the first in order; those who shared none are left out.
   private(set) var aliases: [String: String] = [:]
   /// The keys that any policy marked as compromised: no later one can drop the mark.
-  private(set) var compromised: Set<[UInt8]> = []
+  private(set) var compromised: Set<Credential> = []
 
   /// Learns the keys of a policy that came into force.
   mutating func add(_ keys: KeyRing) {
-    for (blob, person) in keys.owners { owners[blob, default: []].insert(person) }
+    for (key, person) in keys.owners { owners[key, default: []].insert(person) }
     compromised.formUnion(keys.compromised.keys)
     aliases = united()
   }

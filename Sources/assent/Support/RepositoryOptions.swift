@@ -79,6 +79,7 @@ struct Session {
     now = try Clock.instant(standpoint.now)
     let repository = try Self.open(options)
     var ledger = try Self.ledgerOptions(options, standpoint, repository)
+    ledger.now = now
     configure(&ledger)
     threads = ledger.threads
     do throws(LedgerError) {

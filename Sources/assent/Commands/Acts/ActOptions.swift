@@ -75,7 +75,7 @@ struct ActOptions: ParsableArguments {
 
   /// How acts are made, trust and trunk included.
   func settings() throws -> Desk.Settings {
-    var ledger = LedgerOptions()
+    var ledger = LedgerOptions(now: try Clock.instant(nil))
     ledger.trunk = repository.trunk
     ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
     return Desk.Settings(

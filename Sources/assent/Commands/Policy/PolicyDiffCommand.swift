@@ -65,7 +65,9 @@ struct PolicyDiffCommand: ParsableCommand {
     _ before: PolicyRevision, _ after: PolicyRevision, at now: Instant,
     _ repository: borrowing Repository
   ) throws -> [VerdictShift] {
-    let (old, new) = (try history(before, repository), try history(after, repository))
+    let (old, new) = (
+      try history(before, at: now, repository), try history(after, at: now, repository)
+    )
     let ids = old.changes.values.filter { !$0.versions.isEmpty }.map(\.id).sorted()
     return ids.compactMap { id in
       guard let first = evaluate(id, in: old, now: now), let other = evaluate(id, in: new, now: now)
@@ -74,12 +76,13 @@ struct PolicyDiffCommand: ParsableCommand {
     }.filter(\.isOpen)
   }
 
-  private func history(_ revision: PolicyRevision, _ opened: borrowing Repository) throws -> History
-  {
-    var ledger = LedgerOptions()
+  private func history(
+    _ revision: PolicyRevision, at now: Instant, _ opened: borrowing Repository
+  ) throws -> History {
+    var ledger = LedgerOptions(now: now)
     ledger.trunk = repository.trunk
     ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
-    ledger.isReplay = now != nil
+    ledger.isReplay = self.now != nil
     ledger.threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     ledger.assumedPolicy = revision.snapshot
     if let earlier = repository.place.descendsFrom {

@@ -1,0 +1,39 @@
+internal import Git
+internal import Signatures
+
+/// What a commit's signature proves.
+enum SignatureState: Sendable {
+  case unsigned
+  /// A kind of signature that is not read, with its name.
+  case unsupported(String)
+  case bad(String)
+  case good(Proof)
+
+  /// What the one signature header of a parsed commit proves about the bytes that were signed, as
+  /// far as that needs no policy; nil if it takes the certificates that policies hold.
+  init?(alone commit: CommitObject) {
+    guard let armor = commit.signature else {
+      self = .unsigned
+      return
+    }
+    switch SignatureKind(of: armor) {
+    case .ssh: self = Self.ssh(armor, over: commit.signedPayload)
+    case .openPGP, .x509: return nil
+    case .unknown: self = .bad("the signature is of no known kind")
+    }
+  }
+
+  private static func ssh(_ armor: [UInt8], over payload: [UInt8]) -> SignatureState {
+    do throws(SSHSignatureError) {
+      let signature = try SSHSignature(armored: armor)
+      if let problem = signature.problem(over: payload) { return state(of: problem) }
+      return .good(signature.proof)
+    } catch {
+      return state(of: error)
+    }
+  }
+
+  private static func state(of error: SSHSignatureError) -> SignatureState {
+    error.isUnsupported ? .unsupported(error.message) : .bad(error.message)
+  }
+}
