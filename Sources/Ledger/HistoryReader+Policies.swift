@@ -13,6 +13,17 @@ extension HistoryReader {
     }
     return try PolicyChain(
       graph: scan.graph, root: root, snapshots: snapshots,
-      approvals: try votes(scan, signed, policies, repository))
+      approvals: try votes(scan, signed, known: rings(snapshots), policies, repository))
+  }
+
+  /// The keys of every policy that ever stood on the spine, in force or not.
+  private func rings(_ snapshots: [PolicySnapshot?]) -> [KeyRing] {
+    var seen: Set<ObjectID> = []
+    return snapshots.compactMap { snapshot in
+      guard let snapshot, let policy = snapshot.policy, let tree = snapshot.tree,
+        seen.insert(tree).inserted
+      else { return nil }
+      return KeyRing(snapshot: snapshot, policy: policy)
+    }
   }
 }

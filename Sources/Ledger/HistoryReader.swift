@@ -130,13 +130,15 @@ package struct HistoryReader {
   }
 
   func votes(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
-    _ repository: borrowing Repository
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], known rings: [KeyRing],
+    _ policies: PolicyReader, _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
     for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
       guard let integration = scan.graph.integrations[index],
-        case .good(let key) = commit.signature
+        case .good(let key) = commit.signature,
+        // Nothing is looked up for strangers, since anybody can make any number of such commits.
+        rings.contains(where: { $0.owner(of: key) != nil })
       else { continue }
       let isClean = try isCleanVote(commit, at: index, scan, repository)
       let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)

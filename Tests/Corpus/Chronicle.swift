@@ -154,6 +154,15 @@ package struct Chronicle: Sendable {
   /// The files of a commit by path.
   package func files(of commit: String) -> [String: ObjectStore.Leaf] { trees[commit] ?? [:] }
 
+  /// A root tree of these files with one more folder at a path.
+  package mutating func tree(
+    of files: [String: ObjectStore.Leaf], holding folder: String, at path: String
+  ) throws -> String {
+    var files = files
+    files[path] = .init(folder, mode: "40000")
+    return objects.tree(files)
+  }
+
   // MARK: Acts
 
   /// Makes a commit that acts on the record as it stands.

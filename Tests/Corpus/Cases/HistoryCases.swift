@@ -177,6 +177,43 @@ enum HistoryCases {
       return Answer("allowed", "prevented", "awaiting")
     },
     CorpusCase(
+      "B153", "many-votes", "A stranger votes for four hundred policies of her own",
+      from: .complete
+    ) { story in
+      let filler = "# \(String(repeating: "x", count: 76))\n"
+      var next = story.organisation
+      try next.raise()
+      let old = Organisation.digest(story.organisation)
+      var side = story.tip
+      let tip = story.tip
+      for number in 0..<400 {
+        let text = (next.files["workflow.yaml"] ?? "") + String(repeating: filler, count: 20)
+        var other = next
+        other.files["workflow.yaml"] = text + "# \(number)\n"
+        side = try story.commit(
+          Organisation.approval(of: Organisation.digest(other), from: old), by: .ciso,
+          changing: ["policies/workflow.yaml": .text(other.files["workflow.yaml"] ?? "")],
+          signedBy: .mallory, on: [side])
+      }
+      try story.merge(side, taking: tip)
+      return Answer("allowed")
+    },
+    CorpusCase(
+      "B154", "tree-bomb", "Ten folders of ten folders, seven deep, hold one file",
+      by: .author, source: "git bomb", from: .complete
+    ) { story in
+      var (mode, id) = ("100644", story.objects.blob("x\n"))
+      for _ in 0..<7 {
+        id = story.objects.tree((0..<10).map { (mode, Array("d\($0)".utf8), id) })
+        mode = "40000"
+      }
+      let files = story.files(of: story.tip)
+      let bomb = id
+      let record = try story.tree(of: files, holding: bomb, at: "changes/evidence/zz")
+      try story.commit("Bomb\n", by: .mallory) { $0.tree = record }
+      return .error("too-large")
+    },
+    CorpusCase(
       "B147", "foxtrot", "A merge the wrong way round lands a retired key's act anew",
       by: .thief
     ) { story in
