@@ -2,10 +2,10 @@
 package enum Corpus {
   /// The cases.
   package static let cases: [CorpusCase] =
-    SignatureCases.forgeries + SignatureCases.manners + SignatureCases.keys + MessageCases.all
+    SignatureCases.forgeries + SignatureCases.manners + KeyCases.all + MessageCases.all
     + IdentityCases.all + PolicyCases.changes + PolicyCases.others + HistoryCases.merges
     + HistoryCases.shapes
-    + HistoryCases.replays + HistoryCases.carriers + TimeCases.dates + TimeCases.delegations
+    + ReplayCases.replays + ReplayCases.carriers + TimeCases.dates + TimeCases.delegations
     + TimeCases.recorders
     + RecordCases.texts + RecordCases.places + RepositoryCases.all
 }

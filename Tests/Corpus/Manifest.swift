@@ -88,7 +88,22 @@ package enum CorpusExport {
   package static func json(_ manifest: Manifest) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.keyEncodingStrategy = .custom { Kebab($0.last?.stringValue ?? "") }
     return try encoder.encode(manifest) + Data("\n".utf8)
   }
+}
+
+/// A key such as `trust-root`.
+private struct Kebab: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(_ name: String) {
+    stringValue = name.reduce(into: "") { result, letter in
+      result += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+    }
+  }
+
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
 }

@@ -64,4 +64,20 @@ struct CorpusTests {
       #expect(FileManager.default.fileExists(atPath: head), "\(head)")
     }
   }
+
+  @Test func `the page about security names cases that exist`() throws {
+    let page = URL(filePath: #filePath).appending(path: "../../../Documentation/SECURITY.md")
+    let rows = try String(contentsOf: page.standardizedFileURL, encoding: .utf8)
+      .split(separator: "\n").filter { $0.hasPrefix("| ") && $0.hasSuffix("` |") }
+    let ids = Set(Corpus.cases.map(\.id))
+    var named = 0
+    for row in rows {
+      let last = row.dropLast(2).split(separator: "|").last ?? ""
+      for word in last.split(separator: "`") where word.contains(where: \.isLetter) {
+        #expect(ids.contains(String(word)), "\(word)")
+        named += 1
+      }
+    }
+    #expect(named > 80)
+  }
 }
