@@ -17,6 +17,8 @@ package struct Chronicle: Sendable {
   package var root = ""
   package var clock: Moment
   package var question = Question()
+  /// Two objects that the index of the pack takes for each other.
+  package var swapped: (String, String)?
   private var trees: [String: [String: ObjectStore.Leaf]] = [:]
 
   /// What the engine is asked, apart from change, artifact and trust root.

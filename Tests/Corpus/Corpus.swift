@@ -6,6 +6,6 @@ package enum Corpus {
     + IdentityCases.all + PolicyCases.changes + PolicyCases.others + HistoryCases.merges
     + HistoryCases.shapes
     + ReplayCases.replays + ReplayCases.carriers + TimeCases.dates + TimeCases.delegations
-    + TimeCases.recorders
-    + RecordCases.texts + RecordCases.places + RepositoryCases.all
+    + TimeCases.recorders + TimeCases.windows
+    + RecordCases.texts + RecordCases.places + RepositoryCases.all + RepositoryCases.stores
 }

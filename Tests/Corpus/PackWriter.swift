@@ -8,13 +8,24 @@ package struct PackWriter {
   package let index: [UInt8]
   package let name: String
 
-  package init(_ store: ObjectStore) {
+  /// Writes the store; of two swapped ids the index leads from each to the other's object.
+  package init(_ store: ObjectStore, swapping swapped: (String, String)? = nil) {
     var pack = Array("PACK".utf8) + Self.big(2) + Self.big(UInt32(store.objects.count))
     var rows: [(id: [UInt8], offset: UInt32, sum: UInt32)] = []
     for (id, object) in store.objects.sorted(by: { $0.key < $1.key }) {
       let entry = Self.head(object) + Deflate.stored(object.content)
       rows.append((Hex.bytes(id), UInt32(pack.count), Checksum.crc32(entry)))
       pack += entry
+    }
+    if let swapped {
+      let places = [swapped.0, swapped.1].compactMap { id in
+        rows.firstIndex { $0.id == Hex.bytes(id) }
+      }
+      if places.count == 2 {
+        let (first, second) = (rows[places[0]], rows[places[1]])
+        rows[places[0]] = (first.id, second.offset, second.sum)
+        rows[places[1]] = (second.id, first.offset, first.sum)
+      }
     }
     let sum = Array(Insecure.SHA1.hash(data: pack))
     self.pack = pack + sum

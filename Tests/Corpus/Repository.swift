@@ -4,7 +4,7 @@ import TestSupport
 extension Chronicle {
   /// The files of a bare repository that holds all this, by path.
   package func repositoryFiles() -> [String: [UInt8]] {
-    let pack = PackWriter(objects)
+    let pack = PackWriter(objects, swapping: swapped)
     var result: [String: [UInt8]] = [
       "HEAD": Array("ref: refs/heads/main\n".utf8),
       "config": Array("[core]\n\trepositoryformatversion = 0\n\tbare = true\n".utf8),

@@ -76,6 +76,12 @@ enum CommitParts {
 }
 
 extension String {
+  /// Replaces the first place where `old` stands.
+  func replacingFirst(_ old: String, _ new: String) throws -> String {
+    guard let place = range(of: old) else { throw CorpusFault("\(old) stands nowhere") }
+    return replacingCharacters(in: place, with: new)
+  }
+
   /// Replaces the one place where `old` stands.
   func with(_ old: String, _ new: String) throws -> String {
     try Edit.replacing(old, with: new, in: self)

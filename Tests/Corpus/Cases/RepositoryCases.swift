@@ -242,4 +242,117 @@ enum RepositoryCases {
       return answer
     },
   ]
+
+  static let stores: [CorpusCase] = [
+    CorpusCase(
+      "B155", "index-lies", "The pack's index takes the rejection for a harmless commit", by: .host,
+      from: .complete
+    ) { story in
+      let harmless = story.tip
+      let rejection = try story.act(.decide("Reject", as: "change-manager"), by: .cat)
+      story.swapped = (harmless, rejection)
+      return .error("corrupt")
+    },
+    CorpusCase(
+      "B156", "index-lies-about-record", "The pack's index takes one record for another",
+      by: .host, from: .complete
+    ) { story in
+      let old = story.files(of: story.tip)[story.record.path]?.id ?? ""
+      try story.edit("Promote the standby that", to: "Drop the standby that", by: .mallory)
+      let new = story.files(of: story.tip)[story.record.path]?.id ?? ""
+      story.swapped = (old, new)
+      return .error("corrupt")
+    },
+    CorpusCase(
+      "B157", "packed-carrier", "The objection's carrier is a packed reference", by: .none,
+      from: .complete
+    ) { story in
+      let act = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
+      story.files["packed-refs"] = Array(
+        "# pack-refs with: peeled fully-peeled sorted \n\(act) \(carrier)\n".utf8)
+      return Answer("prevented").because("objection").counting(act)
+    },
+    CorpusCase(
+      "B158", "tagged-carrier", "The objection's carrier is an annotated tag", by: .host,
+      from: .complete
+    ) { story in
+      let act = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
+      story.references[carrier] = story.objects.write(
+        "tag", Array("object \(act)\ntype commit\ntag x\ntagger A <a@b> 1 +0000\n\nx\n".utf8))
+      return Answer("prevented").because("objection").counting(act)
+    },
+    CorpusCase(
+      "B159", "symbolic-carrier", "The objection's carrier leads through another name", by: .host,
+      from: .complete
+    ) { story in
+      let act = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
+      story.references["refs/hidden/eli"] = act
+      story.files[carrier] = Array("ref: refs/hidden/eli\n".utf8)
+      return Answer("prevented").because("objection").counting(act)
+    },
+    CorpusCase(
+      "B160", "carrier-in-other-letters", "The objection's carrier has letters beyond ASCII",
+      by: .none, from: .complete
+    ) { story in
+      let act = try story.act(.object("S1", as: "security"), by: .eli, on: [story.tip])
+      story.references["refs/heads/assent/\u{fc}ber/\u{202e}eli"] = act
+      return Answer("prevented").because("objection").counting(act)
+    },
+    CorpusCase(
+      "B161", "carrier-broken", "The objection's carrier is an empty file", by: .host,
+      from: .complete
+    ) { story in
+      story.files[carrier] = []
+      return .error("corrupt", "other", "not-found")
+    },
+    CorpusCase(
+      "B162", "packed-refs-garbage", "The packed references are garbage", by: .host,
+      from: .complete
+    ) { story in
+      story.files["packed-refs"] = Array("nonsense\n".utf8)
+      return .error("corrupt", "other")
+    },
+    CorpusCase(
+      "B163", "reftable", "The references are kept in another format", by: .host, from: .complete
+    ) { story in
+      story.files["config"] = Array(
+        """
+        [core]
+        \trepositoryformatversion = 1
+        \tbare = true
+        [extensions]
+        \trefstorage = reftable
+
+        """.utf8)
+      return .error("unsupported")
+    },
+    CorpusCase(
+      "B164", "configuration-broken", "The configuration cannot be parsed", by: .host,
+      from: .complete
+    ) { story in
+      story.files["config"] = Array("[core\n".utf8)
+      return .error("corrupt", "other", "unsupported")
+    },
+    CorpusCase(
+      "B165", "trunk-is-a-tag", "The trunk's reference names an annotated tag of the tip",
+      by: .host, from: .complete
+    ) { story in
+      story.references["refs/heads/main"] = story.objects.write(
+        "tag",
+        Array("object \(story.tip)\ntype commit\ntag x\ntagger A <a@b> 1 +0000\n\nx\n".utf8))
+      return .untouched
+    },
+    CorpusCase(
+      "B166", "multi-pack-index", "The index over all packs is garbage", by: .host,
+      from: .complete
+    ) { story in
+      story.files["objects/pack/multi-pack-index"] =
+        Array("MIDX".utf8)
+        + Array(
+          repeating: 1, count: 64)
+      return .untouched
+    },
+  ]
+
+  private static let carrier = "refs/heads/assent/CHG-2026-7F3K/eli.frost"
 }

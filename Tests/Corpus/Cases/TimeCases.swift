@@ -132,6 +132,59 @@ enum TimeCases {
     },
   ]
 
+  static let windows: [CorpusCase] = [
+    scheduled(
+      "B167", "window-of-millennia", "The window ends in the year 9999",
+      ("end: 2026-03-08T04:00:00Z", "end: 9999-12-31T23:59:59Z")),
+    scheduled(
+      "B168", "window-in-the-far-future", "The window lies in the year 9999",
+      (
+        "window: {start: 2026-03-08T00:00:00Z, end: 2026-03-08T04:00:00Z}",
+        "window: {start: 9999-12-30T00:00:00Z, end: 9999-12-31T23:59:59Z}"
+      )),
+    scheduled(
+      "B169", "window-in-the-past", "The window lies in the year 1",
+      (
+        "window: {start: 2026-03-08T00:00:00Z, end: 2026-03-08T04:00:00Z}",
+        "window: {start: 0001-01-01T00:00:00Z, end: 0001-01-01T04:00:00Z}"
+      )),
+    scheduled(
+      "B170", "window-of-odd-zones", "The window's ends lie a day apart by their zones alone",
+      (
+        "window: {start: 2026-03-08T00:00:00Z, end: 2026-03-08T04:00:00Z}",
+        "window: {start: 2026-03-08T00:00:00-12:00, end: 2026-03-08T00:00:00+14:00}"
+      )),
+  ]
+
+  /// Under rules about windows, lead time and conflicts; the edit precedes every act.
+  private static func scheduled(
+    _ number: String, _ id: String, _ title: String, _ edit: (old: String, new: String)
+  ) -> CorpusCase {
+    CorpusCase(number, id, title, by: .author, from: .policy) { story in
+      var organisation = story.organisation
+      try organisation.replace(
+        "    covers: [schedule]\n",
+        with: """
+              covers: [schedule]
+              lead-time: {low: 24h, medium: 3d, high: 5d, critical: 5d, counted-in: working-days}
+              windows: [standard-night]
+              conflicts: system-or-dependency
+
+          """, in: "workflow.yaml")
+      var record = story.record
+      record.text =
+        record.text.components(separatedBy: "schedule:\n  ")[0] + "schedule:\n  "
+        + (try record.text.components(separatedBy: "schedule:\n  ").dropFirst().joined()
+          .replacingFirst(edit.old, edit.new))
+      story = try Chronicle(organisation, record)
+      try story.draft()
+      try story.act(.submit, by: .ana)
+      try story.proceed()
+      try story.act(.approve("change-manager"), by: .bo)
+      return Answer("prevented", "invalid", "awaiting")
+    }
+  }
+
   static let recorders: [CorpusCase] = [
     recorded(
       "B149", "recorder", "A recorder vouches for the times: a control", by: .none,
