@@ -8,4 +8,5 @@ package enum Corpus {
     + ReplayCases.replays + ReplayCases.carriers + TimeCases.dates + TimeCases.delegations
     + TimeCases.recorders + TimeCases.windows
     + RecordCases.texts + RecordCases.places + RepositoryCases.all + RepositoryCases.stores
+    + RepositoryCases.trunks
 }

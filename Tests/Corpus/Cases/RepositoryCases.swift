@@ -354,5 +354,52 @@ enum RepositoryCases {
     },
   ]
 
+  static let trunks: [CorpusCase] = [
+    CorpusCase(
+      "B171", "tracking-name-pushed",
+      "Somebody pushed the name of a remote's trunk to a server's own repository",
+      from: .complete
+    ) { story in
+      let old = story.tip
+      try story.act(.decide("Reject", as: "change-manager"), by: .cat)
+      story.references["refs/remotes/origin/main"] = old
+      return Answer("prevented").because("rejected")
+    },
+    CorpusCase(
+      "B172", "tracking-name-mirrored", "A mirror fetched the name of a remote's trunk",
+      from: .complete
+    ) { story in
+      let old = story.tip
+      try story.act(.decide("Reject", as: "change-manager"), by: .cat)
+      story.references["refs/remotes/origin/main"] = old
+      story.files["config"] = remote(fetching: "+refs/*:refs/*")
+      return Answer("prevented").because("rejected")
+    },
+    CorpusCase(
+      "B173", "tracking-name-fetched", "The fetched trunk is ahead of the local branch: a control",
+      by: .none, from: .complete
+    ) { story in
+      let old = story.tip
+      try story.act(.decide("Reject", as: "change-manager"), by: .cat)
+      story.references["refs/remotes/origin/main"] = story.tip
+      story.references["refs/heads/main"] = old
+      story.files["config"] = remote(fetching: "+refs/heads/*:refs/remotes/origin/*")
+      return Answer("prevented").because("rejected")
+    },
+  ]
+
+  private static func remote(fetching map: String) -> [UInt8] {
+    Array(
+      """
+      [core]
+      \trepositoryformatversion = 0
+      \tbare = true
+      [remote "origin"]
+      \turl = https://harbourline.example/changes
+      \tfetch = \(map)
+
+      """.utf8)
+  }
+
   private static let carrier = "refs/heads/assent/CHG-2026-7F3K/eli.frost"
 }
