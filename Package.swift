@@ -192,6 +192,17 @@ let package = Package(
     // Every row of a table of policies, events and expected decisions, through the executable.
     .testTarget(
       name: "ScenarioTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    // Malicious repositories with what an engine must say to each, for this engine and for others.
+    .target(
+      name: "Corpus",
+      dependencies: ["TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/Corpus", swiftSettings: forTests),
+    .executableTarget(
+      name: "corpus-export", dependencies: ["Corpus"], path: "Tests/CorpusExport",
+      swiftSettings: forTests),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["Corpus", "TestSupport", "assent"],
+      swiftSettings: forTests),
     .testTarget(
       name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],
       swiftSettings: forTests),

@@ -142,9 +142,9 @@ struct CommitScan {
     guard options.at == nil else { return tips }
     let carriers = try reading { () throws(GitError) in
       try repository.references(withPrefix: "refs/heads/assent/")
-        + repository.references(withPrefix: "refs/remotes/").filter {
+        + repository.references(withPrefix: "refs/remotes/") { name in
           // A remote's name may have slashes too: one carrier too many is only read.
-          $0.name.split(separator: "/").dropFirst(3).contains("assent")
+          name.split(separator: "/").dropFirst(3).contains("assent")
         }
     }
     tips += carriers.map(\.commit)

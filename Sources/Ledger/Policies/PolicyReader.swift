@@ -68,6 +68,11 @@ package final class PolicyReader {
     }
     guard let entry else { return Self.absent("the commit has no `policies/`") }
     guard entry.kind == .directory else { return Self.absent("`policies` is no directory") }
+    // Stands above what is remembered: the same policy is safe in one tree and not in another.
+    let twin = try reading { () throws(GitError) in
+      try repository.twin(of: "policies", inTree: tree)
+    }
+    if let twin { return Self.collision(with: twin, inTree: tree) }
     if let snapshot = known[entry.id] { return snapshot }
     let snapshot = try reading { () throws(GitError) in
       try Self.read(entry.id, root: tree, repository)
@@ -82,6 +87,13 @@ package final class PolicyReader {
       findings: [
         Finding(rule: "policy-missing", message: message, location: Location(path: "policies"))
       ], files: [:])
+  }
+
+  /// Where a file system may take another folder for the policy, nobody knows which one is meant.
+  private static func collision(with twin: String, inTree tree: ObjectID) -> PolicySnapshot {
+    PolicySnapshot(
+      tree: tree, digest: nil, policy: nil,
+      findings: [unsafe("policies", "differs from \(twin) by letter case alone")], files: [:])
   }
 
   private static func read(_ id: ObjectID, root: ObjectID, _ repository: borrowing Repository)
@@ -101,7 +113,8 @@ package final class PolicyReader {
         continue
       }
       let header = try repository.header(of: file.id)
-      guard let size = header?.size, size <= largestFile else {
+      // A missing file is an error of the repository, which reading it names.
+      guard header?.size ?? 0 <= largestFile else {
         findings.append(unsafe(file.path, "is larger than 1 MiB"))
         continue
       }

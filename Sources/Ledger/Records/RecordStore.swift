@@ -181,7 +181,8 @@ final class RecordStore {
     guard let entry, entry.kind == .file || entry.kind == .executable else { return nil }
     if let known = evidence[entry.id] { return known }
     let size = try reading { () throws(GitError) in try repository.header(of: entry.id)?.size }
-    guard let size, size <= Self.largestEvidence else { return nil }
+    // A missing object is an error of the repository, which reading it names.
+    guard size ?? 0 <= Self.largestEvidence else { return nil }
     let digest = try reading { () throws(GitError) in
       try repository.withObject(entry.id, as: .blob) { bytes throws(GitError) in
         sha256(of: bytes)
