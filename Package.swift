@@ -190,3 +190,19 @@ let package = Package(
       swiftSettings: forTests),
   ]
 )
+
+// Tests/Fuzzing/run builds the parsers with the instruments of libFuzzer, in a folder of their own.
+if Context.environment["ASSENT_FUZZING"] != nil {
+  let instruments: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-O"])
+  let parsers = ["Primitives", "Diagnostics", "YAMLTree", "Acts", "Records", "Git", "Signatures"]
+  for target in package.targets where parsers.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [instruments]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzzer",
+      dependencies: [
+        "Acts", "Diagnostics", "Git", "Primitives", "Records", "Signatures", "YAMLTree",
+      ], path: "Tests/Fuzzing/Sources", swiftSettings: forTests + [.unsafeFlags(["-O"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

@@ -35,7 +35,14 @@ package enum YAMLWriter {
   private static func scalar(_ text: String, _ style: Node.Style) -> String {
     let isLine = !text.utf8.contains { $0 < 0x20 }
     // A plain text was read as one; in block style it stays one as long as it is a single line.
-    return style == .plain && isLine && !text.isEmpty ? text : quoted(text)
+    return style == .plain && isLine && !text.isEmpty && !isIndicator(text) ? text : quoted(text)
+  }
+
+  /// Whether a text that is plain between brackets begins a list, a key or a value in block style.
+  private static func isIndicator(_ text: String) -> Bool {
+    guard let first = text.utf8.first, "-?:".utf8.contains(first) else { return false }
+    let second = text.utf8.dropFirst().first
+    return second == nil || second == UInt8(ascii: " ")
   }
 
   private static func quoted(_ text: String) -> String {
