@@ -38,11 +38,11 @@ package enum YAMLWriter {
     return style == .plain && isLine && !text.isEmpty && !isIndicator(text) ? text : quoted(text)
   }
 
-  /// Whether a text that is plain between brackets begins a list, a key or a value in block style.
+  /// Whether a text that is plain between brackets would begin something else in block style: a
+  /// list, a key, a value, the end of the document.
   private static func isIndicator(_ text: String) -> Bool {
-    guard let first = text.utf8.first, "-?:".utf8.contains(first) else { return false }
-    let second = text.utf8.dropFirst().first
-    return second == nil || second == UInt8(ascii: " ")
+    let word = text.utf8.prefix { $0 != UInt8(ascii: " ") }
+    return ["-", "?", ":", "---", "..."].contains { $0.utf8.elementsEqual(word) }
   }
 
   private static func quoted(_ text: String) -> String {
