@@ -179,6 +179,13 @@ let package = Package(
         "Diagnostics",
         "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
+    // What counts is good to Git too: signatures and trailers of mutated commits.
+    .testTarget(
+      name: "DifferentialTests",
+      dependencies: [
+        "Ledger", "Git", "Acts", "Signatures", "Primitives", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),

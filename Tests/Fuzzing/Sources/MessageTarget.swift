@@ -51,10 +51,13 @@ enum MessageTarget {
     let message = ActMessage(
       subject: "T", statements: reading.statements, policyApprovals: reading.policyApprovals,
       delegations: reading.delegations, repository: repository)
-    guard let text = try? message.text() else { fatalError("acts that were read cannot be written") }
+    guard let text = try? message.text() else {
+      fatalError("acts that were read cannot be written")
+    }
     let again = MessageReading(message: Array(text.utf8))
     demand(
-      again.fault == nil && again.statements.map(\.parameters) == reading.statements.map(\.parameters)
+      again.fault == nil
+        && again.statements.map(\.parameters) == reading.statements.map(\.parameters)
         && again.statements.map(\.change) == reading.statements.map(\.change)
         && again.policyApprovals.map(\.digest) == reading.policyApprovals.map(\.digest)
         && again.delegations.map(\.days) == reading.delegations.map(\.days),
