@@ -201,7 +201,9 @@ let package = Package(
 // Tests/Fuzzing/run builds the parsers with the instruments of libFuzzer, in a folder of their own.
 if Context.environment["ASSENT_FUZZING"] != nil {
   let instruments: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-O"])
-  let parsers = ["Primitives", "Diagnostics", "YAMLTree", "Acts", "Records", "Git", "Signatures"]
+  let parsers = [
+    "Primitives", "Diagnostics", "YAMLTree", "Acts", "Records", "Git", "Signatures", "Lint",
+  ]
   for target in package.targets where parsers.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [instruments]
   }
@@ -209,7 +211,7 @@ if Context.environment["ASSENT_FUZZING"] != nil {
     .executableTarget(
       name: "fuzzer",
       dependencies: [
-        "Acts", "Diagnostics", "Git", "Primitives", "Records", "Signatures", "YAMLTree",
+        "Acts", "Diagnostics", "Git", "Lint", "Primitives", "Records", "Signatures", "YAMLTree",
       ], path: "Tests/Fuzzing/Sources", swiftSettings: forTests + [.unsafeFlags(["-O"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

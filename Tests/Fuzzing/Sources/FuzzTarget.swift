@@ -14,12 +14,18 @@ enum FuzzTarget: String, CaseIterable {
   case trailer
   case yaml
   case record
+  /// A record by all rules, at each stage, and beside itself.
+  case lint
   /// All files of a policy, each after a line `=== path`.
   case policy
   /// A file of policy cases.
   case cases
   /// Times, days, lengths of time, names and digests, patterns of parameters.
   case scalar
+  /// Raw bytes of a tree.
+  case tree
+  /// A compiled time zone.
+  case zone
 
   /// Reads the bytes and demands what has to hold of the reading.
   func check(_ bytes: [UInt8]) {
@@ -32,9 +38,12 @@ enum FuzzTarget: String, CaseIterable {
     case .trailer: MessageTarget.check(trailers: bytes)
     case .yaml: FileTarget.check(yaml: bytes)
     case .record: FileTarget.check(record: bytes)
+    case .lint: LintTarget.check(bytes)
     case .policy: FileTarget.check(policy: bytes)
     case .cases: FileTarget.check(cases: bytes)
     case .scalar: ScalarTarget.check(bytes)
+    case .tree: TreeTarget.check(bytes)
+    case .zone: ScalarTarget.check(zone: bytes)
     }
   }
 }

@@ -27,6 +27,24 @@ enum ScalarTarget {
     checkPatterns(text, bytes)
   }
 
+  /// Reads a zone; a local time that an instant shows is resolved to that instant or two.
+  static func check(zone bytes: [UInt8]) {
+    guard let zone = TimeZoneRules(tzif: bytes) else { return }
+    demand(zone == TimeZoneRules(tzif: bytes), "two readings differ")
+    var seconds: Int64 = .min
+    for step in [Int64.max, .max, 1, 1_000_000_000, 500_000_000, 123_456_789, 86_400 * 91] {
+      let instant = Instant(seconds: seconds)
+      _ = instant.description
+      seconds = seconds.addingReportingOverflow(step).partialValue
+      guard let (day, second) = zone.local(instant) else { continue }
+      _ = zone.beginning(of: day)
+      guard let resolution = zone.resolve(day, seconds: second) else { continue }
+      if case .instant(let other) = resolution {
+        demand(zone.local(other)?.day == day, "a local time is on another day")
+      }
+    }
+  }
+
   private static func checkNames(_ text: String, _ bytes: [UInt8]) {
     if let id = ObjectID(text) {
       demand(id.description.utf8.elementsEqual(bytes), "an object's name prints as another")
