@@ -23,6 +23,11 @@ enum OurReading {
     }
   }
 
+  /// The tree and the parents, which every commit has to let us read.
+  static func edges(of raw: [UInt8], id: String) -> (tree: String, parents: [String])? {
+    commit(raw, id: id).map { ($0.tree.description, $0.parents.map(\.description)) }
+  }
+
   /// What the message of a commit says, and why the commit is no evidence.
   static func message(of raw: [UInt8], id: String) -> (reading: MessageReading, fault: String?)? {
     guard let commit = commit(raw, id: id) else { return nil }

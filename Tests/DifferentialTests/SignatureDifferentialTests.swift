@@ -19,6 +19,9 @@ struct SignatureDifferentialTests {
       "any other header behind the committer",
       why: "no reader says what it means, and some show it", "the unknown header"),
     Difference(
+      "a tree or parent named in upper case", why: "one commit could be written in two ways",
+      "not named in lower case"),
+    Difference(
       "a repeated or misplaced tree, parent, author or committer",
       why: "readers differ in which one they take", "second or misplaced", "out of place"),
     Difference(
@@ -52,6 +55,12 @@ struct SignatureDifferentialTests {
     var failures = Failures()
     for (mutant, id) in zip(mutants, ids) {
       let reading = readings[id]
+      let edges = OurReading.edges(of: mutant.raw, id: id)
+      if edges?.tree != reading?.tree || edges?.parents ?? [] != reading?.parents ?? [] {
+        failures.add(
+          "another graph than git's: \(mutant.name)", "\(String(describing: edges))\n\(mutant.text)"
+        )
+      }
       switch OurReading.signature(of: mutant.raw, id: id) {
       case .good(let fingerprint, let commit):
         good += 1

@@ -60,6 +60,17 @@ struct SignatureMutation: Sendable {
     SignatureMutation("a second tree") { commit, _ in
       if let tree = commit.header.first { commit.header.insert(tree, at: 1) }
     },
+    SignatureMutation("names in upper case") { commit, random in
+      let line = random.place(2)
+      guard line < commit.header.count else { return }
+      commit.header[line] = commit.header[line].map {
+        (0x61...0x66).contains($0) && Bool.random(using: &random) ? $0 & 0xDF : $0
+      }
+    },
+    SignatureMutation("an end in the header") { commit, random in
+      commit.header = Array(commit.header.prefix(random.place(commit.header.count)))
+      commit.message = []
+    },
     SignatureMutation("a parent behind the author") { commit, _ in
       guard let parent = commit.header.first(where: { $0.starts(with: "parent ".utf8) }),
         let author = commit.header.firstIndex(where: { $0.starts(with: "author ".utf8) })
