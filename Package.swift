@@ -186,6 +186,13 @@ let package = Package(
         "Diagnostics",
         "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
+    // What counts is good to Git too: signatures and trailers of mutated commits.
+    .testTarget(
+      name: "DifferentialTests",
+      dependencies: [
+        "Ledger", "Git", "Acts", "Signatures", "Primitives", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
@@ -208,3 +215,21 @@ let package = Package(
       swiftSettings: forTests),
   ]
 )
+
+// Tests/Fuzzing/run builds the parsers with the instruments of libFuzzer, in a folder of their own.
+if Context.environment["ASSENT_FUZZING"] != nil {
+  let instruments: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-O"])
+  let parsers = [
+    "Primitives", "Diagnostics", "YAMLTree", "Acts", "Records", "Git", "Signatures", "Lint",
+  ]
+  for target in package.targets where parsers.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [instruments]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzzer",
+      dependencies: [
+        "Acts", "Diagnostics", "Git", "Lint", "Primitives", "Records", "Signatures", "YAMLTree",
+      ], path: "Tests/Fuzzing/Sources", swiftSettings: forTests + [.unsafeFlags(["-O"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

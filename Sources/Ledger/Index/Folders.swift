@@ -31,19 +31,31 @@ struct Folders {
     let spine = scan.graph.spine
     var next = spine.count
     while next > 0, spine[next - 1] >= base { next -= 1 }
-    var last: (tree: ObjectID, entry: TreeEntry?)?
+    var last: (tree: ObjectID, sight: Sight)?
     if next > 0 {
       let tree = scan.trees[spine[next - 1]]
-      last = (tree, try Self.entry("policies", tree, repository))
+      last = (tree, try Sight(of: tree, repository))
     }
     for position in next..<spine.count {
       let tree = scan.trees[spine[position]]
       if last?.tree == tree { continue }
-      let entry = try Self.entry("policies", tree, repository)
-      if last == nil || last?.entry?.id != entry?.id || last?.entry?.mode != entry?.mode {
-        policySteps.append(Int32(position))
+      let sight = try Sight(of: tree, repository)
+      if last?.sight != sight { policySteps.append(Int32(position)) }
+      last = (tree, sight)
+    }
+  }
+
+  /// All of a root tree on which the reading of its policy depends.
+  private struct Sight: Equatable {
+    let policies: TreeEntry?
+    /// What some file systems take for `policies`.
+    let twin: String?
+
+    init(of tree: ObjectID, _ repository: borrowing Repository) throws(LedgerError) {
+      policies = try Folders.entry("policies", tree, repository)
+      twin = try reading { () throws(GitError) in
+        try repository.twin(of: "policies", inTree: tree)
       }
-      last = (tree, entry)
     }
   }
 
