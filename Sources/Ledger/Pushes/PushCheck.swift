@@ -55,7 +55,9 @@ package struct PushCheck {
       guard settings.side != .server, settings.trustRoot == .first,
         ["policy-missing", "trunk-missing"].contains(error.code)
       else { throw error }
-      report.remarks.append("nothing was looked at: \(error.message)")
+      report.remarks.append(
+        "nothing was looked at: \(error.message); where trust begins is told by "
+          + "git config assent.trustRoot COMMIT")
       return report
     }
     let carriers = references.filter { $0.name.hasPrefix(CarrierRule.prefix) }
