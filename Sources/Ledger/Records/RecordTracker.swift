@@ -209,9 +209,10 @@ struct RecordTracker {
     return fields
   }
 
-  /// Nobody merges more branches by hand; of a wider merge whatever a side loses is a drop, for
-  /// comparing every two sides would take as long as its maker likes.
-  private static let mostSides = 16
+  /// Nobody merges more edits of one record by hand; of a wider merge whatever a side loses is a
+  /// drop, for comparing every two sides would take as long as its maker likes: sixteen sides
+  /// take fifty times as long as four.
+  private static let mostSides = 4
 
   /// The sections in which a merge gives up what a side had changed since the sides parted.
   private func dropped(

@@ -214,6 +214,31 @@ enum HistoryCases {
       return .error("too-large")
     },
     CorpusCase(
+      "B174", "ladder-of-octopuses", "Sixteen branches merge each other over and over",
+      by: .author, from: .complete
+    ) { story in
+      let base = story.tip
+      let texts = try (0..<16).map {
+        try story.record.text.with("users-affected: 1400", "users-affected: \(2000 + $0)")
+      }
+      var layer: [String] = []
+      for text in texts {
+        layer.append(
+          try story.commit(
+            "Edit\n", by: .joe, changing: [story.record.path: .text(text)], on: [base]))
+      }
+      for round in 1...12 {
+        layer = try layer.indices.map { number in
+          try story.commit(
+            "Merge \(round)\n", by: .joe,
+            changing: [story.record.path: .text(texts[(number + round) % 16])],
+            on: Array(layer[number...] + layer[..<number]))
+        }
+      }
+      try story.merge(layer)
+      return Answer("allowed")
+    },
+    CorpusCase(
       "B147", "foxtrot", "A merge the wrong way round lands a retired key's act anew",
       by: .thief
     ) { story in
