@@ -34,7 +34,7 @@ struct CertificateTests {
       (try authority.certify(.ana, as: "ana", interval: "-2h:-1h"), "key-not-in-force"),
       (try authority.certify(.ana, as: "bo"), "principal bo under the authority"),
       (try authority.certify(.ana, as: "ana,bo"), "more than one principal"),
-      (try SSHAuthority().certify(.ana, as: "ana"), "no person of the policy"),
+      (try SSHAuthority.other.get().certify(.ana, as: "ana"), "no person of the policy"),
     ] {
       let outcome = try scene.act("submit", by: .ana, ["--key", key], key: false)
       #expect(outcome.status != 0)

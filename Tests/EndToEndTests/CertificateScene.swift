@@ -14,7 +14,7 @@ struct CertificateScene {
     var organisation = try SampleOrganisation()
     try organisation.replace(
       "- ssh: \(try Persona.bo.publicKey)",
-      with: entries.joined(separator: "\n        "), in: "people.yaml")
+      with: entries.joined(separator: "\n      "), in: "people.yaml")
     try organisation.replace("roles:\n", with: "roles:\n  recorder: [bot.ci]\n", in: "people.yaml")
     for (path, text) in files { organisation.files[path] = text }
     try edit(&organisation)

@@ -33,7 +33,7 @@ struct SSHCertificateTests {
     },
     Refused(name: "another authority", reason: "key-unknown", words: "under the authority SHA256:")
     { _ in
-      try SSHAuthority().certify(.bo, as: "bo")
+      try SSHAuthority.other.get().certify(.bo, as: "bo")
     },
     Refused(name: "the certified key alone", reason: "key-unknown", words: "knows the key") { _ in
       try Persona.bo.key
@@ -94,13 +94,13 @@ struct SSHCertificateTests {
 
   @Test func `a retired or compromised entry covers every certificate of the authority`() throws {
     let authority = try SSHAuthority()
-    let retired = try CertificateScene(authority.entry("bo") + "\n          status: retired")
+    let retired = try CertificateScene(authority.entry("bo") + "\n        status: retired")
     let old = try retired.approve(by: authority.certify(.bo, as: "bo"))
     try isDropped(old, "key-not-in-force", in: try retired.scene.gate())
 
     let since = String(repeating: "1", count: 40)
     let marked = try CertificateScene(
-      authority.entry("bo") + "\n          compromised: {since: \(since)}")
+      authority.entry("bo") + "\n        compromised: {since: \(since)}")
     for person in [Persona.bo, .mallory] {
       let act = try marked.approve(by: authority.certify(person, as: "bo"))
       try isDropped(act, "key-compromised", in: try marked.scene.gate())

@@ -166,7 +166,8 @@ struct X509Tests {
       $0.files["keys/corp.pem"] = "hello\n"
     },
     Unloadable(name: "two certificates in the file", words: "is no authority's certificate") {
-      $0.files["keys/corp.pem"]? += $0.files["keys/corp.pem"] ?? ""
+      let once = $0.files["keys/corp.pem"] ?? ""
+      $0.files["keys/corp.pem"] = once + once
     },
     Unloadable(name: "a wildcard as subject", words: "is not one exact name") {
       try $0.replace("CN=Bo Chen,O=Harbourline,C=DE", with: "email:*@h.example", in: "people.yaml")
@@ -198,7 +199,7 @@ struct X509Tests {
     ) {
       try $0.replace(
         "- ssh: \(try Persona.cfo.publicKey)",
-        with: "- ssh: \(try Persona.cfo.publicKey)\n        "
+        with: "- ssh: \(try Persona.cfo.publicKey)\n      "
           + Self.named.replacing("Bo Chen", with: "Cfo"), in: "people.yaml")
     }
     let scene = story.scene
@@ -214,7 +215,8 @@ struct X509Tests {
       """
     try scene.commit(message, by: .cfo, changes: scene.organisation.entries, signedBy: .cfo)
     try scene.commit(message, by: .ciso, signedBy: .ciso)
-    #expect(try scene.gate().reasons.contains("policy-pending"))
+    let pending = try scene.gate()
+    #expect(pending.reasons.contains("policy-pending"), "\(pending)")
     try scene.commit(message, by: .cto, signedBy: .cto)
     #expect(try !scene.gate().reasons.contains("policy-pending"))
   }

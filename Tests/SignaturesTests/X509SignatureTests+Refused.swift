@@ -123,10 +123,5 @@ extension X509SignatureTests {
       let pem = try $0.bo.pem.split(separator: "\n").dropFirst().dropLast().joined()
       return CertificateLab.armored(Data(base64Encoded: pem) ?? Data())
     },
-    X509Case("a time that never comes", "no time at which") {
-      let holder = try $0.lab.issue(
-        .person().valid(from: "20270101000000Z", until: "20260101000000Z"), by: $0.root)
-      return try $0.lab.sign(Data(message), by: holder)
-    },
   ]
 }

@@ -56,13 +56,14 @@ struct X509Case: Sendable, CustomTestStringConvertible {
 struct X509SignatureTests {
   private let data = Data(message)
 
-  @Test(arguments: CertificateLab.Key.allCases.filter { $0 != .rsa1024 }, ["sha256", "sha512"])
+  // The `openssl` of Debian 12 makes no Ed25519 signatures in CMS.
+  @Test(
+    arguments: CertificateLab.Key.allCases.filter { ![.rsa1024, .ed25519].contains($0) },
+    ["sha256", "sha512"])
   func `a signature of every kind of key is accepted, as by openssl`(
     key: CertificateLab.Key, digest: String
   ) throws {
     let corporation = try Corporation.one.get()
-    // RFC 8419 leaves Ed25519 no choice.
-    let digest = key == .ed25519 ? "sha512" : digest
     let holder = try corporation.lab.issue(.person().with(key), by: corporation.root)
     let armored = try corporation.lab.sign(data, by: holder, ["-md", digest])
     let identity = try corporation.identity(armored)

@@ -4,6 +4,9 @@ import Foundation
 package final class SSHAuthority: Sendable {
   private let folder: ScratchFolder
 
+  /// One that no policy knows.
+  package static let other = Result { try SSHAuthority() }
+
   package init() throws {
     folder = try ScratchFolder("ca")
     try run(["-q", "-t", "ed25519", "-N", "", "-C", "authority", "-f", "ca"])

@@ -132,7 +132,9 @@ package struct SigningKey: Sendable {
 
   private static func identity(inOrBeside path: String) throws(ActingError) -> Identity {
     let text = firstLine(try Files.read(path, limit: 1 << 20))
-    if readable(text) != nil { return try identity(text, from: path) }
+    if readable(text) != nil || SSHCertificate.begins(text) {
+      return try identity(text, from: path)
+    }
     if Files.exists(path + ".pub") {
       return try identity(
         firstLine(try Files.read(path + ".pub", limit: 1 << 20)), from: path + ".pub")

@@ -25,7 +25,7 @@ struct DistinguishedName: Hashable, Sendable {
           isPlain = false
         }
       }
-      parts.append(attributes.joined(separator: "+"))
+      parts.append(attributes.reversed().joined(separator: "+"))
     }
     text = isPlain && !parts.isEmpty ? parts.reversed().joined(separator: ",") : nil
   }
