@@ -84,7 +84,7 @@ struct LandingJudgement {
     var hasEffect = rulings.contains(where: \.counted)
     if !reading.policyApprovals.isEmpty {
       let fault = try inLedger { () throws(LedgerError) in
-        try VoteCheck(history: before).fault(of: id, in: repository)
+        try VoteCheck(history: before, now: now).fault(of: id, in: repository)
       }
       if let fault { return .bad(voidVote(id, fault)) }
       hasEffect = true

@@ -33,66 +33,72 @@ package func carriages(
 
 /// Looks for acts that got lost on the way, by their words.
 private struct CarriageSearch {
-  let verdict: Verdict
-  let history: History
-  let carriers: [(name: String, tip: ObjectID)]
+  /// More lines that only look like acts are not followed: anybody can write them.
+  private static let mostQuotations = 100
+
+  private let history: History
+  private let carriers: [(name: String, tip: Graph.Index)]
+  /// Signed acts that only miss their landing, and acts on the trunk that nobody signed, by words.
+  private let unlanded: [(words: String, act: Act)]
+  private let unsigned: [(words: String, act: Act)]
+  /// Trailers on the trunk that stand in no last paragraph, as those of a squash do.
+  private let quoted: [(words: String, commit: ObjectID, statement: Statement)]
+
+  init(verdict: Verdict, history: History, carriers: [(name: String, tip: ObjectID)]) {
+    let graph = history.graph
+    self.history = history
+    self.carriers = carriers.compactMap { carrier in
+      graph.ids.firstIndex(of: carrier.tip).map { (carrier.name, $0) }
+    }
+    func worded(_ rulings: [ActVerdict]) -> [(words: String, act: Act)] {
+      rulings.map { ($0.act.statement.trailer, $0.act) }
+    }
+    unlanded = worded(
+      verdict.acts.filter { $0.act.integration == nil && $0.reason == .notReachable })
+    unsigned = worded(
+      verdict.acts.filter { ruling in
+        guard ruling.act.integration != nil, let reason = ruling.reason else { return false }
+        return reason < .keyNotInForce && reason != .malformed
+      })
+    let lines = verdict.nearMisses.filter { $0.nearMiss.code == .notInLastParagraph }
+    quoted = lines.prefix(Self.mostQuotations).compactMap { located in
+      guard let statement = Statement(trailer: located.nearMiss.line),
+        let index = graph.ids.firstIndex(of: located.commit), graph.integrations[index] != nil
+      else { return nil }
+      return (statement.trailer, located.commit, statement)
+    }
+  }
 
   var all: [Carriage] { waiting + copies + quotations }
 
-  private var unlanded: [ActVerdict] {
-    verdict.acts.filter { $0.act.integration == nil && $0.reason == .notReachable }
-  }
-
-  private var unsigned: [ActVerdict] {
-    verdict.acts.filter { ruling in
-      guard ruling.act.integration != nil, let reason = ruling.reason else { return false }
-      return reason < .keyNotInForce && reason != .malformed
-    }
-  }
-
-  /// Trailers on the trunk that stand in no last paragraph, as those of a squash do.
-  private var quoted: [(commit: ObjectID, statement: Statement)] {
-    verdict.nearMisses.compactMap { located in
-      guard located.nearMiss.code == .notInLastParagraph,
-        let statement = Statement(trailer: located.nearMiss.line),
-        let index = history.graph.ids.firstIndex(of: located.commit),
-        history.graph.integrations[index] != nil
-      else { return nil }
-      return (located.commit, statement)
-    }
-  }
-
   private var waiting: [Carriage] {
-    unlanded.map { ruling in
-      let words = ruling.act.statement.trailer
-      let copies = unsigned.filter { $0.act.statement.trailer == words }.map(\.act.id)
-      let quotations = quoted.filter { $0.statement.trailer == words }.map(\.commit)
+    unlanded.map { words, act in
+      let copies = unsigned.filter { $0.words == words }.map(\.act.id)
+      let quotations = quoted.filter { $0.words == words }.map(\.commit)
       return Carriage(
-        kind: .waiting, commit: ruling.act.id, statement: ruling.act.statement,
-        branches: branches(of: ruling.act), others: copies + quotations)
+        kind: .waiting, commit: act.id, statement: act.statement, branches: branches(of: [act]),
+        others: copies + quotations)
     }
   }
 
   private var copies: [Carriage] {
-    unsigned.map { copy(ruling: $0.act.id, $0.act.statement) }
+    unsigned.map { copy($0.words, in: $0.act.id, $0.act.statement) }
   }
 
   private var quotations: [Carriage] {
-    quoted.map { copy(ruling: $0.commit, $0.statement) }
+    quoted.map { copy($0.words, in: $0.commit, $0.statement) }
   }
 
-  private func copy(ruling commit: ObjectID, _ statement: Statement) -> Carriage {
-    let originals = unlanded.filter { $0.act.statement.trailer == statement.trailer }
-    let names = Set(originals.flatMap { branches(of: $0.act) })
+  private func copy(_ words: String, in commit: ObjectID, _ statement: Statement) -> Carriage {
+    let originals = unlanded.filter { $0.words == words }.map(\.act)
     return Carriage(
-      kind: .copied, commit: commit, statement: statement, branches: names.sorted(),
-      others: originals.map(\.act.id))
+      kind: .copied, commit: commit, statement: statement, branches: branches(of: originals),
+      others: originals.map(\.id))
   }
 
-  private func branches(of act: Act) -> [String] {
-    let graph = history.graph
+  private func branches(of acts: [Act]) -> [String] {
     let holding = carriers.filter { carrier in
-      graph.ids.firstIndex(of: carrier.tip).map { graph.reaches($0, act.commit) } ?? false
+      acts.contains { history.graph.reaches(carrier.tip, $0.commit) }
     }
     return Set(holding.map(\.name)).sorted()
   }

@@ -3,13 +3,18 @@ package import Decision
 package import Git
 package import Primitives
 internal import Records
+internal import Signatures
 
 /// Whether a Policy-Approve that has not landed would be a vote of an owner once it has.
 package struct VoteCheck {
   private let history: History
+  private let now: Instant
 
   /// - Parameter history: the trunk before the landing.
-  package init(history: History) { self.history = history }
+  package init(history: History, now: Instant) {
+    self.history = history
+    self.now = now
+  }
 
   /// Why no approval of the commit would be a vote, in words; nil if all of them would.
   ///
@@ -32,25 +37,35 @@ package struct VoteCheck {
     if commit.reading.policyApprovals.contains(where: { $0.from != current.digest }) {
       return "its `from` is not the digest of the policy in force, \(current.digest)"
     }
-    if let fault = signerFault(commit, current) { return fault }
+    if let fault = try signerFault(object, current, repository) { return fault }
     return try edits(commit, parent, repository)
   }
 
   /// Whether an active key of a human owner signed.
   private func signerFault(
-    _ commit: SignedCommit, _ current: History.PolicyVersion
-  ) -> String? {
-    guard case .good(let key, let fingerprint) = commit.signature else {
+    _ commit: CommitObject, _ current: History.PolicyVersion, _ repository: borrowing Repository
+  ) throws(LedgerError) -> String? {
+    var snapshots: [PolicySnapshot] = []
+    var rings: [KeyRing] = []
+    let reader = PolicyReader()
+    for version in history.policies {
+      let tree = try reading { () throws(GitError) in try repository.commit(version.commit).tree }
+      let snapshot = try reader.snapshot(ofTree: tree, in: repository)
+      snapshots.append(snapshot)
+      rings.append(KeyRing(snapshot: snapshot, policy: version.policy))
+    }
+    guard case .good(let proof) = SignatureVerifier(snapshots: snapshots).state(of: commit) else {
       return "it has no good signature"
     }
-    guard let owner = KeyRing(policy: current.policy).owner(of: key) else {
-      return "nobody in the policy in force has the key \(fingerprint)"
+    let place = history.policies.lastIndex { $0 === current }
+    guard let place, let owner = rings[place].owner(of: proof) else {
+      return "nobody in the policy in force has the key \(proof.fingerprint)"
     }
-    let wasCompromised = history.policies.contains {
-      KeyRing(policy: $0.policy).compromised[key] != nil
+    let wasCompromised = rings.contains { ring in
+      proof.credentials.contains { ring.compromised[$0] != nil }
     }
-    guard owner.isActive, !wasCompromised else {
-      return "the key \(fingerprint) of \(owner.person) is not in force"
+    guard owner.isActive, !wasCompromised, owner.validity.contains(now) else {
+      return "the key \(proof.fingerprint) of \(owner.person) is not in force"
     }
     guard !owner.isMachine else { return "\(owner.person) is a machine" }
     guard current.policy.charter.owners.contains(where: { $0.people.contains(owner.person) })

@@ -53,7 +53,7 @@ struct LandCommand: ParsableCommand {
         "usage", "--all goes without names of branches", hint: "give one or the other",
         exitStatus: 2)
     }
-    var ledger = LedgerOptions()
+    var ledger = LedgerOptions(now: Clock.now())
     ledger.trunk = repository.trunk
     ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
     let settings = Desk.Settings(
