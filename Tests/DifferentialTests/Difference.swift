@@ -19,13 +19,13 @@ struct Difference: Sendable {
   var row: String { "| \(what) | \(why) |" }
 
   /// Fails unless the page has a row for each, and each was met.
-  static func check(_ table: [Difference], met: Set<String>) throws {
+  static func check(_ table: [Difference], met: [String: Int]) throws {
     let page = try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Documentation/stricter-than-git.md"), encoding: .utf8)
     for difference in table {
       #expect(page.contains(difference.row + "\n"), "the page lacks: \(difference.row)")
-      #expect(met.contains(difference.what), "no mutant was refused for: \(difference.what)")
+      #expect(met[difference.what] != nil, "no mutant was refused for: \(difference.what)")
     }
   }
 }

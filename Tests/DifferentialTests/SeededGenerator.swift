@@ -29,9 +29,9 @@ struct SeededGenerator: RandomNumberGenerator {
 /// How many mutants the tests make: few in the suite, as many as `ASSENT_SEEDS` says in a long run.
 enum Effort {
   /// Signatures, each of which costs Git a process or two.
-  static let signatures = seeds ?? 400
+  static let signatures = seeds ?? 360
   /// Messages, which Git reads by the hundred in one process.
-  static let messages = seeds.map { $0 * 10 } ?? 4000
+  static let messages = seeds.map { $0 * 10 } ?? 3000
 
   private static let seeds = ProcessInfo.processInfo.environment["ASSENT_SEEDS"].flatMap { Int($0) }
 }

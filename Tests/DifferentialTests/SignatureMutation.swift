@@ -63,9 +63,17 @@ struct SignatureMutation: Sendable {
     SignatureMutation("names in upper case") { commit, random in
       let line = random.place(2)
       guard line < commit.header.count else { return }
-      commit.header[line] = commit.header[line].map {
-        (0x61...0x66).contains($0) && Bool.random(using: &random) ? $0 & 0xDF : $0
+      let digits = commit.header[line].suffix(40).map { byte in
+        (0x61...0x66).contains(byte) && Bool.random(using: &random) ? byte & 0xDF : byte
       }
+      commit.header[line] = commit.header[line].dropLast(40) + digits
+    },
+    SignatureMutation("an encoding") { commit, random in
+      commit.header.append(Array(random.pick(lines.filter { $0.hasPrefix("encoding") }).utf8))
+    },
+    SignatureMutation("an unknown header") { commit, random in
+      let line = random.pick(["approved yes", "HG:extra branch", "mergetag object x"])
+      commit.header.append(Array(line.utf8))
     },
     SignatureMutation("an end in the header") { commit, random in
       commit.header = Array(commit.header.prefix(random.place(commit.header.count)))

@@ -87,7 +87,7 @@ struct TrailerDifferentialTests {
     let ids = try git.write(mutants.map(\.raw))
     let logged = try git.read(ids)
     let parsed = try git.trailers(of: mutants.map(\.message))
-    var met: Set<String> = []
+    var met: [String: Int] = [:]
     var acting = 0
     var failures = Failures()
     for (index, (mutant, id)) in zip(mutants, ids).enumerated() {
@@ -107,7 +107,7 @@ struct TrailerDifferentialTests {
             continue
           }
           if let kind = Self.stricter.kind(of: reason) {
-            met.insert(kind.what)
+            met[kind.what, default: 0] += 1
           } else {
             failures.add("stricter than git, unlisted: \(reason)", text)
           }

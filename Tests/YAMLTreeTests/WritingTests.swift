@@ -6,7 +6,7 @@ import Testing
 struct WritingTests {
   // Texts that are plain between brackets and would be something else in block style.
   @Test(arguments: [
-    "[-]", "[- ]", "{a: -}", "{... ? i: j}", "[... x, --- y]", "{--- a: b}",
+    "[-]", "{a: -}", "{... ? i: j}", "[... x, --- y]", "{--- a: b}",
     "[?x, -x, ':', \"? \"]",
     "a: {b: [c, {d: '', e: ~}]}", "- - a\n  - b\n- {}\n- []\n", "{a: \"x\\ny\\t\\\"\\\\\"}",
     "a: |\n  two\n  lines\n", "a: plain\n  goes on\n", "{a-b: c:d, e: f#g}",
