@@ -3,9 +3,9 @@
 SWIFT ?= swift
 # One job a core; the link step of a release build needs about 2 GB.
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
-PACKAGES := build-essential ca-certificates git libgit2-dev libyaml-dev openssh-client pkg-config tzdata
+PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libyaml-dev openssh-client pkg-config tzdata
 # Tests read the calendars they write with a program that is not ours.
-TEST_PACKAGES := gpgsm openssl python3 python3-icalendar
+TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo

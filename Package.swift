@@ -34,6 +34,9 @@ let package = Package(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(
       name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // OpenPGP certificates: which of their many signatures hold, and what they say together.
+    .systemLibrary(
+      name: "CRNP", pkgConfig: "librnp", providers: [.apt(["librnp-dev"])]),
 
     // Object names, digests, instants and dates: what every module counts with.
     .target(name: "Primitives", swiftSettings: house),
@@ -53,7 +56,7 @@ let package = Package(
     .target(
       name: "Signatures",
       dependencies: [
-        "Primitives",
+        "CRNP", "Primitives",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "SwiftASN1", package: "swift-asn1"),
@@ -173,7 +176,7 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "Ledger", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
+        "Ledger", "Decision", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
       ],
       swiftSettings: forTests),
     .testTarget(
@@ -183,14 +186,50 @@ let package = Package(
         "Diagnostics",
         "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
+    // What counts is good to Git too: signatures and trailers of mutated commits.
+    .testTarget(
+      name: "DifferentialTests",
+      dependencies: [
+        "Ledger", "Git", "Acts", "Signatures", "Primitives", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
     // Every row of a table of policies, events and expected decisions, through the executable.
     .testTarget(
       name: "ScenarioTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    // Malicious repositories with what an engine must say to each, for this engine and for others.
+    .target(
+      name: "Corpus",
+      dependencies: ["TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/Corpus", swiftSettings: forTests),
+    .executableTarget(
+      name: "corpus-export", dependencies: ["Corpus"], path: "Tests/CorpusExport",
+      swiftSettings: forTests),
     .testTarget(
-      name: "ActingTests", dependencies: ["Acting", "TestSupport", "assent"],
+      name: "CorpusTests", dependencies: ["Corpus", "TestSupport", "assent"],
+      swiftSettings: forTests),
+    .testTarget(
+      name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],
       swiftSettings: forTests),
   ]
 )
+
+// Tests/Fuzzing/run builds the parsers with the instruments of libFuzzer, in a folder of their own.
+if Context.environment["ASSENT_FUZZING"] != nil {
+  let instruments: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-O"])
+  let parsers = [
+    "Primitives", "Diagnostics", "YAMLTree", "Acts", "Records", "Git", "Signatures", "Lint",
+  ]
+  for target in package.targets where parsers.contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [instruments]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "fuzzer",
+      dependencies: [
+        "Acts", "Diagnostics", "Git", "Lint", "Primitives", "Records", "Signatures", "YAMLTree",
+      ], path: "Tests/Fuzzing/Sources", swiftSettings: forTests + [.unsafeFlags(["-O"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}

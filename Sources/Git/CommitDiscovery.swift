@@ -1,10 +1,14 @@
 internal import Primitives
 
-/// The commits found so far, numbered as they were met; those met but unread come last.
+/// The commits found so far, numbered as they were met after those of a prefix; those met but
+/// unread come last.
 struct CommitDiscovery {
   /// Stands for a committer's time that cannot be read.
-  static let unreadableTime = Int64.min
+  static let unreadableTime = CommitPrefix.unreadableTime
 
+  let prefix: CommitPrefix?
+  /// How many commits the prefix has; the first number that is new.
+  let base: Int
   private(set) var ids: [ObjectID] = []
   private(set) var trees: [ObjectID] = []
   private(set) var seconds: [Int64] = []
@@ -13,11 +17,17 @@ struct CommitDiscovery {
   private var starts: [Int32] = [0]
   private let tips: [Int32]
 
-  init(tips: [ObjectID]) {
+  init(tips: [ObjectID], after prefix: CommitPrefix?) {
+    self.prefix = prefix
+    base = prefix?.count ?? 0
     var tipNumbers: [Int32] = []
     for tip in tips {
-      let number = numbers[tip] ?? Int32(ids.count)
-      if number == ids.count {
+      if let known = prefix?.number(of: tip) {
+        tipNumbers.append(known)
+        continue
+      }
+      let number = numbers[tip] ?? Int32(base + ids.count)
+      if Int(number) == base + ids.count {
         numbers[tip] = number
         ids.append(tip)
       }
@@ -34,26 +44,27 @@ struct CommitDiscovery {
     trees.append(header.tree)
     seconds.append(header.committerSeconds ?? Self.unreadableTime)
     for parent in header.parents { parents.append(number(of: parent)) }
-    guard ids.count < Int(Int32.max), parents.count < Int(Int32.max) else {
+    guard base + ids.count < Int(Int32.max), parents.count < Int(Int32.max) else {
       throw GitError(.tooLarge, "the history has more commits than can be counted")
     }
     starts.append(Int32(parents.count))
   }
 
-  /// The numbers of a commit's parents, in order.
+  /// The numbers of the parents of a commit beyond the prefix, in order.
   func parents(of number: Int) -> ArraySlice<Int32> {
-    parents[Int(starts[number])..<Int(starts[number + 1])]
+    parents[Int(starts[number - base])..<Int(starts[number - base + 1])]
   }
 
   private mutating func number(of id: ObjectID) -> Int32 {
-    let next = Int32(ids.count)
-    if let known = numbers[id] { return known }
+    if let known = numbers[id] ?? prefix?.number(of: id) { return known }
+    let next = Int32(base + ids.count)
     numbers[id] = next
     ids.append(id)
     return next
   }
 
-  /// All numbers with parents before children: from each tip the first parent's line first.
+  /// All new numbers with parents before children: from each tip the first parent's line first.
+  /// A prefix whose tip lies among the first parents of the first tip would come out first.
   ///
   /// Keeps its own stack, for histories are deeper than the thread's.
   func topologicalOrder() throws(GitError) -> [Int32] {
@@ -62,20 +73,20 @@ struct CommitDiscovery {
     // How many parents were entered; -1 marks a commit that is already in the order.
     var entered = [Int32](repeating: 0, count: ids.count)
     var stack: [Int32] = []
-    for tip in tips where entered[Int(tip)] == 0 {
+    for tip in tips where tip >= base && entered[Int(tip) - base] == 0 {
       stack.append(tip)
       while let top = stack.last {
         let index = Int(top)
         let above = parents(of: index)
-        guard entered[index] < above.count else {
-          entered[index] = -1
+        guard entered[index - base] < above.count else {
+          entered[index - base] = -1
           order.append(top)
           stack.removeLast()
           continue
         }
-        let parent = above[above.startIndex + Int(entered[index])]
-        entered[index] += 1
-        if entered[Int(parent)] == 0 { stack.append(parent) }
+        let parent = above[above.startIndex + Int(entered[index - base])]
+        entered[index - base] += 1
+        if parent >= base, entered[Int(parent) - base] == 0 { stack.append(parent) }
       }
     }
     guard order.count == ids.count else {

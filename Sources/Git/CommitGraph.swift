@@ -9,20 +9,27 @@ package struct CommitGraph: Sendable {
   /// The tree of each commit.
   package let trees: [ObjectID]
   private let seconds: [Int64]
-  private let parentStarts: [Int32]
-  private let parentNumbers: [Int32]
+  /// By commit, where its parents begin in `parentNumbers`; then the end of the last's.
+  package let parentStarts: [Int32]
+  /// The parents of all commits in turn.
+  package let parentNumbers: [Int32]
+  /// The commits beyond the prefix.
   private let numbers: [ObjectID: Int32]
+  /// What was walked before.
+  package let prefix: CommitPrefix?
 
   /// Walks from the tips, reading each commit once.
   ///
+  /// What a prefix holds is not read again; its tip has to lie among the first parents of the first
+  /// tip, and the graph is then the same as without it.
   /// `visit` sees each commit's raw bytes in no order that means anything, and must not keep
   /// them. A commit that is missing or whose tree or parents are unreadable is an error.
   package init(
-    of repository: borrowing Repository, from tips: [ObjectID],
+    of repository: borrowing Repository, from tips: [ObjectID], after prefix: CommitPrefix? = nil,
     visit: (ObjectID, CommitHeader, UnsafeRawBufferPointer) throws(GitError) -> Void = { _, _, _ in
     }
   ) throws(GitError) {
-    var discovery = CommitDiscovery(tips: tips)
+    var discovery = CommitDiscovery(tips: tips, after: prefix)
     while let id = discovery.next {
       let header = try repository.withObject(id, as: .commit) { raw throws(GitError) in
         guard let header = CommitHeader(raw) else { throw Self.unreadable(id) }
@@ -36,29 +43,51 @@ package struct CommitGraph: Sendable {
   }
 
   private init(_ found: CommitDiscovery, order: [Int32]) {
+    let (base, known) = (found.base, found.prefix)
     var places = [Int32](repeating: 0, count: order.count)
-    for (place, number) in order.enumerated() { places[Int(number)] = Int32(place) }
-    ids = order.map { found.ids[Int($0)] }
-    trees = order.map { found.trees[Int($0)] }
-    seconds = order.map { found.seconds[Int($0)] }
-    var starts: [Int32] = [0]
-    var parents: [Int32] = []
-    starts.reserveCapacity(order.count + 1)
-    parents.reserveCapacity(found.parents.count)
+    for (place, number) in order.enumerated() { places[Int(number) - base] = Int32(base + place) }
+    func place(of number: Int32) -> Int32 {
+      Int(number) < base ? number : places[Int(number) - base]
+    }
+    prefix = known
+    ids = (known?.ids ?? []) + order.map { found.ids[Int($0) - base] }
+    trees = (known?.trees ?? []) + order.map { found.trees[Int($0) - base] }
+    seconds = (known?.seconds ?? []) + order.map { found.seconds[Int($0) - base] }
+    var starts = known?.parentStarts ?? [0]
+    var parents = known?.parents ?? []
+    starts.reserveCapacity(base + order.count + 1)
+    parents.reserveCapacity(parents.count + found.parents.count)
     for number in order {
-      for parent in found.parents(of: Int(number)) { parents.append(places[Int(parent)]) }
+      for parent in found.parents(of: Int(number)) { parents.append(place(of: parent)) }
       starts.append(Int32(parents.count))
     }
     parentStarts = starts
     parentNumbers = parents
-    numbers = found.numbers.mapValues { places[Int($0)] }
+    numbers = found.numbers.mapValues(place)
   }
 
   /// How many commits there are.
   package var count: Int { ids.count }
 
   /// The number of a commit; nil if no tip reaches it.
-  package func number(of id: ObjectID) -> Int? { numbers[id].map { Int($0) } }
+  package func number(of id: ObjectID) -> Int? {
+    (numbers[id] ?? prefix?.number(of: id)).map { Int($0) }
+  }
+
+  /// One of the first tip's first parents with everything that it reaches, to be walked after
+  /// another time; nil if it is none.
+  package func prefix(through commit: Int) -> CommitPrefix? {
+    let count = commit + 1
+    let end = Int(parentStarts[count])
+    let sorted = (0..<Int32(count)).sorted { ids[Int($0)] < ids[Int($1)] }
+    return CommitPrefix(
+      ids: Array(ids[..<count]), trees: Array(trees[..<count]), seconds: Array(seconds[..<count]),
+      parentStarts: Array(parentStarts[...count]), parents: Array(parentNumbers[..<end]),
+      sorted: sorted)
+  }
+
+  /// How many commits a prefix held.
+  package var prefixCount: Int { prefix?.count ?? 0 }
 
   /// The numbers of a commit's parents, in order.
   package func parents(of commit: Int) -> ArraySlice<Int32> {

@@ -13,18 +13,20 @@ package struct CommitHeader: Hashable, Sendable {
   /// Reads raw bytes of a commit; nil if tree or parents are unreadable.
   package init?(_ raw: UnsafeRawBufferPointer) {
     guard raw.starts(at: 0, with: "tree "), raw.starts(at: 45, with: "\n"),
-      let tree = ObjectID(rawHex: raw, at: 5)
+      let tree = ObjectID(rawHex: raw, at: 5, anyCase: true)
     else { return nil }
     self.tree = tree
     var offset = Self.afterTree
     var parents: [ObjectID] = []
     while raw.starts(at: offset, with: "parent ") {
       guard raw.starts(at: offset + 47, with: "\n"),
-        let parent = ObjectID(rawHex: raw, at: offset + 7)
+        let parent = ObjectID(rawHex: raw, at: offset + 7, anyCase: true)
       else { return nil }
       parents.append(parent)
       offset += Self.parentLine
     }
+    // Git passes over a parent that nothing follows: there it is no parent, so here it is no commit.
+    guard parents.isEmpty || offset < raw.count else { return nil }
     self.parents = parents
     (committerSeconds, messageStart) = Self.rest(of: raw, from: offset)
   }

@@ -24,6 +24,11 @@ extension Repository {
     }
   }
 
+  /// Whether some remote's branches are fetched to names that begin with `prefix`.
+  package func fetches(into prefix: String) throws(GitError) -> Bool {
+    try localValues("^remote\\..*\\.fetch$").contains { $0.value.contains(":" + prefix) }
+  }
+
   private func isPartialClone() throws(GitError) -> Bool {
     let pattern = "^(extensions\\.partialclone|remote\\..*\\.(promisor|partialclonefilter))$"
     for (name, value) in try localValues(pattern) {

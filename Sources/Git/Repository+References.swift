@@ -21,15 +21,17 @@ extension Repository {
 
   /// Every reference whose full name begins with `prefix`, with its commit, sorted by name.
   ///
-  /// A symbolic reference that leads nowhere is left out, as Git does.
+  /// A symbolic reference that leads nowhere is left out, as Git does. One that cannot be read is
+  /// an error, unless `isWanted` says that its name does not matter.
   package func references(
-    withPrefix prefix: String
+    withPrefix prefix: String, where isWanted: (String) -> Bool = { _ in true }
   ) throws(GitError) -> [(name: String, commit: ObjectID)] {
     var iterator: OpaquePointer?
     try Library.check(
       git_reference_iterator_new(&iterator, handle), "the references cannot be listed")
     defer { git_reference_iterator_free(iterator) }
     var result: [(name: String, commit: ObjectID)] = []
+    var listed: Set<String> = []
     while true {
       var found: OpaquePointer?
       let status = git_reference_next(&found, iterator)
@@ -37,12 +39,28 @@ extension Repository {
       try Library.check(status, "the references cannot be listed")
       defer { git_reference_free(found) }
       let name = String(cString: git_reference_name(found))
-      guard name.utf8.starts(with: prefix.utf8) else { continue }
+      guard name.utf8.starts(with: prefix.utf8), isWanted(name) else { continue }
+      listed.insert(name)
       guard let commit = try commitID(of: found, name: name) else { continue }
       result.append((name, commit))
     }
     git_error_clear()
+    // libgit2 passes over what it cannot read, and with it over what somebody forbids there.
+    for name in FileStatus.files(below: commonDirectory, prefix) where isWanted(name) {
+      guard !listed.contains(name), let commit = try unlisted(name) else { continue }
+      result.append((name, commit))
+    }
     return result.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// The commit of a reference that was not listed; nil if no reference may have its name.
+  private func unlisted(_ name: String) throws(GitError) -> ObjectID? {
+    do throws(GitError) {
+      return try commitID(ofReference: name)
+    } catch {
+      if error.code == .invalidName { return nil }
+      throw error
+    }
   }
 
   /// The commit that a user's revision names: an id, a reference, an abbreviation, `HEAD~2`.

@@ -15,6 +15,10 @@ struct StrictHeader {
       return
     }
     var offset = CommitHeader.afterTree + parents * CommitHeader.parentLine
+    if raw.slice(0..<offset).contains(where: { (0x41...0x46).contains($0) }) {
+      fault = "the tree or a parent is not named in lower case"
+      return
+    }
     guard readIdentity("author ", in: raw, &offset),
       readIdentity("committer ", in: raw, &offset)
     else { return }

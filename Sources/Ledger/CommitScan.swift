@@ -11,21 +11,41 @@ struct CommitScan {
   /// By commit, its root tree.
   let trees: [ObjectID]
   /// The commits with acts, links or near misses, being read and verified in the background.
-  private let verification: BackgroundMap<Candidate, SignedCommit?>
+  private let verification: BackgroundMap<Candidate, Found>
   /// The previewed head.
   let head: Graph.Index?
+  /// What was known of the history before; nil if nothing was, or nothing that still holds.
+  let index: HistoryIndex?
+  /// Whether the tip is the trunk's own, rather than an earlier or an assumed one.
+  let isOfTrunk: Bool
+  /// The tip.
+  let tipIndex: Graph.Index
 
-  init(options: LedgerOptions, trunk: Trunk, _ repository: borrowing Repository)
-    throws(LedgerError)
-  {
+  /// Reads what the index does not know, and of what it knows the messages that matter.
+  ///
+  /// An index whose tip is not among the trunk's first parents is not used.
+  init(
+    options: LedgerOptions, trunk: Trunk, index: HistoryIndex?, _ repository: borrowing Repository
+  ) throws(LedgerError) {
     let tip = options.assumedTip ?? options.at ?? trunk.tip
     let tips = [tip] + (try Self.otherTips(options, repository))
     let proofs = options.assumedProofs
-    let verification = BackgroundMap<Candidate, SignedCommit?>(threads: options.threads) {
-      Self.read($0, proofs)
+    let only = options.only
+    let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
+      Self.read($0, proofs, only)
+    }
+    let index = try Self.usable(index, below: tip, repository)
+    let known = index?.messages(of: only).map { index?.commits.ids[Int($0)] } ?? []
+    for case let id? in known {
+      try reading { () throws(GitError) in
+        try repository.withObject(id, as: .commit) { raw throws(GitError) in
+          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+        }
+      }
     }
     let commits = try reading { () throws(GitError) in
-      try CommitGraph(of: repository, from: tips) { id, header, raw throws(GitError) in
+      try CommitGraph(of: repository, from: tips, after: index?.commits) {
+        id, header, raw throws(GitError) in
         let message = UnsafeRawBufferPointer(rebasing: raw[header.messageStart...])
         guard MessageReading.mayConcernChanges(message) else { return }
         verification.add(Candidate(id: id, raw: [UInt8](raw)))
@@ -48,6 +68,22 @@ struct CommitScan {
     trees = commits.trees
     head = options.head.flatMap { commits.number(of: $0) }
     self.verification = verification
+    self.index = index
+    isOfTrunk = tip == trunk.tip
+    tipIndex = tipNumber
+  }
+
+  /// How far back an index may lie: beyond that reading anew is hardly slower.
+  private static let longestGap = 20_000
+
+  private static func usable(
+    _ index: HistoryIndex?, below tip: ObjectID, _ repository: borrowing Repository
+  ) throws(LedgerError) -> HistoryIndex? {
+    guard let index else { return nil }
+    let isBelow = try reading { () throws(GitError) in
+      try index.commits.isBelow(tip, steps: longestGap, in: repository)
+    }
+    return isBelow ? index : nil
   }
 
   /// A commit that may say something about changes.
@@ -56,15 +92,25 @@ struct CommitScan {
     let raw: [UInt8]
   }
 
+  /// What a message was found to say.
+  private struct Found: Sendable {
+    var mentions: Mentions?
+    var commit: SignedCommit?
+  }
+
   /// A commit that says something about changes, and its place in the graph.
   typealias Signed = (index: Graph.Index, commit: SignedCommit)
 
   /// Waits for the commits with acts, links or near misses; in graph order, verified.
-  func signed(verifier: SignatureVerifier, threads: Int) -> [Signed] {
+  func signed(verifier: SignatureVerifier, threads: Int) -> (
+    commits: [Signed], mentions: [Mentions]
+  ) {
     var known: [Signed] = []
     var waiting: [Signed] = []
-    for commit in verification.outputs() {
-      guard let commit, let index = commits.number(of: commit.id) else { continue }
+    var mentions: [Mentions] = []
+    for found in verification.outputs() {
+      if let each = found.mentions { mentions.append(each) }
+      guard let commit = found.commit, let index = commits.number(of: commit.id) else { continue }
       if commit.isWaiting { waiting.append((index, commit)) } else { known.append((index, commit)) }
     }
     known += parallelMap(waiting, threads: threads) { index, commit in
@@ -72,29 +118,33 @@ struct CommitScan {
       commit.verify(by: verifier)
       return (index, commit)
     }
-    return known.sorted { $0.index < $1.index }
+    return (known.sorted { $0.index < $1.index }, mentions)
   }
 
-  /// Parses and verifies one commit; nil if it says nothing.
-  private static func read(_ item: Candidate, _ proofs: [ObjectID: Proof]) -> SignedCommit? {
-    guard let commit = parsed(item.id, item.raw) else { return nil }
+  /// Parses one commit, and verifies it if it matters to the changes asked about.
+  private static func read(
+    _ item: Candidate, _ proofs: [ObjectID: Proof], _ only: Set<String>?
+  ) -> Found {
+    guard let commit = parsed(item.id, item.raw) else { return Found() }
     let reading = MessageReading(message: commit.message)
-    guard reading.hasActs || !reading.nearMisses.isEmpty || !reading.links.isEmpty else {
-      return nil
-    }
-    return SignedCommit(commit, reading: reading, assumed: proofs[item.id])
+    guard reading.hasActs || !reading.nearMisses.isEmpty else { return Found() }
+    let mentions = Mentions(reading, in: item.id)
+    guard mentions.concern(only) else { return Found(mentions: mentions) }
+    return Found(
+      mentions: mentions,
+      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id]))
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)
     throws(LedgerError) -> [ObjectID]
   {
-    var tips = [options.head].compactMap { $0 }
+    var tips = [options.head].compactMap { $0 } + options.furtherTips
     guard options.at == nil else { return tips }
     let carriers = try reading { () throws(GitError) in
       try repository.references(withPrefix: "refs/heads/assent/")
-        + repository.references(withPrefix: "refs/remotes/").filter {
+        + repository.references(withPrefix: "refs/remotes/") { name in
           // A remote's name may have slashes too: one carrier too many is only read.
-          $0.name.split(separator: "/").dropFirst(3).contains("assent")
+          name.split(separator: "/").dropFirst(3).contains("assent")
         }
     }
     tips += carriers.map(\.commit)
@@ -121,7 +171,8 @@ struct CommitScan {
       times: (0..<commits.count).map {
         commits.committerTime(of: $0) ?? Instant(seconds: .max)
       },
-      parents: (0..<commits.count).map { commits.parents(of: $0).map { Int($0) } }, spine: spine)
+      parentStarts: commits.parentStarts.map { Int($0) },
+      parents: commits.parentNumbers.map { Int($0) }, spine: spine)
   }
 
   private static func parsed(_ id: ObjectID, _ raw: [UInt8]) -> CommitObject? {

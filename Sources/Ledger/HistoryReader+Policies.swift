@@ -1,18 +1,142 @@
+internal import Acts
 internal import Decision
 internal import Git
 internal import Primitives
 
 extension HistoryReader {
+  /// Which policy is in force where, and every approval of one.
+  struct PolicyAccount {
+    let chain: PolicyChain
+    /// Nil where a policy is assumed.
+    let standing: PolicyStanding?
+  }
+
   /// Which policy is in force where: by approval, or the one that is assumed throughout.
-  func chain(
+  func policies(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ root: Int, _ snapshots: [PolicySnapshot?],
     _ policies: PolicyReader, _ repository: borrowing Repository
-  ) throws(LedgerError) -> PolicyChain {
+  ) throws(LedgerError) -> PolicyAccount {
     if let assumed = options.assumedPolicy {
-      return try PolicyChain(assuming: assumed, graph: scan.graph, root: root)
+      return PolicyAccount(
+        chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root), standing: nil)
     }
-    return try PolicyChain(
-      graph: scan.graph, root: root, snapshots: snapshots,
-      approvals: try votes(scan, signed, policies, repository))
+    var votes = try votes(scan, signed, by: rings(snapshots), repository)
+    var chain = try PolicyChain(
+      graph: scan.graph, root: root, snapshots: snapshots, votes: votes)
+    var sightings: [SHA256Digest: PolicyForks.Sighting] = [:]
+    var sought: Set<SHA256Digest> = []
+    while true {
+      let forks = PolicyForks(
+        chain: chain, graph: scan.graph,
+        votes: votes.filter { $0.integration.map { $0 > root } ?? false })
+      let wanted = forks.wanted.subtracting(sought)
+      guard !wanted.isEmpty else {
+        chain.add(forks.problems(among: sightings))
+        break
+      }
+      sought.formUnion(wanted)
+      sightings.merge(try self.sightings(of: wanted, scan, policies, repository)) { $1 }
+      // A policy beside the spine may know keys that none upon it does.
+      let beside = sightings.values.map(\.snapshot)
+      votes = try self.votes(scan, signed, by: rings(snapshots + beside), repository)
+    }
+    return PolicyAccount(
+      chain: chain,
+      standing: PolicyStanding(chain, tip: snapshots.last ?? nil, votes: votes, root: root))
+  }
+
+  /// What stands beside `policies/` at the trunk's tip and is the same to some file systems.
+  func policyTwins(_ scan: CommitScan, _ repository: borrowing Repository)
+    throws(LedgerError) -> [History.Problem]
+  {
+    guard let tip = scan.graph.spine.last else { return [] }
+    let listing = try reading { () throws(GitError) in
+      try repository.files(under: "policies", inTree: scan.trees[tip])
+    }
+    return listing.problems.filter { !$0.path.utf8.starts(with: "policies/".utf8) }.map { twin in
+      History.Problem(
+        code: .policyError, message: "\(twin.path) \(twin.message): remove it",
+        commit: scan.graph.ids[tip], positions: (scan.graph.spine.count - 1)..<Int.max)
+    }
+  }
+
+  // MARK: Votes
+
+  /// The keys of policies, each policy once.
+  private func rings(_ snapshots: [PolicySnapshot?]) -> [KeyRing] {
+    var seen: Set<ObjectID> = []
+    var last: ObjectID?
+    return snapshots.compactMap { snapshot in
+      // Most commits have the policy of the one before.
+      guard let snapshot, let policy = snapshot.policy, let tree = snapshot.tree, tree != last
+      else { return nil }
+      last = tree
+      return seen.insert(tree).inserted ? KeyRing(snapshot: snapshot, policy: policy) : nil
+    }
+  }
+
+  private func votes(
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], by rings: [KeyRing],
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [PolicyVote] {
+    var votes: [PolicyVote] = []
+    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
+      guard case .good(let key) = commit.signature,
+        // Nothing is looked up for strangers, since anybody can make any number of such commits.
+        rings.contains(where: { $0.owner(of: key) != nil })
+      else { continue }
+      let isClean = try isCleanVote(commit, at: index, scan, repository)
+      for approval in commit.reading.policyApprovals {
+        votes.append(
+          PolicyVote(
+            approval: approval, commit: commit.id, integration: scan.graph.integrations[index],
+            key: key, repository: commit.reading.repository, isClean: isClean,
+            time: options.now))
+      }
+    }
+    return votes
+  }
+
+  /// A vote keeps the grammar, has one parent and edits at most `policies/`.
+  private func isCleanVote(
+    _ commit: SignedCommit, at index: Graph.Index, _ scan: CommitScan,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> Bool {
+    guard commit.strictFault == nil, commit.reading.fault == nil, commit.reading.malformed.isEmpty,
+      let parent = scan.graph.parents(of: index).first, commit.parents.count == 1
+    else { return false }
+    if scan.trees[parent] == commit.tree { return true }
+    let files = try reading { () throws(GitError) in
+      try repository.differences(from: scan.trees[parent], to: commit.tree)
+    }
+    return files.allSatisfy { $0.path.utf8.starts(with: "policies/".utf8) }
+  }
+
+  // MARK: Forks
+
+  /// Where the trunk's history has policies of these digests, whoever committed them.
+  private func sightings(
+    of digests: Set<SHA256Digest>, _ scan: CommitScan, _ policies: PolicyReader,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [SHA256Digest: PolicyForks.Sighting] {
+    var found: [SHA256Digest: PolicyForks.Sighting] = [:]
+    var first: [ObjectID: (index: Graph.Index, integration: Int)] = [:]
+    for (index, integration) in scan.graph.integrations.enumerated() {
+      guard let integration, first[scan.trees[index]].map({ $0.integration > integration }) ?? true
+      else { continue }
+      first[scan.trees[index]] = (index, integration)
+    }
+    for (tree, place) in first {
+      let snapshot = try policies.snapshot(ofTree: tree, in: repository)
+      guard let digest = snapshot.digest, digests.contains(digest),
+        found[digest].map({
+          ($0.integration, $0.commit.description)
+            > (place.integration, scan.graph.ids[place.index].description)
+        }) ?? true
+      else { continue }
+      found[digest] = PolicyForks.Sighting(
+        snapshot: snapshot, commit: scan.graph.ids[place.index], integration: place.integration)
+    }
+    return found
   }
 }

@@ -18,11 +18,15 @@ package struct HistoryReader {
   ///
   /// Throws if the repository is incomplete, has no trunk or no readable policy at the trust
   /// root, or holds objects that cannot be read.
-  package func read(_ repository: borrowing Repository) throws(LedgerError) -> Reading {
+  ///
+  /// - Parameter index: what is known of the history already; what does not fit it is not used.
+  package func read(
+    _ repository: borrowing Repository, index: HistoryIndex? = nil
+  ) throws(LedgerError) -> Reading {
     try reading { () throws(GitError) in try repository.refuseIfIncomplete() }
     let policies = PolicyReader()
     let trunk = try TrunkFinder(options: options, reader: policies).find(in: repository)
-    let scan = try CommitScan(options: options, trunk: trunk, repository)
+    let scan = try CommitScan(options: options, trunk: trunk, index: index, repository)
     return try assemble(scan, trunk, policies, repository)
   }
 
@@ -36,6 +40,14 @@ package struct HistoryReader {
     package let trustRoot: ObjectID
     /// Near misses that name no change.
     package let strayNearMisses: [LocatedNearMiss]
+    /// What the next reader need not read again; nil if none was asked for or nothing is new.
+    package let index: HistoryIndex?
+    /// How many commits were read that no index held.
+    package let newCommits: Int
+    /// How the policy stands; nil where one is assumed.
+    package let policy: PolicyStanding?
+    /// Whom the policy in force at the tip names for a key.
+    package let keyHolders: KeyHolders
   }
 
   // MARK: Assembly
@@ -45,36 +57,21 @@ package struct HistoryReader {
     _ repository: borrowing Repository
   ) throws(LedgerError) -> Reading {
     let graph = scan.graph
-    var changesTrees: [ObjectID?] = []
-    changesTrees.reserveCapacity(scan.trees.count)
-    var known: [ObjectID: ObjectID?] = [:]
-    for tree in scan.trees {
-      if let seen = known[tree] {
-        changesTrees.append(seen)
-        continue
-      }
-      let entry = try reading { () throws(GitError) in
-        try repository.entry(atPath: "changes", inTree: tree)
-      }
-      let id = entry?.kind == .directory ? entry?.id : nil
-      known.updateValue(id, forKey: tree)
-      changesTrees.append(id)
-    }
+    let folders = try Folders(scan, scan.index, repository)
+    let changesTrees = folders.changes
     let root = try rootPosition(scan, policies, repository)
-    var snapshots: [PolicySnapshot?] = Array(repeating: nil, count: root)
-    for position in root..<graph.spine.count {
-      snapshots.append(
-        try policies.snapshot(ofTree: scan.trees[graph.spine[position]], in: repository))
-    }
-    let store = RecordStore(threads: options.threads)
+    let snapshots = try folders.snapshots(from: root, scan, policies, repository)
+    let store = RecordStore(threads: options.threads, charged: scan.index?.textSize ?? 0)
     let tracker = RecordTracker(
-      commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees)
+      commits: scan.commits, graph: graph, store: store, changesTrees: changesTrees,
+      index: scan.index, only: options.only)
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
     let verifier = SignatureVerifier(
-      snapshots: snapshots.compactMap { $0 } + [options.assumedPolicy].compactMap { $0 })
-    let signed = scan.signed(verifier: verifier, threads: options.threads)
-    let chain = try chain(scan, signed, root, snapshots, policies, repository)
+      snapshots: (snapshots + [options.assumedPolicy]).compactMap { $0 })
+    let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
+    let account = try self.policies(scan, signed, root, snapshots, policies, repository)
+    let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
     let acts = try readActs(scan, signed, actReader, repository)
@@ -87,7 +84,10 @@ package struct HistoryReader {
     attachNearMisses(&changes, &stray, signed)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
-      problems: chain.problems + (try mixedHead(scan, repository)), changes: changes,
+      problems: chain.problems + (try mixedHead(scan, repository))
+        + (try policyTwins(scan, repository)),
+      changes: ChangeHistories(changes, unread: unread(scan.index, tracked, mentions)),
+      plans: Plans((scan.index?.plans ?? []) + tracked.plans.map(\.plan)),
       treeFindings: try treeFindings(scan.trees[judgedTip], repository),
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
@@ -99,7 +99,9 @@ package struct HistoryReader {
     }
     return Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
-      strayNearMisses: stray)
+      strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
+      newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing,
+      keyHolders: KeyHolders(chain.links[chain.links.count - 1]))
   }
 
   private var mode: Verdict.Mode {
@@ -130,43 +132,6 @@ package struct HistoryReader {
     }
   }
 
-  func votes(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ policies: PolicyReader,
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> [PolicyVote] {
-    var votes: [PolicyVote] = []
-    for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
-      guard let integration = scan.graph.integrations[index],
-        case .good(let key) = commit.signature
-      else { continue }
-      let isClean = try isCleanVote(commit, at: index, scan, repository)
-      let snapshot = try policies.snapshot(ofTree: commit.tree, in: repository)
-      for approval in commit.reading.policyApprovals {
-        votes.append(
-          PolicyVote(
-            approval: approval, commit: commit.id, integration: integration, key: key,
-            repository: commit.reading.repository, isClean: isClean,
-            time: options.now, snapshot: snapshot))
-      }
-    }
-    return votes
-  }
-
-  /// A vote keeps the grammar, has one parent and edits at most `policies/`.
-  private func isCleanVote(
-    _ commit: SignedCommit, at index: Graph.Index, _ scan: CommitScan,
-    _ repository: borrowing Repository
-  ) throws(LedgerError) -> Bool {
-    guard commit.strictFault == nil, commit.reading.fault == nil, commit.reading.malformed.isEmpty,
-      let parent = scan.graph.parents(of: index).first, commit.parents.count == 1
-    else { return false }
-    if scan.trees[parent] == commit.tree { return true }
-    let files = try reading { () throws(GitError) in
-      try repository.differences(from: scan.trees[parent], to: commit.tree)
-    }
-    return files.allSatisfy { $0.path.hasPrefix("policies/") }
-  }
-
   // MARK: Acts
 
   private func actReader(
@@ -193,7 +158,8 @@ package struct HistoryReader {
   ) throws(LedgerError) -> [String: [Act]] {
     var acts: [String: [Act]] = [:]
     for (index, commit) in signed {
-      for act in try reader.acts(of: commit, at: index, repository) {
+      for act in try reader.acts(of: commit, at: index, repository)
+      where options.only?.contains(act.statement.change) ?? true {
         acts[act.statement.change, default: []].append(act)
       }
     }

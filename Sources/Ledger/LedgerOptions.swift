@@ -29,6 +29,14 @@ package struct LedgerOptions: Sendable {
   package var assumedProofs: [ObjectID: Proof]
   /// A policy that is taken for the one in force all along since the trust root.
   package var assumedPolicy: PolicySnapshot?
+  /// The changes that are asked about; nil for all. Others are read as far as these need them.
+  package var only: Set<String>?
+  /// Whether to make an index of what was read.
+  package var keepsIndex = false
+  /// A trunk that is taken for the one of the repository: one that is about to be pushed.
+  package var assumedTrunk: Trunk?
+  /// Further commits whose acts are seen like those of carrier branches.
+  package var furtherTips: [ObjectID] = []
   /// How many threads may verify.
   package var threads: Int
 

@@ -30,6 +30,7 @@ package struct TrunkFinder {
   ///
   /// Throws if the name cannot be known or the branch does not exist.
   package func find(in repository: borrowing Repository) throws(LedgerError) -> Trunk {
+    if let assumed = options.assumedTrunk { return assumed }
     if let name = options.trunk {
       guard let trunk = try trunk(named: name, in: repository) else {
         throw LedgerError(
@@ -105,17 +106,28 @@ package struct TrunkFinder {
   }
 
   /// `refs/remotes/origin/<name>` where that exists, else `refs/heads/<name>`.
+  ///
+  /// Where nothing is fetched there, as in a server's own repository or a mirror, whoever may push
+  /// could have put it beside the protected branch: the branch itself is meant.
   func trunk(named name: String, in repository: borrowing Repository) throws(LedgerError)
     -> Trunk?
   {
-    let references =
-      name.hasPrefix("refs/") ? [name] : ["refs/remotes/origin/\(name)", "refs/heads/\(name)"]
-    for reference in references {
-      let commit = try reading { () throws(GitError) in
-        try repository.commitID(ofReference: reference)
-      }
-      if let commit { return Trunk(reference: reference, tip: commit) }
+    if name.hasPrefix("refs/") { return try trunk(at: name, in: repository) }
+    let remote = try trunk(at: "refs/remotes/origin/\(name)", in: repository)
+    let own = try trunk(at: "refs/heads/\(name)", in: repository)
+    guard let remote, let own else { return remote ?? own }
+    let isFetched = try reading { () throws(GitError) in
+      try repository.fetches(into: "refs/remotes/origin/")
     }
-    return nil
+    return isFetched ? remote : own
+  }
+
+  private func trunk(at reference: String, in repository: borrowing Repository)
+    throws(LedgerError) -> Trunk?
+  {
+    let commit = try reading { () throws(GitError) in
+      try repository.commitID(ofReference: reference)
+    }
+    return commit.map { Trunk(reference: reference, tip: $0) }
   }
 }

@@ -48,6 +48,10 @@ package struct PolicyDifference: Sendable {
         before.name != after.name || before.email != after.email || before.kind != after.kind
       return keys + (rest ? ["name, address or kind of \(id) changes"] : [])
     }
+    for (id, person) in new.people.sorted(by: { $0.key < $1.key }) where old.people[id] == nil {
+      if person.kind == .machine { say(file, "\(id) is a machine") }
+      for sentence in Self.keys(id, [], person.keys) { say(file, sentence) }
+    }
     for role in Set(old.roles.keys).union(new.roles.keys).sorted() {
       let (before, after) = (old.roles[role] ?? [], new.roles[role] ?? [])
       for person in after where !before.contains(person) {
@@ -124,14 +128,7 @@ package struct PolicyDifference: Sendable {
       say(file, "the repository is called \(new.repository): every act names the old one")
     }
     if old.trunk != new.trunk { say(file, "the trunk is \(new.trunk)") }
-    let owners = { (charter: Charter) in
-      charter.owners.map { entry in
-        var entry = entry
-        entry.line = 0
-        return entry
-      }
-    }
-    if owners(old) != owners(new) { say(file, "the owners of the policy change") }
+    for sentence in OwnersDifference(old.owners, new.owners).sentences { say(file, sentence) }
     if old.carrier != new.carrier { say(file, "acts are carried by \(new.carrier.rawValue)") }
     if old.edits != new.edits { say(file, "edits are \(new.edits.rawValue)") }
     if old.code != new.code { say(file, "the code that is governed changes") }

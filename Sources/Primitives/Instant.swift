@@ -61,12 +61,12 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// The time in UTC with a `Z`, as RFC 3339 writes it.
   package var description: String {
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    let rest = Int(seconds - days * 86_400)
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds + 1) / 86_400 - 1
     // Outside the years that RFC 3339 can write there is nothing true to print.
     guard (-719_162...2_932_896).contains(days) else {
       return days < 0 ? "0001-01-01T00:00:00Z" : "9999-12-31T23:59:59Z"
     }
+    let rest = Int(seconds - days * 86_400)
     let date = CivilDate(daysSinceEpoch: Int(days))
     return date.description + "T" + Self.padded(rest / 3600, 2) + ":"
       + Self.padded(rest / 60 % 60, 2) + ":" + Self.padded(rest % 60, 2) + "Z"

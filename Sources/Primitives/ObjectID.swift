@@ -69,11 +69,13 @@ extension ObjectID {
   }
 
   /// Takes the forty lower-case hexadecimal digits at `offset`, or nil for anything else.
-  package init?(rawHex raw: UnsafeRawBufferPointer, at offset: Int = 0) {
+  ///
+  /// - Parameter anyCase: whether upper-case digits are taken too, as Git takes them in commits.
+  package init?(rawHex raw: UnsafeRawBufferPointer, at offset: Int = 0, anyCase: Bool = false) {
     guard offset >= 0, raw.count >= 40, offset <= raw.count - 40,
-      let first = Self.number(raw, at: offset, digits: 16),
-      let second = Self.number(raw, at: offset + 16, digits: 16),
-      let third = Self.number(raw, at: offset + 32, digits: 8)
+      let first = Self.number(raw, at: offset, digits: 16, anyCase),
+      let second = Self.number(raw, at: offset + 16, digits: 16, anyCase),
+      let third = Self.number(raw, at: offset + 32, digits: 8, anyCase)
     else { return nil }
     (self.first, self.second, self.third) = (first, second, UInt32(truncatingIfNeeded: third))
   }
@@ -87,7 +89,7 @@ extension ObjectID {
   }
 
   private static func number(
-    _ raw: UnsafeRawBufferPointer, at offset: Int, digits: Int
+    _ raw: UnsafeRawBufferPointer, at offset: Int, digits: Int, _ anyCase: Bool
   ) -> UInt64? {
     var result: UInt64 = 0
     for index in offset..<offset + digits {
@@ -96,6 +98,8 @@ extension ObjectID {
       switch character {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
       case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F") where anyCase:
+        digit = character - UInt8(ascii: "A") + 10
       default: return nil
       }
       result = result << 4 | UInt64(digit)

@@ -103,7 +103,7 @@ package struct TimeZoneRules: Hashable, Sendable {
   package func local(_ instant: Instant) -> (day: CivilDate, seconds: Int)? {
     guard let offset = offset(at: instant) else { return nil }
     let shifted = instant.advanced(by: Int64(offset)).seconds
-    let days = shifted >= 0 ? shifted / 86_400 : (shifted - 86_399) / 86_400
+    let days = shifted >= 0 ? shifted / 86_400 : (shifted + 1) / 86_400 - 1
     guard (-719_162...2_932_896).contains(days) else { return nil }
     return (CivilDate(daysSinceEpoch: Int(days)), Int(shifted - days * 86_400))
   }

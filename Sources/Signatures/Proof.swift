@@ -50,6 +50,13 @@ package struct Proof: Hashable, Sendable {
     self.init(claims: [Claim(.sshKey(key.blob))], fingerprint: key.fingerprint)
   }
 
+  /// A key of an OpenPGP certificate, which may be marked by way of its primary key too.
+  package init(_ key: OpenPGPCertificate.Key, primary: [UInt8]) {
+    self.init(
+      claims: [Claim(.openPGPKey(key.body))],
+      certified: key.body == primary ? nil : .openPGPKey(primary), fingerprint: key.fingerprint)
+  }
+
   /// Everything that a mark of compromise may name.
   package var credentials: [Credential] { claims.map(\.credential) + [certified].compactMap { $0 } }
 }

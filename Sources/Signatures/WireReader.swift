@@ -66,6 +66,12 @@ struct WireReader<Failure: WireFailure> {
     return magnitude
   }
 
+  /// Whether nothing is left.
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// What is left, as it stands.
+  var remainder: ArraySlice<UInt8> { rest }
+
   /// Refuses anything that is left.
   func finish() throws(Failure) {
     guard rest.isEmpty else { throw .malformed("bytes follow its end") }

@@ -35,7 +35,14 @@ package enum YAMLWriter {
   private static func scalar(_ text: String, _ style: Node.Style) -> String {
     let isLine = !text.utf8.contains { $0 < 0x20 }
     // A plain text was read as one; in block style it stays one as long as it is a single line.
-    return style == .plain && isLine && !text.isEmpty ? text : quoted(text)
+    return style == .plain && isLine && !text.isEmpty && !isIndicator(text) ? text : quoted(text)
+  }
+
+  /// Whether a text that is plain between brackets would begin something else in block style: a
+  /// list, a key, a value, the end of the document.
+  private static func isIndicator(_ text: String) -> Bool {
+    let word = text.utf8.prefix { $0 != UInt8(ascii: " ") }
+    return ["-", "?", ":", "---", "..."].contains { $0.utf8.elementsEqual(word) }
   }
 
   private static func quoted(_ text: String) -> String {

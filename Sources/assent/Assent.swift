@@ -18,12 +18,12 @@ struct Assent: ParsableCommand {
     subcommands: [
       InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, DemoCommand.self,
       StatusCommand.self, ExplainCommand.self, CalendarCommand.self,
-      GateCommand.self, PolicyCommand.self,
+      GateCommand.self, PolicyCommand.self, HookCommand.self, DoctorCommand.self,
       SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,
       ResolveCommand.self, RejectCommand.self, WithdrawCommand.self, TestCommand.self,
       ScheduleCommand.self, StartCommand.self, FinishCommand.self, ReviewCommand.self,
       CloseCommand.self, CancelCommand.self, HoldCommand.self, ResumeCommand.self,
-      ExceptCommand.self, OverrideCommand.self,
+      ExceptCommand.self, OverrideCommand.self, LandCommand.self,
     ])
 }
 

@@ -171,7 +171,14 @@ struct ActCommandTests {
     try stage.repository.git("config", "gpg.format", "openpgp")
     let other = try stage.act("assess", by: .rae, key: false)
     #expect(other.status == 2)
-    #expect(other.errorText.contains("only SSH signatures count"))
+    #expect(other.errorText.contains("gpg has no secret key for signing"))
+    try stage.repository.git("config", "gpg.program", "no-such-gpg")
+    let without = try stage.act("assess", by: .rae, key: false)
+    #expect(without.status == 2)
+    #expect(without.errorText.contains("git config gpg.format ssh"), "\(without.errorText)")
+    try stage.repository.git("config", "gpg.format", "x509")
+    let third = try stage.act("assess", by: .rae, key: false)
+    #expect(third.errorText.contains("does not count in this version"), "\(third.errorText)")
   }
 
   @Test func `a link in the work tree does not publish what it points at`() throws {

@@ -7,6 +7,14 @@ import Testing
 
 /// When windows open, and until when a change can be submitted.
 struct CalendarTimeTests {
+  @Test func `no time is too far away to be printed or shown in a zone`() {
+    #expect(Instant(seconds: .min).description == "0001-01-01T00:00:00Z")
+    #expect(Instant(seconds: .max).description == "9999-12-31T23:59:59Z")
+    #expect(Instant(seconds: -1).description == "1969-12-31T23:59:59Z")
+    #expect(Instant(seconds: -86_400).description == "1969-12-31T00:00:00Z")
+    #expect(TimeZoneRules(offset: -3600).local(Instant(seconds: .min)) == nil)
+  }
+
   private static func berlin() throws -> TimeZoneRules {
     let file = try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Berlin"))
     return try #require(TimeZoneRules(tzif: [UInt8](file)))

@@ -56,6 +56,18 @@ struct FaultyCommit: Sendable, CustomTestStringConvertible {
     #expect(commit.signedPayload == commit.raw)
   }
 
+  @Test func `names in upper case are read as git reads them, and are no evidence`() throws {
+    let commit = try parse(tree.replacing("4b825dc", with: "4B825dC") + author + committer + "\nx")
+    #expect(commit.tree.description == "4b825dc642cb6eb9a060e54bf8d69288fbee4904")
+    #expect(commit.strictFault == "the tree or a parent is not named in lower case")
+  }
+
+  // Git does not take it for a parent, so the two would see different histories.
+  @Test func `a parent that nothing follows makes no commit`() throws {
+    #expect(throws: GitError.self) { try parse(tree + parent) }
+    #expect(try parse(tree + parent + "\n").parents.count == 1)
+  }
+
   @Test func `a body line that begins with gpgsig is no signature`() throws {
     let body = "\ntitle\n\ngpgsigRejected-by: alice\n" + armour
     let commit = try parse(tree + author + committer + body)

@@ -52,6 +52,22 @@ struct PolicyCommandTests {
     #expect(try lint("--strict").status == 1)
   }
 
+  @Test func `a certificate that is not there, or is none, is an error`() throws {
+    let text = try String(contentsOfFile: "\(folder.path)/policies/people.yaml", encoding: .utf8)
+    let line = try #require(text.split(separator: "\n").first { $0.contains("- ssh: ") })
+    let key = String(line.drop { $0 == " " })
+    try edit("people.yaml", key, "- openpgp: keys/some.one.asc")
+    let missing = try lint("--format", "concise")
+    #expect(missing.status == 1)
+    #expect(missing.text.contains("policies/people.yaml:"), "\(missing.text)")
+    #expect(missing.text.contains("policy-certificate-missing: there is no"))
+    try folder.write("no certificate\n", to: "policies/keys/some.one.asc")
+    let broken = try lint("--format", "concise")
+    #expect(broken.status == 1)
+    #expect(broken.text.contains("policies/keys/some.one.asc"), "\(broken.text)")
+    #expect(broken.text.contains("policy-certificate: "))
+  }
+
   @Test func `an error exits with 1 in every format`() throws {
     try edit(
       "people.yaml", "  reviewer: [ines.baum, joe.park, nils.ott, nora.pohl]", "  reviewer: []")

@@ -1,5 +1,6 @@
 import Acts
 import Decision
+import Diagnostics
 import Foundation
 import Git
 import Lint
@@ -18,6 +19,9 @@ struct CodeTableTests {
       CodeTable.gateReasons.meanings.map(\.code) == GateReason.Code.allCases.map(\.rawValue))
     #expect(CodeTable.flags.meanings.map(\.code) == Flag.Code.allCases.map(\.rawValue))
     #expect(CodeTable.nearMisses.meanings.map(\.code) == NearMiss.Code.allCases.map(\.rawValue))
+    #expect(
+      CodeTable.setUp.meanings.map(\.code).sorted()
+        == SetUpFinding.Code.allCases.map(\.rawValue).sorted())
     let errors = Set(CodeTable.errors.meanings.map(\.code))
     #expect(Set(GitError.Code.allCases.map(\.rawValue)).subtracting(errors) == [])
   }

@@ -21,9 +21,31 @@ package enum Assent {
     _ arguments: [String], in directory: String, home: String,
     environment: [String: String] = [:], timeout: Double = 30
   ) throws -> Command.Outcome {
-    try Command.run(
+    let outcome = try Command.run(
       try binary(), arguments, in: directory,
       environment: CleanEnvironment.variables(home: home).merging(environment) { $1 },
       timeout: timeout)
+    if isWarm, arguments.first == "gate", !arguments.contains("--cache") {
+      try compareWarm(outcome, arguments, directory, home, environment, timeout)
+    }
+    return outcome
+  }
+
+  /// Whether every gate is asked again with a cache, which must not change its answer:
+  /// `ASSENT_WARM=1 swift test`.
+  private static var isWarm: Bool { ProcessInfo.processInfo.environment["ASSENT_WARM"] == "1" }
+
+  private static func compareWarm(
+    _ cold: Command.Outcome, _ arguments: [String], _ directory: String, _ home: String,
+    _ environment: [String: String], _ timeout: Double
+  ) throws {
+    guard !arguments.contains("--since"), arguments.contains("--now") else { return }
+    let warm = try Command.run(
+      try binary(), arguments + ["--cache", home + "/warm"], in: directory,
+      environment: CleanEnvironment.variables(home: home).merging(environment) { $1 },
+      timeout: timeout)
+    guard warm.output == cold.output, warm.status == cold.status else {
+      throw TestFailure("with a cache the gate says\n\(warm.text)\nand without\n\(cold.text)")
+    }
   }
 }

@@ -50,7 +50,7 @@ package struct ActMaker {
     var (desk, draft) = (desk, draft)
     for _ in 0..<Self.attempts {
       if let refusal = draft.refusal { throw refusal }
-      let commit = try sign(draft, desk, repository)
+      let commit = try Self.sign(draft, desk, repository)
       let verdicts = try verify(commit, draft, desk, repository)
       let outcome = try Publication(desk: desk, draft: draft).publish(commit, in: repository)
       if case .done(let places, let pushed) = outcome {
@@ -79,7 +79,7 @@ package struct ActMaker {
   // MARK: Signing
 
   /// Lets Git sign, and makes sure that it signed exactly the draft.
-  private func sign(
+  static func sign(
     _ draft: Draft, _ desk: Desk, _ repository: borrowing Repository
   ) throws(ActingError) -> ObjectID {
     let proposal = draft.proposal
@@ -121,15 +121,8 @@ package struct ActMaker {
     _ commit: ObjectID, _ draft: Draft, _ desk: Desk, _ verdicts: [Verdict], _ places: [String],
     _ pushed: Bool
   ) -> Result {
-    let pushes = desk.policy.charter.carrier == .push
-    let landed = settings.pushes && pushes
-    var publishing: String?
-    if !settings.pushes, let remote = desk.remote {
-      let target = pushes ? "refs/heads/\(remote.branch)" : draft.carrier.reference
-      publishing = "git push \(remote.name) \(commit):\(target)"
-    } else if !settings.pushes, pushes {
-      publishing = "git merge --ff-only \(commit)"
-    }
+    let landed = settings.pushes && desk.policy.charter.carrier == .push
+    let publishing = Publication(desk: desk, draft: draft).command(for: commit)
     return Result(
       commit: commit, draft: draft, places: places, pushed: pushed, verdicts: verdicts,
       isLanded: landed, publishing: publishing)

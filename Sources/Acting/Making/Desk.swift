@@ -3,7 +3,6 @@ package import Git
 package import Ledger
 internal import Primitives
 package import Records
-internal import Signatures
 
 /// What acts are made with: the trunk as it is now, the policy in force, and who is going to sign.
 package struct Desk: Sendable {
@@ -52,16 +51,15 @@ package struct Desk: Sendable {
     guard let policy = reading.history.policy(at: reading.history.tipPosition)?.policy else {
       throw ActingError("policy-missing", "no policy is in force on the trunk", exitStatus: 3)
     }
-    let key = try SigningKey.find(file: settings.key, git: git) {
-      Signatory.isKnown($0, in: policy)
-    }
+    let key = try SigningKey.find(settings.key, git: git, among: reading.keyHolders)
     self.settings = settings
     self.git = git
     self.remote = remote
     self.reading = reading
     self.policy = policy
     signingKey = key
-    signatory = try Signatory(of: key, in: policy)
+    signatory = try Signatory(
+      of: key.proof, in: policy, reading.keyHolders, now: settings.ledger.now)
   }
 
   /// The same with the trunk as it is after somebody else's push.
@@ -81,11 +79,22 @@ package struct Desk: Sendable {
   func history(
     assuming tip: ObjectID, signedBy keys: [ObjectID], in repository: borrowing Repository
   ) throws(ActingError) -> History {
+    try reading(assuming: tip, signedBy: keys, in: repository).history
+  }
+
+  /// The same with how the policy stands.
+  ///
+  /// - Parameter head: a commit whose acts are seen as well.
+  func reading(
+    assuming tip: ObjectID, signedBy keys: [ObjectID], beside head: ObjectID? = nil,
+    in repository: borrowing Repository
+  ) throws(ActingError) -> HistoryReader.Reading {
     var options = settings.ledger
     options.assumedTip = tip
+    options.head = head
     for commit in keys { options.assumedProofs[commit] = signingKey.proof }
     return try inLedger { () throws(LedgerError) in
-      try HistoryReader(options: options).read(repository).history
+      try HistoryReader(options: options).read(repository)
     }
   }
 }

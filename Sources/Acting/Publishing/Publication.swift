@@ -32,6 +32,16 @@ struct Publication {
     return isPushed ? try advanceTrunk(to: commit, in: repository) : try keep(commit)
   }
 
+  /// The command that publishes a commit which was only kept; nil if nothing is left to do.
+  func command(for commit: ObjectID) -> String? {
+    guard !desk.settings.pushes else { return nil }
+    if let remote = desk.remote {
+      let target = isPushed ? "refs/heads/\(remote.branch)" : draft.carrier.reference
+      return "git push \(remote.name) \(commit):\(target)"
+    }
+    return isPushed ? "git merge --ff-only \(commit)" : nil
+  }
+
   // MARK: Locally
 
   /// Points the person's local branch at the commit, if it still is what it was.
@@ -122,8 +132,9 @@ struct Publication {
     let words = rejected.map { String($0) } + [outcome.errorText]
     throw ActingError(
       "push-refused", "the remote refused \(reference): \(words.joined(separator: "; "))",
-      hint: "the signed commit is kept on \(draft.carrier.branch); once the cause is gone: "
-        + "git push \(remote.name) \(commit):\(reference)", exitStatus: 2)
+      hint: "the signed commit is kept on \(draft.carrier.branch) here; once the cause is gone: "
+        + "git push \(remote.name) \(commit):\(reference); or where the trunk takes merges alone: "
+        + "assent land \(draft.carrier.branch)", exitStatus: 2)
   }
 
   /// The commit of a reference on the remote itself; nil if it does not have it.

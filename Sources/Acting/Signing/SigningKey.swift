@@ -1,45 +1,50 @@
+package import Ledger
 package import Signatures
 
 /// The key that Git is going to sign with, and how to tell Git so.
 package struct SigningKey: Sendable {
-  package let publicKey: SSHPublicKey
-  /// The certificate that goes before the key in signatures.
-  package let certificate: SSHCertificate?
+  /// What its signature is going to prove.
+  package let proof: Proof
   /// Configuration for the signing run; empty where the user's own already says it all.
   let settings: [String]
-
-  private init(_ identity: Identity, settings: [String]) {
-    (publicKey, certificate) = (identity.key, identity.certificate)
-    self.settings = settings
-  }
-
-  /// What its signatures prove.
-  var proof: Proof { certificate.map(Proof.init) ?? Proof(publicKey) }
 
   /// The key of `--key`, else of the user's Git configuration, else of the agent.
   ///
   /// - Parameters:
-  ///   - file: a public or private key file.
-  ///   - known: whether the policy knows a key, to choose among those of an agent.
+  ///   - wanted: a public or private SSH key file, or the fingerprint of an OpenPGP key.
+  ///   - holders: whose keys the policy knows, to choose among several.
   package static func find(
-    file: String?, git: GitCommand, known: (SSHPublicKey) -> Bool
+    _ wanted: String?, git: GitCommand, among holders: KeyHolders
   ) throws(ActingError) -> SigningKey {
-    if let file { return try ofFile(file) }
-    let format = try git.configuration("gpg.format") ?? "openpgp"
-    guard format == "ssh" else {
+    if let wanted {
+      if let name = OpenPGPSigner.fingerprint(wanted) {
+        return try OpenPGPSigner(git).key(named: name, among: holders)
+      }
+      return try ofFile(wanted)
+    }
+    switch try git.configuration("gpg.format") ?? "openpgp" {
+    case "ssh": return try ofSSH(git, holders)
+    case "openpgp":
+      return try OpenPGPSigner(git).configuredKey(among: holders)
+    case let format:
       throw ActingError(
         "signing-format",
-        "Git is set to sign with \(format); acts are signed with SSH keys and certificates here",
+        "Git is set to sign with \(format), which does not count in this version",
         hint: "git config gpg.format ssh && git config user.signingkey FILE.pub, or --key FILE",
         exitStatus: 2)
     }
+  }
+
+  private static func ofSSH(
+    _ git: GitCommand, _ holders: KeyHolders
+  ) throws(ActingError) -> SigningKey {
     if let configured = try git.configuration("user.signingkey", asPath: true) {
       return try ofConfiguration(configured, git)
     }
     if let command = try git.configuration("gpg.ssh.defaultKeyCommand") {
       return try ofCommand(command)
     }
-    return try ofAgent(known)
+    return try ofAgent { holders.holder(of: Proof($0)) != nil }
   }
 
   /// The public key of a file: the one it holds, the one beside it, or the one derived from it.
@@ -55,7 +60,7 @@ package struct SigningKey: Sendable {
       throw .usage("there is no key file \(file)")
     }
     return SigningKey(
-      try identity(inOrBeside: path),
+      proof: try identity(inOrBeside: path).proof,
       settings: ["gpg.format=ssh", "user.signingkey=\(path)"])
   }
 
@@ -63,14 +68,14 @@ package struct SigningKey: Sendable {
     _ value: String, _ git: GitCommand
   ) throws(ActingError) -> SigningKey {
     if let line = literal(value) {
-      return SigningKey(try identity(line, from: "user.signingkey"), settings: [])
+      return SigningKey(proof: try identity(line, from: "user.signingkey").proof, settings: [])
     }
     guard let resolved = Files.resolved(Files.path(value, in: git.directory)) else {
       throw ActingError(
         "signing-key", "user.signingkey names \(value), which does not exist",
         hint: "correct it, or give --key FILE", exitStatus: 2)
     }
-    return SigningKey(try identity(inOrBeside: resolved), settings: [])
+    return SigningKey(proof: try identity(inOrBeside: resolved).proof, settings: [])
   }
 
   /// The first line that `gpg.ssh.defaultKeyCommand` prints, as Git takes it.
@@ -106,7 +111,7 @@ package struct SigningKey: Sendable {
   private static func pinned(_ identity: Identity, _ line: String) -> SigningKey {
     let words = line.split(separator: " ").prefix(2).joined(separator: " ")
     return SigningKey(
-      identity, settings: ["gpg.format=ssh", "user.signingkey=key::\(words)"])
+      proof: identity.proof, settings: ["gpg.format=ssh", "user.signingkey=key::\(words)"])
   }
 
   // MARK: Reading keys
@@ -121,6 +126,8 @@ package struct SigningKey: Sendable {
   private struct Identity {
     let key: SSHPublicKey
     let certificate: SSHCertificate?
+
+    var proof: Proof { certificate.map(Proof.init) ?? Proof(key) }
   }
 
   private static func identity(inOrBeside path: String) throws(ActingError) -> Identity {

@@ -21,13 +21,13 @@ struct Assumption {
     self.history = History(
       graph: graph, policies: history.policies,
       inForce: history.inForce + (0..<room).map { _ in history.inForce.last ?? nil },
-      problems: history.problems, changes: history.changes, treeFindings: history.treeFindings,
+      problems: history.problems, changes: history.changes, plans: history.plans,
+      treeFindings: history.treeFindings,
       trunkReference: history.trunkReference, mode: history.mode, judgedTip: tip,
       head: history.head, flags: history.flags, aliases: history.aliases, zones: history.zones,
       delegations: history.delegations,
       recordings: history.recordings
-        + (room > 0 ? [History.Recording(position: graph.spine.count - 1, time: now)] : []),
-      plans: history.plans)
+        + (room > 0 ? [History.Recording(position: graph.spine.count - 1, time: now)] : []))
     var change = change
     change.evidence[tip] = change.evidence[history.judgedTip]
     self.change = change

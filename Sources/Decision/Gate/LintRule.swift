@@ -44,11 +44,13 @@ struct LintRule {
 }
 
 extension Finding {
-  /// Whether a finding about the tree speaks of one change.
+  /// Whether a finding about the tree speaks of one change: of its record or evidence, of a twin
+  /// under any suffix or letter case, or of the folder in which all records stand.
   func concerns(change id: String) -> Bool {
-    let name = "\(id).yaml".lowercased()
+    let name = id.lowercased()
     return ([location] + related.map(\.location)).contains { place in
-      place.path.split(separator: "/").last?.lowercased() == name
+      let parts = place.path.split(separator: "/").map { $0.lowercased() }
+      return parts.count <= 1 || parts.contains { $0 == name || $0.hasPrefix(name + ".") }
     }
   }
 }

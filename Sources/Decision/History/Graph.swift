@@ -28,18 +28,30 @@ package final class Graph: Sendable {
   /// - Parameters:
   ///   - parents: by commit, the numbers of its parents, each lower than its own.
   ///   - spine: the trunk's first-parent chain, oldest first.
-  package init(ids: [ObjectID], times: [Instant], parents: [[Index]], spine: [Index]) {
-    self.ids = ids
-    self.times = times
-    self.spine = spine
+  package convenience init(
+    ids: [ObjectID], times: [Instant], parents: [[Index]], spine: [Index]
+  ) {
     var starts: [Int] = [0]
     var list: [Index] = []
-    starts.reserveCapacity(ids.count + 1)
-    list.reserveCapacity(ids.count)
     for each in parents {
       list.append(contentsOf: each)
       starts.append(list.count)
     }
+    self.init(ids: ids, times: times, parentStarts: starts, parents: list, spine: spine)
+  }
+
+  /// Numbers the graph's commits.
+  ///
+  /// - Parameters:
+  ///   - parentStarts: by commit, where the numbers of its parents begin in `parents`; then the end.
+  ///   - parents: the parents of all commits in turn, each lower than its child.
+  package init(
+    ids: [ObjectID], times: [Instant], parentStarts starts: [Int], parents list: [Index],
+    spine: [Index]
+  ) {
+    self.ids = ids
+    self.times = times
+    self.spine = spine
     parentStarts = starts
     parentList = list
     var positions = [Int](repeating: -1, count: ids.count)

@@ -61,7 +61,7 @@ package final class History: Sendable {
   /// What keeps, or kept, the policy from being settled, and where on the spine.
   package let problems: [Problem]
   /// By id, every change that a record or an act names.
-  package let changes: [String: ChangeHistory]
+  package let changes: ChangeHistories
   /// When the records as they stand plan to be carried out.
   package let plans: Plans
   /// Findings about the tree that no lint setting can lower: stray files, two files of one id.
@@ -85,17 +85,17 @@ package final class History: Sendable {
 
   package init(
     graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
-    changes: [String: ChangeHistory], treeFindings: [Finding], trunkReference: String,
+    changes: ChangeHistories, plans: Plans, treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
     aliases: [String: String], zones: [String: TimeZoneRules],
-    delegations: [DelegationAct], recordings: [Recording], plans: Plans? = nil
+    delegations: [DelegationAct], recordings: [Recording]
   ) {
     self.graph = graph
     self.policies = policies
     self.inForce = inForce
     self.problems = problems
     self.changes = changes
-    self.plans = plans ?? Plans(of: changes)
+    self.plans = plans
     self.treeFindings = treeFindings
     self.trunkReference = trunkReference
     self.mode = mode
@@ -106,6 +106,24 @@ package final class History: Sendable {
     self.zones = zones
     self.delegations = delegations
     self.recordings = recordings
+  }
+
+  /// A history with all its changes.
+  package convenience init(
+    graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
+    changes: [String: ChangeHistory], treeFindings: [Finding], trunkReference: String,
+    mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
+    aliases: [String: String], zones: [String: TimeZoneRules],
+    delegations: [DelegationAct], recordings: [Recording]
+  ) {
+    let plans = changes.values.flatMap { change in
+      change.versions.flatMap { Plans.plans(of: $0, in: change.id) }
+    }
+    self.init(
+      graph: graph, policies: policies, inForce: inForce, problems: problems,
+      changes: ChangeHistories(changes), plans: Plans(plans), treeFindings: treeFindings,
+      trunkReference: trunkReference, mode: mode, judgedTip: judgedTip, head: head, flags: flags,
+      aliases: aliases, zones: zones, delegations: delegations, recordings: recordings)
   }
 
   /// The last spine position, or -1 for an empty trunk.

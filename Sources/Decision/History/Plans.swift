@@ -1,52 +1,84 @@
 internal import Primitives
 package import Records
 
-/// The windows that all changes plan or planned and the templates that they name or named, in any
-/// version of their records, so that those that matter to one are found without asking all.
-package struct Plans: Sendable {
-  private struct Plan {
-    let window: ChangeRequest.Interval
-    let change: String
-  }
+/// What one version of a record plans: as much as it takes to find the changes that matter to
+/// another without asking all.
+package struct Plan: Hashable, Sendable {
+  package let change: String
+  /// When it is to be carried out; nil if it does not say.
+  package let window: ChangeRequest.Interval?
+  /// The systems it changes; nil if a template says so.
+  package let systems: [String]?
+  /// What it says it depends on, beside what the systems are declared to.
+  package let dependencies: [String]
+  /// The template that it names and the version, such as `STD-TLS-ROTATE@3`.
+  package let template: String?
 
-  /// By the start of their windows.
-  private let plans: [Plan]
+  package init(
+    change: String, window: ChangeRequest.Interval?, systems: [String]?, dependencies: [String],
+    template: String?
+  ) {
+    self.change = change
+    self.window = window
+    self.systems = systems
+    self.dependencies = dependencies
+    self.template = template
+  }
+}
+
+/// What all versions of all records plan.
+package struct Plans: Sendable {
+  /// Those with a window, by its start.
+  private let planned: [(window: ChangeRequest.Interval, plan: Plan)]
   /// No window lasts longer, in seconds.
   private let longest: Int64
-  /// By a template and its version, such as `STD-TLS-ROTATE@3`: the ids of its uses, sorted.
+  /// By a template and its version: the ids of its uses, sorted.
   package let uses: [String: [String]]
 
-  init(of changes: [String: ChangeHistory]) {
-    let found = changes.values.flatMap { change in
-      Set(change.versions.compactMap { $0.document.change?.schedule?.window }).map {
-        Plan(window: $0, change: change.id)
-      }
-    }
+  package init(_ all: some Sequence<Plan>) {
+    let distinct = Set(all)
     var uses: [String: Set<String>] = [:]
-    for change in changes.values {
-      for version in change.versions {
-        guard let record = version.document.change, record.kind == .standard,
-          let template = record.request?.template
-        else { continue }
-        uses[template, default: []].insert(change.id)
-      }
+    for plan in distinct {
+      if let template = plan.template { uses[template, default: []].insert(plan.change) }
     }
     self.uses = uses.mapValues { $0.sorted() }
-    plans = found.sorted { $0.window.start < $1.window.start }
-    longest = found.map { $0.window.end.seconds - $0.window.start.seconds }.max() ?? 0
+    planned = distinct.compactMap { plan in plan.window.map { ($0, plan) } }
+      .sorted { $0.window.start < $1.window.start }
+    longest = planned.map { Self.length(of: $0.window) }.max() ?? 0
+  }
+
+  private static func length(of window: ChangeRequest.Interval) -> Int64 {
+    let length = window.end.seconds.subtractingReportingOverflow(window.start.seconds)
+    return length.overflow ? .max : length.partialValue
+  }
+
+  /// What a version of a record plans; nothing that could matter to another change is left out.
+  package static func plans(of version: RecordVersion, in change: String) -> [Plan] {
+    guard let record = version.document.change else { return [] }
+    let isStandard = record.kind == .standard
+    let plan = Plan(
+      change: change, window: record.schedule?.window,
+      systems: isStandard ? nil : record.request?.systems ?? [],
+      dependencies: record.assessment?.dependencies ?? [],
+      template: isStandard ? record.request?.template : nil)
+    return plan.window == nil && plan.template == nil ? [] : [plan]
   }
 
   /// The ids of the changes of which some version plans a window that overlaps one, sorted.
-  package func overlapping(_ window: ChangeRequest.Interval) -> [String] {
-    let earliest = window.start.advanced(by: -longest)
+  ///
+  /// - Parameter matters: whether a plan is one to be looked at.
+  package func overlapping(
+    _ window: ChangeRequest.Interval, where matters: (Plan) -> Bool = { _ in true }
+  ) -> [String] {
+    let earliest = window.start.advanced(by: -max(0, longest))
     var low = 0
-    var high = plans.count
+    var high = planned.count
     while low < high {
       let middle = (low + high) / 2
-      if plans[middle].window.start < earliest { low = middle + 1 } else { high = middle }
+      if planned[middle].window.start < earliest { low = middle + 1 } else { high = middle }
     }
-    let found = plans[low...].prefix { $0.window.start < window.end }
-      .filter { $0.window.overlaps(window) }
-    return Set(found.map(\.change)).sorted()
+    let found = planned[low...].prefix { $0.window.start < window.end }
+      .filter { $0.window.overlaps(window) && matters($0.plan) }
+    return Set(found.map(\.plan.change)).sorted()
   }
 }

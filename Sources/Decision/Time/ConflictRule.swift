@@ -18,7 +18,7 @@ struct ConflictRule {
     let reached = reach(of: record, systems)
     var own: Int?
     var isOwnKnown = false
-    return others(in: window).first { other in
+    return others(in: window, touching: systems, reached).first { other in
       guard asked?.contains(other.id) ?? true, plans(other, in: window) else { return false }
       let theirs = standpoint(other)
       guard let planned = theirs.record, let their = planned.schedule?.window,
@@ -36,11 +36,18 @@ struct ConflictRule {
     }
   }
 
-  /// The other changes that are planned for an overlapping time, by id.
-  func others(in window: ChangeRequest.Interval) -> [ChangeHistory] {
-    view.history.plans.overlapping(window).compactMap {
-      $0 == view.change.id ? nil : view.history.changes[$0]
+  /// The other changes of which some version is planned for an overlapping time and what this one
+  /// touches, by id.
+  func others(
+    in window: ChangeRequest.Interval, touching mine: Set<String>, _ reached: Set<String>
+  ) -> [ChangeHistory] {
+    let found = view.history.plans.overlapping(window) { plan in
+      guard plan.change != view.change.id else { return false }
+      guard let theirs = plan.systems else { return true }
+      return !reached.isDisjoint(with: theirs)
+        || !reach(of: Set(theirs), and: plan.dependencies).isDisjoint(with: mine)
     }
+    return found.compactMap { view.history.changes[$0] }
   }
 
   /// Whether the record that is seen of another change plans for an overlapping time.
@@ -99,12 +106,16 @@ struct ConflictRule {
 
   /// The systems of a change, their parents, and what they are declared to depend on.
   func reach(of record: ChangeRequest, _ changed: Set<String>) -> Set<String> {
+    reach(of: changed, and: record.assessment?.dependencies ?? [])
+  }
+
+  private func reach(of changed: Set<String>, and dependencies: [String]) -> Set<String> {
     var systems = changed
     for name in changed {
       guard let system = view.policy.systems.systems[name] else { continue }
       systems.formUnion(system.dependsOn)
       if let parent = system.parent { systems.insert(parent) }
     }
-    return systems.union(record.assessment?.dependencies ?? [])
+    return systems.union(dependencies)
   }
 }

@@ -27,7 +27,7 @@ package func slotOverlaps(of id: String, in history: History, now: Instant) -> [
   let rule = ConflictRule(view: view)
   let systems = Set(ConflictRule.systems(of: record, view))
   let reached = rule.reach(of: record, systems)
-  return rule.others(in: window).compactMap { other in
+  return rule.others(in: window, touching: systems, reached).compactMap { other in
     let theirs = rule.standpoint(other)
     guard let planned = theirs.record, let their = planned.schedule?.window,
       their.start < their.end, their.overlaps(window),

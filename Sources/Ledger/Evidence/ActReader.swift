@@ -174,6 +174,10 @@ struct ActReader {
     case .unsigned: return Signer(faults: [.unsigned])
     case .unsupported(let why): return Signer(faults: [.signatureUnsupported], words: why)
     case .bad(let why): return Signer(faults: [.signatureBad], words: why)
+    case .unknownKey(let name):
+      return Signer(
+        fingerprint: name, faults: [.keyUnknown],
+        words: "no policy of the trunk knows the key \(name)")
     case .good(let proof): return owner(of: proof, at: index)
     }
   }
@@ -190,6 +194,7 @@ struct ActReader {
         .reduce(Validity()) { $0.intersection($1) }
       if !(then?.isActive ?? false) || !(now?.isActive ?? false) {
         signer.faults.append(.keyNotInForce)
+        signer.words = [then, now].lazy.compactMap { $0?.refusal }.first
       }
     } else if let past = chain.links.lazy.compactMap({ $0.keys.owner(of: key) }).first {
       signer.person = aliases[past.person] ?? past.person

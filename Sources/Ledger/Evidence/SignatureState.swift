@@ -7,6 +7,8 @@ enum SignatureState: Sendable {
   /// A kind of signature that is not read, with its name.
   case unsupported(String)
   case bad(String)
+  /// By a key of this name that no policy of the trunk holds, so that nothing is known of it.
+  case unknownKey(String)
   case good(Proof)
 
   /// What the one signature header of a parsed commit proves about the bytes that were signed, as

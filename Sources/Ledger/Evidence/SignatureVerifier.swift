@@ -3,20 +3,23 @@ internal import Signatures
 
 /// Verifies signatures of every kind with the certificates that the trunk's policies hold.
 struct SignatureVerifier: Sendable {
+  private let openPGP: OpenPGPKeys
   /// The X.509 authorities that any policy names.
   private let authorities: [X509Authority]
 
   /// Learns the certificates of policies, whether in force or not: which of them counts is for the
   /// policy in force to say.
   init(snapshots: [PolicySnapshot]) {
+    openPGP = OpenPGPKeys(snapshots)
     authorities = PolicySnapshot.authorities(of: snapshots)
   }
 
   /// What a commit's signature proves.
   func state(of commit: CommitObject) -> SignatureState {
     if let state = SignatureState(alone: commit) { return state }
-    switch SignatureKind(of: commit.signature ?? []) {
-    case .openPGP: return .unsupported("OpenPGP signatures are not read by this version")
+    let armor = commit.signature ?? []
+    switch SignatureKind(of: armor) {
+    case .openPGP: return openPGP.state(of: armor, over: commit.signedPayload)
     case .x509: return x509(commit)
     case .ssh, .unknown: return .bad("the signature is of no known kind")
     }

@@ -33,40 +33,71 @@ struct PolicyChain {
   ///
   /// - Parameters:
   ///   - snapshots: by spine position, the policy tree as it stands; nil before the root.
-  ///   - approvals: every commit with a Policy-Approve, verified.
+  ///   - votes: every Policy-Approve with a good signature; those at or before the root and those
+  ///     that the trunk does not reach do not count.
   init(
-    graph: Graph, root: Int, snapshots: [PolicySnapshot?], approvals: [PolicyVote]
+    graph: Graph, root: Int, snapshots: [PolicySnapshot?], votes: [PolicyVote]
   ) throws(LedgerError) {
+    let commit = graph.ids[graph.spine[root]]
     guard let first = snapshots[root], let policy = first.policy, let digest = first.digest else {
       throw LedgerError(
         "policy-unreadable",
-        "the policy at the trust root cannot be read: \(snapshots[root]?.fault ?? "missing")",
+        "the policy at the trust root, commit \(commit.short), cannot be read: "
+          + "\(snapshots[root]?.fault ?? "missing")",
         hint: "correct it, or give another trust root")
     }
     inForce = Array(repeating: nil, count: root)
-    append(first, policy, digest, graph.ids[graph.spine[root]])
+    append(first, policy, digest, commit)
     inForce.append(0)
-    var pending: (start: Int, problem: String)?
+    let votes = Dictionary(
+      grouping: votes.filter { $0.integration.map { $0 > root } ?? false }, by: \.approval.digest)
+    var pending: Pending?
     for position in (root + 1)..<max(root + 1, snapshots.count) {
       let current = links[links.count - 1]
-      let snapshot = snapshots[position]
-      if snapshot?.tree == current.snapshot.tree {
+      // What was not looked up is no policy.
+      let snapshot =
+        snapshots[position]
+        ?? PolicySnapshot(tree: nil, digest: nil, policy: nil, findings: [], files: [:])
+      if snapshot.tree == current.snapshot.tree {
         close(&pending, at: position, graph)
-      } else if let snapshot,
-        let fault = PolicySuccession(current: current, next: snapshot, keys: sharedKeys).fault(
-          votes: approvals.filter { $0.integration <= position })
-      {
-        if pending == nil || pending?.problem != fault {
-          pending = (pending?.start ?? position, fault)
+      } else {
+        let cast = (snapshot.digest.flatMap { votes[$0] } ?? []).filter {
+          $0.integration.map { $0 <= position } ?? false
         }
-      } else if let snapshot, let policy = snapshot.policy, let digest = snapshot.digest {
-        close(&pending, at: position, graph)
-        append(snapshot, policy, digest, graph.ids[graph.spine[position]])
+        let step = pending?.goesOn(snapshot, cast.count)
+        let outlook =
+          step
+          ?? PolicySuccession(current: current, next: snapshot, keys: sharedKeys)
+          .outlook(votes: cast)
+        if outlook.isInForce, let policy = snapshot.policy, let digest = snapshot.digest {
+          close(&pending, at: position, graph)
+          append(snapshot, policy, digest, graph.ids[graph.spine[position]])
+        } else {
+          pending = Pending(
+            start: pending?.start ?? position,
+            last: pending.flatMap { $0.snapshot.tree == snapshot.tree ? $0.last : nil } ?? position,
+            snapshot: snapshot, votes: cast.count, outlook: outlook)
+        }
       }
       inForce.append(links.count - 1)
     }
     close(&pending, at: nil, graph)
-    findForks(graph, approvals)
+  }
+
+  /// A policy that stands on the trunk without being in force.
+  private struct Pending {
+    /// The spine positions from which any such policy, and this one, stood there.
+    let start: Int
+    let last: Int
+    let snapshot: PolicySnapshot
+    /// How many votes were cast for it.
+    let votes: Int
+    let outlook: PolicyOutlook
+
+    /// What it still needs, if nothing has changed since that was found out.
+    func goesOn(_ snapshot: PolicySnapshot, _ votes: Int) -> PolicyOutlook? {
+      self.snapshot.tree == snapshot.tree && self.votes == votes ? outlook : nil
+    }
   }
 
   /// One policy from the trust root on, whatever the trunk has.
@@ -94,56 +125,53 @@ struct PolicyChain {
   }
 
   /// Ends a pending stretch; one without an end is still pending at the tip.
-  private mutating func close(
-    _ pending: inout (start: Int, problem: String)?, at position: Int?, _ graph: Graph
-  ) {
+  private mutating func close(_ pending: inout Pending?, at position: Int?, _ graph: Graph) {
     guard let open = pending else { return }
     let commit = graph.ids[graph.spine[open.start]]
     let range = open.start..<(position ?? Int.max)
+    let last =
+      open.last == open.start
+      ? "" : " (and then by \(graph.ids[graph.spine[open.last]].short))"
     gaps.append(range)
     problems.append(
       History.Problem(
         code: .policyPending,
-        message: "the policy changed by commit \(commit.short) is not in force: \(open.problem); "
-          + "more approvals, or restoring `policies/`, cure it",
+        message: "the policy changed by commit \(commit.short)\(last) is not in force: "
+          + "\(open.outlook.words); \(cure(open.outlook))",
         commit: commit, positions: range))
     pending = nil
+  }
+
+  /// What brings trust back, as commands.
+  private func cure(_ outlook: PolicyOutlook) -> String {
+    let good = links[links.count - 1].version.commit.short
+    let restore = "git checkout \(good) -- policies"
+    guard outlook.obstacle == nil else {
+      return "no approval helps: correct it, or restore what is in force (\(restore)), and commit"
+    }
+    guard let whom = outlook.whom else {
+      return "not enough others could approve it: restore what is in force (\(restore)) and commit"
+    }
+    return "to cure it: `assent policy approve` by \(whom); or restore what is in force "
+      + "(\(restore)) and commit"
   }
 
   /// Whether an act integrated at a spine position came while the policy was unsettled.
   func isGap(_ position: Int) -> Bool { gaps.contains { $0.contains(position) } }
 
-  // MARK: Forks
+  /// The link in force at the tip.
+  var last: Link? { links.last }
 
-  /// Policies that owners approved and that the spine does not have: a merge the wrong way round.
-  private mutating func findForks(_ graph: Graph, _ votes: [PolicyVote]) {
-    let known = Set(links.map(\.version.digest))
-    let last = links[links.count - 1]
-    for link in links {
-      for (digest, group) in Dictionary(grouping: votes, by: \.approval.digest)
-      where !known.contains(digest) {
-        guard let tree = group.compactMap(\.snapshot).first(where: { $0.digest == digest }),
-          let version = tree.policy?.charter.version,
-          version > last.version.policy.charter.version,
-          PolicySuccession(current: link, next: tree, keys: sharedKeys).fault(votes: group) == nil
-        else { continue }
-        problems.append(
-          History.Problem(
-            code: .policyFork,
-            message: "policy version \(version) was approved and is reachable, but the trunk's "
-              + "first parents do not have it: a merge swapped the spine",
-            commit: group.first?.commit, positions: 0..<Int.max))
-      }
-    }
-  }
+  /// Adds what was found beside the spine.
+  mutating func add(_ forks: [History.Problem]) { problems += forks }
 }
 
 /// A Policy-Approve of a verified commit.
 struct PolicyVote {
   let approval: PolicyApproval
   let commit: ObjectID
-  /// The spine position that integrated it.
-  let integration: Int
+  /// The spine position that integrated it; nil if the trunk does not reach it.
+  let integration: Int?
   /// The key of the good signature.
   let key: Proof
   let repository: String?
@@ -151,6 +179,4 @@ struct PolicyVote {
   let isClean: Bool
   /// The time by which a certificate may have lapsed: recorded, else that of the clock.
   let time: Instant
-  /// The policy in the voting commit's own tree.
-  let snapshot: PolicySnapshot?
 }

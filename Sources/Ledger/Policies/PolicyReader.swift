@@ -17,16 +17,20 @@ package final class PolicySnapshot: Sendable {
   package let files: [String: SHA256Digest]
   /// By path below `policies/`, such as `keys/ana.asc`, the bytes of the certificates.
   package let certificates: [String: [UInt8]]
+  /// The digest of `assent.yaml` with its version left out; nil if it has no line of its own.
+  package let besidesVersion: SHA256Digest?
 
   package init(
     tree: ObjectID?, digest: SHA256Digest?, policy: Policy?, findings: [Finding],
-    files: [String: SHA256Digest], certificates: [String: [UInt8]] = [:]
+    files: [String: SHA256Digest], certificates: [String: [UInt8]] = [:],
+    besidesVersion: SHA256Digest? = nil
   ) {
     self.tree = tree
     self.digest = digest
     self.policy = policy
     self.findings = findings
     self.files = files
+    self.besidesVersion = besidesVersion
     self.certificates = certificates
   }
 
@@ -64,6 +68,11 @@ package final class PolicyReader {
     }
     guard let entry else { return Self.absent("the commit has no `policies/`") }
     guard entry.kind == .directory else { return Self.absent("`policies` is no directory") }
+    // Stands above what is remembered: the same policy is safe in one tree and not in another.
+    let twin = try reading { () throws(GitError) in
+      try repository.twin(of: "policies", inTree: tree)
+    }
+    if let twin { return Self.collision(with: twin, inTree: tree) }
     if let snapshot = known[entry.id] { return snapshot }
     let snapshot = try reading { () throws(GitError) in
       try Self.read(entry.id, root: tree, repository)
@@ -80,11 +89,20 @@ package final class PolicyReader {
       ], files: [:])
   }
 
+  /// Where a file system may take another folder for the policy, nobody knows which one is meant.
+  private static func collision(with twin: String, inTree tree: ObjectID) -> PolicySnapshot {
+    PolicySnapshot(
+      tree: tree, digest: nil, policy: nil,
+      findings: [unsafe("policies", "differs from \(twin) by letter case alone")], files: [:])
+  }
+
   private static func read(_ id: ObjectID, root: ObjectID, _ repository: borrowing Repository)
     throws(GitError) -> PolicySnapshot
   {
     let listing = try repository.files(under: "policies", inTree: root)
-    var findings = listing.problems.map { unsafe($0.path, $0.message) }
+    // What stands beside `policies/` is no part of this tree, which many commits share.
+    var findings = listing.problems.filter { $0.path.utf8.starts(with: "policies/".utf8) }
+      .map { unsafe($0.path, $0.message) }
     var bytes: [String: [UInt8]] = [:]
     var digests: [String: SHA256Digest] = [:]
     for file in listing.files {
@@ -95,7 +113,8 @@ package final class PolicyReader {
         continue
       }
       let header = try repository.header(of: file.id)
-      guard let size = header?.size, size <= largestFile else {
+      // A missing file is an error of the repository, which reading it names.
+      guard header?.size ?? 0 <= largestFile else {
         findings.append(unsafe(file.path, "is larger than 1 MiB"))
         continue
       }
@@ -106,12 +125,17 @@ package final class PolicyReader {
     let isSafe = findings.isEmpty
     let reading = Policy.read(files: bytes)
     findings += reading.findings
-    let faults = reading.policy.map { AuthorityCheck.findings($0, files: bytes) } ?? []
-    findings += faults
+    let broken =
+      reading.policy.map {
+        CertificateCheck.findings($0.people, files: bytes)
+          + AuthorityCheck.findings($0, files: bytes)
+      } ?? []
+    findings += broken
     return PolicySnapshot(
       tree: id, digest: isSafe ? digest(of: digests) : nil,
-      policy: isSafe && faults.isEmpty ? reading.policy : nil,
-      findings: findings, files: digests, certificates: certificates(in: bytes))
+      policy: isSafe && broken.isEmpty ? reading.policy : nil,
+      findings: findings, files: digests, certificates: certificates(in: bytes),
+      besidesVersion: bytes["policies/assent.yaml"].flatMap(besidesVersion))
   }
 
   /// The certificates among the files of a policy, by path below `policies/`.
@@ -121,6 +145,29 @@ package final class PolicyReader {
       certificates[String(path.dropFirst("policies/".count))] = content
     }
     return certificates
+  }
+
+  /// A policy that no tree holds yet, from its files by path.
+  package static func snapshot(of files: [String: [UInt8]], policy: Policy) -> PolicySnapshot {
+    let digests = files.mapValues { sha256(of: $0) }
+    return PolicySnapshot(
+      tree: nil, digest: digest(of: digests), policy: policy, findings: [], files: digests,
+      certificates: certificates(in: files),
+      besidesVersion: files["policies/assent.yaml"].flatMap(besidesVersion))
+  }
+
+  /// The digest of a charter without the digits of its version; nil unless exactly one line begins
+  /// with `version:`.
+  package static func besidesVersion(_ bytes: [UInt8]) -> SHA256Digest? {
+    let key = Array("version:".utf8)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let found = lines.indices.filter { lines[$0].starts(with: key) }
+    guard let index = found.first, found.count == 1 else { return nil }
+    let value = lines[index].dropFirst(key.count).drop { $0 == UInt8(ascii: " ") }
+    guard value.first.map(digits.contains) ?? false else { return nil }
+    lines[index] = key + value.drop { digits.contains($0) }
+    return sha256(of: Array(lines.joined(separator: [UInt8(ascii: "\n")])))
   }
 
   /// SHA-256 over what `sha256sum` prints for the files, sorted by the bytes of their paths.

@@ -15,6 +15,13 @@ struct SharedKeys {
     aliases = united()
   }
 
+  /// The same with the keys of one more policy.
+  func adding(_ keys: KeyRing) -> SharedKeys {
+    var copy = self
+    copy.add(keys)
+    return copy
+  }
+
   /// The id that stands for a person.
   func canonical(_ person: String) -> String { aliases[person] ?? person }
 

@@ -25,7 +25,9 @@ final class RecordStore {
   private var numbers: [String: [Place: Int]] = [:]
   private(set) var versions: [String: [RecordVersion]] = [:]
   private var evidence: [ObjectID: SHA256Digest] = [:]
-  private var charged = 0
+  /// How many bytes of records were read.
+  private(set) var charged: Int
+  private var isCharging = true
   /// Texts that were parsed ahead, until somebody asks for their version.
   private var parsed: [Place: Parsed] = [:]
   private let threads: Int
@@ -36,7 +38,18 @@ final class RecordStore {
     let document: RecordDocument
   }
 
-  init(threads: Int = 1) { self.threads = threads }
+  /// - Parameter charged: how many bytes of records are known to be there already.
+  init(threads: Int = 1, charged: Int = 0) {
+    self.threads = threads
+    self.charged = charged
+  }
+
+  /// Reads texts that are part of what is charged already.
+  func withoutCharge(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
+    isCharging = false
+    defer { isCharging = true }
+    try body()
+  }
 
   /// Where a change's record stands in a `changes/` tree; nil if it does not, or not as one
   /// plain file.
@@ -85,6 +98,7 @@ final class RecordStore {
   }
 
   private func charge(_ place: Place, _ repository: borrowing Repository) throws(LedgerError) {
+    guard isCharging else { return }
     let size = try reading { () throws(GitError) in try repository.header(of: place.blob)?.size }
     charged += min(size ?? 0, Self.largestRecord)
     guard charged <= Self.largestHistory else {
@@ -167,7 +181,8 @@ final class RecordStore {
     guard let entry, entry.kind == .file || entry.kind == .executable else { return nil }
     if let known = evidence[entry.id] { return known }
     let size = try reading { () throws(GitError) in try repository.header(of: entry.id)?.size }
-    guard let size, size <= Self.largestEvidence else { return nil }
+    // A missing object is an error of the repository, which reading it names.
+    guard size ?? 0 <= Self.largestEvidence else { return nil }
     let digest = try reading { () throws(GitError) in
       try repository.withObject(entry.id, as: .blob) { bytes throws(GitError) in
         sha256(of: bytes)

@@ -9,7 +9,7 @@ internal import YAMLTree
 /// spine when.
 struct RecordTracker {
   /// A change's record as one commit has it beside its parents.
-  private struct Touch {
+  struct Touch {
     let id: String
     let commit: Int
   }
@@ -19,11 +19,19 @@ struct RecordTracker {
   let store: RecordStore
   /// By commit, its `changes/` tree.
   let changesTrees: [ObjectID?]
+  /// What is known of the oldest commits.
+  let index: HistoryIndex?
+  /// The changes that are asked about; nil for all.
+  let only: Set<String>?
 
   /// The edits of every record, in graph order, without the people behind them.
   struct Result {
     var edits: [String: [DraftEdit]] = [:]
     var spineVersions: [String: [ChangeHistory.SpineVersion]] = [:]
+    /// Where records were touched beyond the index, by whatever change.
+    var touches: [Touch] = []
+    /// What the records plan beyond the index, and the commits in which they began to.
+    var plans: [(commit: Int, plan: Plan)] = []
   }
 
   /// An edit before anybody was asked who made it.
@@ -38,9 +46,11 @@ struct RecordTracker {
     var result = Result()
     var positions = [Int](repeating: -1, count: commits.count)
     for (position, index) in graph.spine.enumerated() { positions[index] = position }
-    let touches = try touches(repository)
-    try readAhead(touches, repository)
-    for touch in touches {
+    result.touches = try touches(repository)
+    let known = knownTouches()
+    try store.withoutCharge { () throws(LedgerError) in try readAhead(known, repository) }
+    try readAhead(result.touches, repository)
+    for touch in known + result.touches.filter({ only?.contains($0.id) ?? true }) {
       let parents = commits.parents(of: touch.commit).map { Int($0) }
       try note(touch, parents, &result, repository)
       if positions[touch.commit] >= 0 {
@@ -48,13 +58,27 @@ struct RecordTracker {
           touch.id, touch.commit, positions[touch.commit], parents.first, &result, repository)
       }
     }
+    for touch in result.touches {
+      guard let version = try version(touch.id, touch.commit, repository),
+        let text = store.versions[touch.id]?[version]
+      else { continue }
+      result.plans += Plans.plans(of: text, in: touch.id).map { (touch.commit, $0) }
+    }
     return result
   }
 
-  /// Every record that some commit has otherwise than a parent, in graph order.
+  /// Where the records asked about were touched within the index, in graph order.
+  private func knownTouches() -> [Touch] {
+    guard let index else { return [] }
+    return (only ?? Set(index.touches.keys)).flatMap { id in
+      (index.touches[id] ?? []).map { Touch(id: id, commit: Int($0)) }
+    }.sorted { ($0.commit, $0.id) < ($1.commit, $1.id) }
+  }
+
+  /// Every record that some commit beyond the index has otherwise than a parent, in graph order.
   private func touches(_ repository: borrowing Repository) throws(LedgerError) -> [Touch] {
     var touches: [Touch] = []
-    for commit in 0..<commits.count {
+    for commit in commits.prefixCount..<commits.count {
       let parents = commits.parents(of: commit).map { Int($0) }
       let isNew = parents.isEmpty || parents.contains { changesTrees[$0] != changesTrees[commit] }
       guard isNew else { continue }
@@ -185,9 +209,10 @@ struct RecordTracker {
     return fields
   }
 
-  /// Nobody merges more branches by hand; of a wider merge whatever a side loses is a drop, for
-  /// comparing every two sides would take as long as its maker likes.
-  private static let mostSides = 16
+  /// Nobody merges more edits of one record by hand; of a wider merge whatever a side loses is a
+  /// drop, for comparing every two sides would take as long as its maker likes: sixteen sides
+  /// take fifty times as long as four.
+  private static let mostSides = 4
 
   /// The sections in which a merge gives up what a side had changed since the sides parted.
   private func dropped(

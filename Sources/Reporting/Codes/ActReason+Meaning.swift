@@ -179,7 +179,7 @@ extension ActReason {
     case .notReachable:
       (
         "The trunk does not reach the commit; it was not landed, or a squash or rebase left it out.",
-        "Merge its branch into the trunk with a merge commit."
+        "Land its branch (`assent land`), or merge it with a merge commit."
       )
     case .delegationInvalid:
       (

@@ -26,7 +26,7 @@ package enum CodeTable {
 
   /// Every group, in the order of the documentation.
   package static let groups = [
-    acts, gateReasons, flags, nearMisses, errors, findings,
+    acts, gateReasons, flags, nearMisses, landing, pushes, setUp, errors, findings,
   ]
 
   /// The page of the documentation, as Markdown.

@@ -53,6 +53,9 @@ extension CodeTable {
         "policy-undigestible", "A file below `policies/` is one that no digest can name.",
         "Store plain files of at most 1 MiB under plain names: `assent policy lint` names them."),
       CodeMeaning(
+        "policy-edit", "The policy was not edited: the result would not be what was meant.",
+        "Read the reason; nothing was written."),
+      CodeMeaning(
         "zone-unknown", "The calendar's time zone, or a day in it, is not known on this machine.",
         "Install tzdata, or correct `time-zone` in `policies/calendar.yaml`."),
       CodeMeaning(
@@ -63,14 +66,17 @@ extension CodeTable {
         "Read the reason; `assent explain` has the whole picture."),
       CodeMeaning(
         "signing-key", "It is not known which key would sign.",
-        "Set `user.signingkey`, or give `--key FILE`."),
+        "Set `user.signingkey`, or give `--key` an SSH key file or an OpenPGP fingerprint."),
       CodeMeaning(
         "signing-format", "Git is set up to sign in a format that does not count here.",
-        "Set `gpg.format` to `ssh`, or give `--key FILE`."),
+        "Set `gpg.format` to `ssh` or `openpgp`, or give `--key`."),
       CodeMeaning("git-failed", "A Git command failed.", "Read what it said."),
       CodeMeaning(
-        "push-refused", "The act was signed, and its push refused again and again.",
-        "Push the commit that the message names."),
+        "push-refused", "A remote refused a push, by a rule of its own or again and again.",
+        "Read what it said; nothing is lost, and the message says what to push."),
+      CodeMeaning(
+        "no-such-branch", "No branch of acts has that name.",
+        "Check the name: `assent land --dry-run` lists the branches."),
       CodeMeaning("program-missing", "A program is not installed.", "Install it."),
       CodeMeaning("program-failed", "A program failed.", "Read what it said."),
       CodeMeaning("exists", "A file is already there and was left alone.", "Name another."),

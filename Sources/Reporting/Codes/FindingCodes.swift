@@ -73,6 +73,13 @@ extension CodeTable {
     CodeMeaning(
       "unknown-policy-file", "A file below `policies/` is none of a policy.", "Move it out."),
     CodeMeaning(
+      "policy-certificate",
+      "A file below `policies/keys/` is not one OpenPGP certificate with a key that may sign.",
+      "Export one certificate of public keys: `gpg --armor --export FINGERPRINT`."),
+    CodeMeaning(
+      "policy-certificate-missing", "A certificate that `people.yaml` names is not there.",
+      "Add the file, or correct the name."),
+    CodeMeaning(
       "policy-duplicate-id", "Two things of the policy have one id.", "Give each its own id."),
     CodeMeaning("policy-duplicate-key", "A person has a key twice.", "Keep one of them."),
     CodeMeaning("policy-gate", "The gate cannot be judged.", "Name one gate and a later stage."),

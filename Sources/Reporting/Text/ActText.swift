@@ -40,6 +40,7 @@ extension VerdictText {
     guard let reason = ruling.reason else { return page.text }
     page.heading("What to do")
     page.item("  ", reason.meaning.advice)
+    addCarriage(of: act.id, act.statement, to: &page)
     return page.text
   }
 

@@ -134,7 +134,9 @@ extension VerdictText {
       if let meaning { page.item("      ", meaning.says) }
       if let words = ruling.explanation { page.item("      ", words) }
       addDetail(of: ruling, in: verdict, to: &page)
-      if let meaning { page.item("      ", meaning.advice, ink: .dim) }
+      // Where it is known what became of the act, that says what to do.
+      let isKnown = addCarriage(of: ruling.act.id, ruling.act.statement, to: &page)
+      if let meaning, !isKnown { page.item("      ", meaning.advice, ink: .dim) }
     }
   }
 
@@ -205,6 +207,7 @@ extension VerdictText {
       page.item(
         "      \(located.nearMiss.code.rawValue): ",
         "\(located.nearMiss.code.meaning.says) \(located.nearMiss.code.meaning.advice)")
+      addCarriage(ofLine: located.nearMiss.line, in: located.commit, to: &page)
     }
   }
 

@@ -1,4 +1,4 @@
-internal import Decision
+package import Decision
 internal import Diagnostics
 internal import Primitives
 internal import Records
@@ -8,10 +8,13 @@ package struct VerdictText {
   let hasColour: Bool
   /// The columns of the terminal; nil where lines are neither broken nor cut.
   let width: Int?
+  /// What became of acts on their way to the trunk.
+  let carriages: [Carriage]
 
-  package init(hasColour: Bool, width: Int? = nil) {
+  package init(hasColour: Bool, width: Int? = nil, carriages: [Carriage] = []) {
     self.hasColour = hasColour
     self.width = width
+    self.carriages = carriages
   }
 
   var page: Page { Page(hasColour: hasColour, width: width) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Decision
+internal import Ledger
 internal import Reporting
 
 /// `assent explain`: why a change stands where it stands, and what comes next.
@@ -30,10 +31,25 @@ struct ExplainCommand: ParsableCommand {
     case .json: Terminal.result(VerdictJSON(engine: engine).verdict(verdict).line)
     case .text:
       Terminal.result(
-        VerdictText(hasColour: Terminal.hasColour).explanation(
+        try words(on: verdict, session).explanation(
           verdict, advice: advice(on: id, in: session.history, now: session.now),
           slot: nextSlot(for: id, in: session.history, now: session.now)))
     }
+  }
+
+  /// The words for a verdict, with what became of acts that have not landed.
+  private func words(on verdict: Verdict, _ session: Session) throws -> VerdictText {
+    let repository = try Session.open(self.repository.place)
+    let carriers: [CarrierReference]
+    do throws(LedgerError) {
+      carriers = try CarrierReference.all(in: repository)
+    } catch {
+      throw Failure(error)
+    }
+    return VerdictText(
+      hasColour: Terminal.hasColour,
+      carriages: carriages(
+        of: verdict, in: session.history, carriers: carriers.map { ($0.branch, $0.commit) }))
   }
 
   private func explain(_ act: String, _ verdict: Verdict, _ session: Session) throws {
@@ -54,7 +70,7 @@ struct ExplainCommand: ParsableCommand {
     case .json:
       Terminal.result(VerdictJSON(engine: engine).acts(found.map(\.verdict), of: id).line)
     case .text:
-      let text = VerdictText(hasColour: Terminal.hasColour)
+      let text = try words(on: verdict, session)
       Terminal.result(
         found.map { text.account($0, recordPath: verdict.record?.path) }.joined(separator: "\n"))
     }

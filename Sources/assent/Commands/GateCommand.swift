@@ -37,6 +37,13 @@ struct GateCommand: ParsableCommand {
     help: "Permit --head, --at, --now and another trunk; an open gate then exits with 8.")
   var whatIf = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep in this folder what need not be read again.",
+      discussion: "Only where nobody else can write to it: see Documentation/SECURITY.md.",
+      valueName: "folder"))
+  var cache: String?
+
   func run() throws {
     if standpoint.isWhatIf, !whatIf {
       throw Failure(
@@ -54,29 +61,35 @@ struct GateCommand: ParsableCommand {
         "usage", "no change is named", hint: "give ids, or --commit and --since", exitStatus: 2)
     }
     let question = try question()
-    let session = try Session(repository, standpoint)
-    try refuseForeignTrunk(session)
     if let ends {
+      let session = try Session(repository, standpoint)
+      try refuseForeignTrunk(session)
       try answer(
         DeploymentGate(
           session: session, options: deployment, directory: repository.directory,
           commit: ends.commit, since: ends.since))
     } else {
-      try answer(question, session)
+      try answer(question)
     }
   }
 
   // MARK: Changes
 
-  private func answer(_ question: GateQuestion, _ session: Session) throws {
-    var verdicts: [Verdict] = []
-    var missing: [Failure] = []
-    for id in ids {
-      do {
-        verdicts.append(try session.verdict(id, question: question))
-      } catch let failure as Failure {
-        missing.append(failure)
+  private func answer(_ question: GateQuestion) throws {
+    let (verdicts, missing) = try Session.narrow(
+      to: ids, repository.place, standpoint, cache: cache
+    ) { session in
+      try refuseForeignTrunk(session)
+      var verdicts: [Verdict] = []
+      var missing: [Failure] = []
+      for id in ids {
+        do {
+          verdicts.append(try session.verdict(id, question: question))
+        } catch let failure as Failure {
+          missing.append(failure)
+        }
       }
+      return (verdicts, missing)
     }
     report(verdicts)
     try end(with: verdicts.map(\.gate.decision), missing: missing)

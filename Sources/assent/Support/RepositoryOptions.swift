@@ -73,7 +73,7 @@ struct Session {
 
   /// Reads the history that the options ask for.
   init(
-    _ options: PlaceOptions, _ standpoint: StandpointOptions,
+    _ options: PlaceOptions, _ standpoint: StandpointOptions, index: HistoryIndex? = nil,
     configure: (inout LedgerOptions) -> Void = { _ in }
   ) throws {
     now = try Clock.instant(standpoint.now)
@@ -83,7 +83,7 @@ struct Session {
     configure(&ledger)
     threads = ledger.threads
     do throws(LedgerError) {
-      reading = try HistoryReader(options: ledger).read(repository)
+      reading = try HistoryReader(options: ledger).read(repository, index: index)
     } catch {
       throw Failure(error)
     }

@@ -39,14 +39,18 @@ struct WorkTreePolicy {
     let isSafe = findings.isEmpty
     let reported = Set(findings.map(\.location.path))
     let reading = Policy.read(files: bytes)
-    let faults = reading.policy.map { AuthorityCheck.findings($0, files: bytes) } ?? []
-    policy = isSafe && faults.isEmpty ? reading.policy : nil
+    let broken =
+      reading.policy.map {
+        CertificateCheck.findings($0.people, files: bytes)
+          + AuthorityCheck.findings($0, files: bytes)
+      } ?? []
+    policy = isSafe && broken.isEmpty ? reading.policy : nil
     // A file that could not be read is not missing: one finding says what is wrong with it.
     self.findings =
       findings
       + reading.findings.filter {
         $0.rule != "policy-missing-file" || !reported.contains($0.location.path)
-      } + faults
+      } + broken
     files = listing.files
     contents = isSafe ? bytes : nil
   }

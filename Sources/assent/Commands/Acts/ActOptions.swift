@@ -17,8 +17,8 @@ struct ActOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Sign with this SSH key instead of Git's own.",
-      discussion: "A public key whose private half is in the agent will do.", valueName: "file"))
+      "Sign with this key instead of Git's own: an SSH key file, or an OpenPGP fingerprint.",
+      discussion: "A public key whose private half is in the agent will do.", valueName: "key"))
   var key: String?
 
   @Option(

@@ -12,7 +12,7 @@ struct ActText {
   /// What is about to be signed.
   func preview(_ draft: Draft) -> String {
     var lines = [
-      "\(draft.signatory.person) is about to sign with \(draft.signatory.key.fingerprint):"
+      "\(draft.signatory.person) is about to sign with \(draft.signatory.fingerprint):"
     ]
     for item in draft.items {
       lines.append("")

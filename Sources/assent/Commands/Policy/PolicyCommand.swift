@@ -4,11 +4,13 @@ internal import ArgumentParser
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy",
-    abstract: "Check the policy, test it, compare two and name one by its digest.",
+    abstract: "Check, test, compare, change and approve the policy.",
     subcommands: [
       PolicyLintCommand.self,
       PolicyTestCommand.self,
       PolicyDiffCommand.self,
       PolicyDigestCommand.self,
+      PolicyPersonCommand.self,
+      PolicyApproveCommand.self,
     ])
 }

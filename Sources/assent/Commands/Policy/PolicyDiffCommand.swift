@@ -48,7 +48,7 @@ struct PolicyDiffCommand: ParsableCommand {
     let shifts = try shifts(before, after, at: moment, opened)
     let comparison = PolicyComparison(
       base: side(before), head: side(after), shifts: shifts,
-      files: files(before, after), now: moment)
+      files: PolicyComparison.File.changes(from: before.snapshot, to: after.snapshot), now: moment)
     switch repository.format {
     case .json: Terminal.result(PolicyDiffJSON.report(comparison).line)
     case .text:
@@ -102,17 +102,5 @@ struct PolicyDiffCommand: ParsableCommand {
     PolicyComparison.Side(
       name: revision.name, commit: revision.commit, digest: revision.snapshot.digest,
       version: revision.policy.charter.version)
-  }
-
-  /// The files that differ, each with what sets it apart in words.
-  private func files(_ before: PolicyRevision, _ after: PolicyRevision) -> [PolicyComparison.File] {
-    let (old, new) = (before.snapshot.files, after.snapshot.files)
-    let words = PolicyDifference(from: before.policy, to: after.policy).words
-    return Set(old.keys).union(new.keys).sorted().compactMap { path in
-      guard old[path] != new[path] else { return nil }
-      let status: PolicyComparison.File.Status =
-        old[path] == nil ? .added : new[path] == nil ? .removed : .edited
-      return PolicyComparison.File(path: path, status: status, words: words[path] ?? [])
-    }
   }
 }

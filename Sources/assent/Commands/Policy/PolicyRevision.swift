@@ -43,16 +43,17 @@ struct PolicyRevision {
     commit = nil
     let reading = PolicyFolder(of: tree).read()
     var digests: [String: SHA256Digest] = [:]
+    var certificates: [String: [UInt8]] = [:]
     for path in reading.files {
       guard case .bytes(let bytes) = PlainFile.read(tree.absolute(path), limit: 1 << 20) else {
         continue
       }
       digests[path] = sha256(of: bytes)
+      certificates[String(path.dropFirst("policies/".count))] = bytes
     }
     snapshot = PolicySnapshot(
       tree: commit, digest: PolicyReader.digest(of: digests), policy: reading.policy,
-      findings: reading.findings, files: digests,
-      certificates: PolicyReader.certificates(in: reading.contents ?? [:]))
+      findings: reading.findings, files: digests, certificates: certificates)
     guard let policy = reading.policy else {
       let first = reading.findings.first { $0.severity == .error }
       let line = first?.location.span.map { ":\($0.start.line)" } ?? ""

@@ -1,0 +1,7 @@
+#include <rnp/rnp.h>
+
+// Macros with casts, which Swift cannot import.
+static const uint32_t assent_rnp_public_keys = RNP_LOAD_SAVE_PUBLIC_KEYS;
+static const uint32_t assent_rnp_permissive = RNP_LOAD_SAVE_PERMISSIVE;
+static const uint32_t assent_rnp_override = RNP_SECURITY_OVERRIDE;
+static const uint32_t assent_rnp_prohibited = RNP_SECURITY_PROHIBITED;

@@ -1,0 +1,129 @@
+internal import Glibc
+package import Git
+internal import Primitives
+internal import Signatures
+
+/// Indexes in a folder, a file for each repository.
+///
+/// An index could hide an objection, so a file that anybody but the user or root could have written
+/// is not read: what is not certain is read anew.
+package struct IndexStore {
+  private let folder: String
+  private let file: IndexFile
+
+  /// - Parameters:
+  ///   - folder: where indexes are kept; it is made if its parent is there.
+  ///   - engine: name and version of the program; what another one wrote is not read.
+  package init(folder: String, engine: String) {
+    self.folder = folder
+    file = IndexFile(engine: engine)
+  }
+
+  /// Why nothing in the folder is to be relied on; nil if it may be.
+  package var distrust: String? {
+    guard let path = Self.resolved(folder) else { return nil }
+    return Self.distrust(ofFolder: path)
+  }
+
+  /// What is known of a repository; nil if nothing is, or nothing that may be relied on.
+  package func index(of repository: borrowing Repository) -> HistoryIndex? {
+    guard let path = Self.resolved(folder), Self.distrust(ofFolder: path) == nil,
+      let bytes = Self.trustedBytes(of: path + "/" + Self.name(for: repository))
+    else { return nil }
+    return file.index(from: bytes)
+  }
+
+  /// Keeps an index; says why not if it cannot. A reader sees the old one or the new one.
+  package func keep(_ index: HistoryIndex, of repository: borrowing Repository) -> String? {
+    if Self.resolved(folder) == nil, mkdir(folder, 0o700) != 0 {
+      return "the folder \(folder) cannot be made: \(Self.failure)"
+    }
+    guard let path = Self.resolved(folder) else { return "there is no folder \(folder)" }
+    if let distrust = Self.distrust(ofFolder: path) { return distrust }
+    let target = path + "/" + Self.name(for: repository)
+    let draft = target + ".\(getpid())"
+    guard Self.write(file.bytes(of: index), to: draft) else {
+      let words = Self.failure
+      unlink(draft)
+      return "\(draft) cannot be written: \(words)"
+    }
+    guard rename(draft, target) == 0 else {
+      let words = Self.failure
+      unlink(draft)
+      return "\(target) cannot be written: \(words)"
+    }
+    return nil
+  }
+
+  /// The name of a repository's index.
+  private static func name(for repository: borrowing Repository) -> String {
+    let path = resolved(repository.commonDirectory) ?? repository.commonDirectory
+    return "\(sha256(of: Array(path.utf8)).hex.prefix(32)).index"
+  }
+
+  // MARK: Trust
+
+  /// Everything on the way to the folder has to be the user's or root's, and closed to others.
+  private static func distrust(ofFolder path: String) -> String? {
+    var pieces = path.split(separator: "/")
+    while true {
+      let each = "/" + pieces.joined(separator: "/")
+      var status = stat()
+      guard lstat(each, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        return "\(each) is no folder"
+      }
+      guard status.st_uid == geteuid() || status.st_uid == 0 else {
+        return "\(each) belongs to another user"
+      }
+      // In a sticky folder nobody can rename or remove what is another's.
+      let isShared = status.st_mode & 0o022 != 0 && status.st_mode & S_ISVTX == 0
+      guard !isShared, each != path || status.st_mode & 0o022 == 0 else {
+        return "others can write to \(each)"
+      }
+      if pieces.popLast() == nil { return nil }
+    }
+  }
+
+  /// The bytes of a file that nobody else could have written.
+  private static func trustedBytes(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      status.st_uid == geteuid() || status.st_uid == 0, status.st_mode & 0o022 == 0,
+      status.st_nlink == 1, status.st_size >= 0, status.st_size <= 1 << 31
+    else { return nil }
+    let size = Int(status.st_size)
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+        guard got > 0 else { break }
+        count += got
+      }
+    }
+    return bytes.count == size ? bytes : nil
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { raw in
+        Glibc.write(descriptor, raw.baseAddress?.advanced(by: written), raw.count - written)
+      }
+      guard count > 0 else { break }
+      written += count
+    }
+    return close(descriptor) == 0 && written == bytes.count
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  private static var failure: String { String(cString: strerror(errno)) }
+}

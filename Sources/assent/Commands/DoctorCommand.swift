@@ -1,0 +1,85 @@
+internal import Acting
+internal import ArgumentParser
+internal import Diagnostics
+internal import Git
+internal import Ledger
+internal import PolicyLint
+internal import Primitives
+internal import Records
+internal import Reporting
+
+/// `assent doctor`: what will cost approvals, before the first is lost.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Look for what will destroy signatures or leave acts uncounted.",
+    discussion: """
+      Looks at the clone, at Git's and the forge's settings as far as they can be read here, at \
+      signing, at the trunk's own history and at the policy; changes nothing. Exit status: 0 this \
+      set-up keeps signatures, 1 something will cost approvals, 3 the history cannot be read.
+      """)
+
+  @OptionGroup var repository: RepositoryOptions
+
+  @Option(help: ArgumentHelp("The key that acts are signed with.", valueName: "file"))
+  var key: String?
+
+  @ArgumentParser.Flag(help: "Make a test signature and verify it.")
+  var sign = false
+
+  @ArgumentParser.Flag(
+    help: "Push a signed merge to a scratch branch of the remote, compare it, delete it.")
+  var probe = false
+
+  func run() throws {
+    let opened = try Session.open(repository.place)
+    let given = try Session.trustRoot(repository.place)
+    var ledger = LedgerOptions()
+    ledger.trunk = repository.trunk
+    ledger.trustRoot = given ?? .first
+    let now = Clock.now()
+    let settings = SetUp.Settings(
+      ledger: ledger, hasTrustRoot: given != nil,
+      isPipeline: ["true", "1"].contains(Terminal.environment("CI") ?? ""),
+      key: key.map { Files.path($0, in: repository.directory) }, now: now)
+    var report = SetUpReport()
+    let setUp = try acting { () throws(ActingError) in try SetUp(settings, in: opened) }
+    report = try acting { () throws(ActingError) in try Doctor().examine(setUp, in: opened) }
+    report.findings += policyFindings(setUp, now)
+    if sign || probe, setUp.policy != nil {
+      let attempt = Probe(setUp)
+      report.findings += try acting { () throws(ActingError) in
+        probe ? try attempt.remote(in: opened) : try attempt.signing(in: opened)
+      }
+    }
+    print(report)
+    throw Exit(status: report.isUndecided ? 3 : report.costs > 0 ? 1 : 0)
+  }
+
+  private func print(_ report: SetUpReport) {
+    switch repository.format {
+    case .json: Terminal.result(SetUpJSON.report(report).line)
+    case .text:
+      Terminal.result(
+        SetUpText(
+          hasColour: Terminal.hasColour, width: Terminal.isInteractive ? Terminal.width : nil
+        ).page(report))
+    }
+  }
+
+  /// What the linter of policies says, in one finding.
+  private func policyFindings(_ setUp: SetUp, _ now: Instant) -> [SetUpFinding] {
+    guard let policy = setUp.policy else { return [] }
+    let all = lintPolicy(policy, files: [:], now: now) { ZoneReader.rules(of: $0) }
+      .filter { $0.severity != .note }
+    guard let first = all.first(where: { $0.severity == .error }) ?? all.first else { return [] }
+    let errors = all.filter { $0.severity == .error }.count
+    return [
+      SetUpFinding(
+        .policyWeak, errors > 0 ? .cost : .risk,
+        "the policy in force has \(errors) errors and \(all.count - errors) warnings, such as "
+          + "\(first.rule): \(first.message)",
+        cures: ["assent policy lint"])
+    ]
+  }
+}

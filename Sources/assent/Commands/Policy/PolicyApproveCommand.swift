@@ -1,0 +1,107 @@
+internal import Acting
+internal import ArgumentParser
+internal import Git
+internal import Ledger
+internal import Primitives
+internal import Reporting
+
+/// `assent policy approve`: an owner's signature under a policy.
+struct PolicyApproveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve",
+    abstract: "Approve a changed policy, as one of its owners.",
+    discussion: """
+      Shows what changes, and signs the digest of the policy of REVISION, or of the one that \
+      waits on the trunk. Where acts go to branches, the approval stands on top of REVISION, and \
+      on the approvals that others put there: merge that branch with a merge commit. What would \
+      not count is not signed. Exit status: 0 signed, 1 refused, 2 wrong usage, 3 nothing can be \
+      decided.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The branch or commit that changes policies/; the trunk's tip, if it is left out.",
+      valueName: "revision"))
+  var revision: String?
+
+  @Option(help: ArgumentHelp("The same as REVISION.", valueName: "revision"))
+  var head: String?
+
+  @OptionGroup var repository: RepositoryOptions
+
+  @Option(
+    name: [.customShort("m"), .long],
+    help: ArgumentHelp("The reason, kept in the commit.", valueName: "text"))
+  var message: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Sign with this SSH key instead of Git's own.",
+      discussion: "A public key whose private half is in the agent will do.", valueName: "file"))
+  var key: String?
+
+  @ArgumentParser.Flag(
+    inversion: .prefixedNo, help: "Fetch the trunk before, where it is a remote's.")
+  var fetch = true
+
+  @ArgumentParser.Flag(
+    inversion: .prefixedNo, help: "Publish the approval; without, it stays on a local branch.")
+  var push = true
+
+  @ArgumentParser.Flag(
+    help: "Print the unsigned commit and whether it would count, and stop.")
+  var dryRun = false
+
+  @ArgumentParser.Flag(name: [.customShort("y"), .long], help: "Do not ask before signing.")
+  var yes = false
+
+  func validate() throws {
+    if revision != nil, head != nil {
+      throw ValidationError("give the revision once: as an argument or as --head")
+    }
+  }
+
+  func run() throws {
+    let approver = PolicyApprover(
+      revision ?? head, body: message ?? "", settings: try settings())
+    let opened = try Session.open(repository.place)
+    let (desk, ballot) = try acting { () throws(ActingError) in try approver.ballot(in: opened) }
+    let text = PolicyApprovalText(hasColour: Terminal.hasColour)
+    if dryRun { return try show(ballot, text) }
+    if let refusal = ballot.refusal { throw Failure(refusal) }
+    Terminal.remark(text.preview(ballot))
+    guard yes || Prompt.confirm("sign?") else {
+      Terminal.remark("nothing was signed")
+      throw Exit(status: 1)
+    }
+    let result = try acting { () throws(ActingError) in
+      try approver.complete(ballot, at: desk, in: opened)
+    }
+    report(text.result(result), PolicyApprovalJSON.result(result))
+  }
+
+  /// Prints the unsigned commit; one that would not count ends as it would when signed.
+  private func show(_ ballot: PolicyBallot, _ text: PolicyApprovalText) throws {
+    guard let refusal = ballot.refusal else {
+      return report(text.dryRun(ballot), PolicyApprovalJSON.dryRun(ballot))
+    }
+    if repository.format == .text { Terminal.result(ballot.text) }
+    throw Failure(refusal)
+  }
+
+  private func report(_ text: String, _ json: JSONValue) {
+    switch repository.format {
+    case .json: Terminal.result(json.line)
+    case .text: Terminal.result(text)
+    }
+  }
+
+  private func settings() throws -> Desk.Settings {
+    var ledger = LedgerOptions(now: Clock.now())
+    ledger.trunk = repository.trunk
+    ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
+    return Desk.Settings(
+      key: key.map { Files.path($0, in: repository.directory) }, fetches: fetch, pushes: push,
+      ledger: ledger)
+  }
+}

@@ -1,0 +1,38 @@
+internal import Decision
+internal import Git
+internal import Ledger
+
+extension Session {
+  /// What `judge` makes of a history of which no more is read than some changes need, and no more
+  /// anew than a cache does not hold: the same as of the whole history.
+  ///
+  /// `judge` may run more than once, since only the decision knows which other changes it asks for.
+  static func narrow<Output>(
+    to ids: [String], _ options: PlaceOptions, _ standpoint: StandpointOptions, cache: String?,
+    _ judge: (Session) throws -> Output
+  ) throws -> Output {
+    let repository = try open(options)
+    let store = cache.map { IndexStore(folder: $0, engine: engine) }
+    if let distrust = store?.distrust {
+      Terminal.remark("remark: the cache is not used: \(distrust)")
+    }
+    var index = store?.index(of: repository)
+    var only = Set(ids)
+    while true {
+      let session = try Session(options, standpoint, index: index) {
+        $0.only = only
+        $0.keepsIndex = store != nil
+      }
+      let output = try judge(session)
+      if let fresh = session.reading.index {
+        index = fresh
+        if let problem = store?.keep(fresh, of: repository) {
+          Terminal.remark("remark: the cache is not kept: \(problem)")
+        }
+      }
+      let missing = session.history.changes.missing
+      if missing.isEmpty { return output }
+      only.formUnion(missing)
+    }
+  }
+}
