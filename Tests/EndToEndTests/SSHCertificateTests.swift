@@ -98,7 +98,7 @@ struct SSHCertificateTests {
     let old = try retired.approve(by: authority.certify(.bo, as: "bo"))
     try isDropped(old, "key-not-in-force", in: try retired.scene.gate())
 
-    let since = String(repeating: "1", count: 40)
+    let since = String(repeating: "a1", count: 20)
     let marked = try CertificateScene(
       authority.entry("bo") + "\n        compromised: {since: \(since)}")
     for person in [Persona.bo, .mallory] {

@@ -37,7 +37,7 @@ struct X509Tests {
     // The test has no terminal on which anybody could be asked for a passphrase.
     let program = "\(gpgsm.home)/sign"
     try Data(
-      "#!/bin/sh\nexec gpgsm --batch --pinentry-mode loopback --passphrase-fd 3 \"$@\" 3</dev/null\n"
+      "#!/bin/sh\nexec gpgsm --batch --pinentry-mode loopback --passphrase-fd 3 \"$@\" 3<\(gpgsm.home)/passphrase\n"
         .utf8
     )
     .write(to: URL(filePath: program))

@@ -108,7 +108,7 @@ struct X509SignatureTests {
     let outcome = try Command.run(
       Command.find("gpgsm"),
       ["--batch", "--pinentry-mode", "loopback", "--passphrase-fd", "0", "-bsau", name, "text"],
-      in: gpgsm.home, environment: gpgsm.environment, input: Data("\n".utf8))
+      in: gpgsm.home, environment: gpgsm.environment, input: Data("secret\n".utf8))
     #expect(outcome.status == 0, "\(outcome.errorText)")
     #expect(try corporation.identity(outcome.output).subjects.count == 1)
   }

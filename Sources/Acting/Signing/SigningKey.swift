@@ -41,7 +41,7 @@ package struct SigningKey: Sendable {
     case let format:
       throw ActingError(
         "signing-format",
-        "Git is set to sign with \(format), which does not count in this version",
+        "Git is set to sign with \(format); act commands sign with SSH and OpenPGP",
         hint: "git config gpg.format ssh && git config user.signingkey FILE.pub, or --key FILE",
         exitStatus: 2)
     }
