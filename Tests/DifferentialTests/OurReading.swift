@@ -16,8 +16,9 @@ enum OurReading {
   static func signature(of raw: [UInt8], id: String) -> Signature {
     guard let commit = commit(raw, id: id) else { return .none("it is no commit") }
     if let fault = commit.strictFault { return .none(fault) }
-    switch SignatureState(of: commit) {
-    case .good(_, let fingerprint): return .good(fingerprint: fingerprint, commit: commit)
+    switch SignatureVerifier(snapshots: []).state(of: commit) {
+    case .good(let proof): return .good(fingerprint: proof.fingerprint, commit: commit)
+    case .unknownKey(let name): return .none("nobody has the key \(name)")
     case .unsigned: return .none("unsigned")
     case .bad(let reason), .unsupported(let reason): return .none(reason)
     }
