@@ -48,6 +48,8 @@ package struct HistoryReader {
     package let policy: PolicyStanding?
     /// Whom the policy in force at the tip names for a key.
     package let keyHolders: KeyHolders
+    /// The keys of all policies that were in force.
+    package let keys: PolicyKeys
   }
 
   // MARK: Assembly
@@ -101,7 +103,7 @@ package struct HistoryReader {
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
       newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing,
-      keyHolders: KeyHolders(chain.links[chain.links.count - 1]))
+      keyHolders: KeyHolders(chain.links[chain.links.count - 1]), keys: PolicyKeys(chain, verifier))
   }
 
   private var mode: Verdict.Mode {

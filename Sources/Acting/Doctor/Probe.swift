@@ -69,13 +69,14 @@ package struct Probe {
   private func signedMerge(
     _ repository: borrowing Repository
   ) throws(ActingError) -> ObjectID {
-    guard let trunk = setUp.trunk, let policy = setUp.policy else {
+    guard let trunk = setUp.trunk, let reading = setUp.reading,
+      let policy = reading.history.policy(at: reading.history.tipPosition)
+    else {
       throw ActingError("policy-missing", "no policy is in force on the trunk", exitStatus: 3)
     }
     let tree = try inGit { () throws(GitError) in try repository.commitHeader(trunk.tip) }.tree
-    let key = try SigningKey.find(file: setUp.settings.key, git: setUp.git) {
-      Signatory.isKnown($0, in: policy)
-    }
+    let key = try SigningKey.find(
+      setUp.settings.key, git: setUp.git, among: reading.keyHolders)
     var last: ObjectID?
     for parents in [[trunk.tip], [trunk.tip]] {
       let all = parents + [last].compactMap { $0 }
@@ -87,7 +88,7 @@ package struct Probe {
         throw ActingError("git-failed", "git commit-tree printed no commit id", exitStatus: 3)
       }
       let commit = try inGit { () throws(GitError) in try repository.commit(id) }
-      let proof = SignerProof(of: commit, by: policy)
+      let proof = reading.keys.signer(of: commit, by: policy)
       guard proof.fault == nil, commit.strictFault == nil else {
         let words = commit.strictFault ?? proof.words
         throw .refusal(

@@ -43,7 +43,7 @@ package struct Lander {
   /// the trunk does not take the landing, and whatever keeps the history from being read.
   package func land(in repository: borrowing Repository) throws(ActingError) -> LandingResult {
     var ground = try LandingGround(settings, in: repository)
-    let signing = request.isDryRun ? nil : try signing(ground.git)
+    let signing = request.isDryRun ? nil : try signing(ground)
     var mayFastForward = true
     for attempt in 0..<Self.attempts {
       let plan = try LandingPlan(
@@ -111,12 +111,12 @@ package struct Lander {
   }
 
   /// The configuration to sign with; nil if no key is given or configured.
-  private func signing(_ git: GitCommand) throws(ActingError) -> [String]? {
+  private func signing(_ ground: LandingGround) throws(ActingError) -> [String]? {
     if settings.key != nil {
-      return try SigningKey.find(file: settings.key, git: git) { _ in true }.settings
+      return try SigningKey.find(settings.key, git: ground.git, among: ground.keyHolders).settings
     }
     for name in ["user.signingkey", "gpg.ssh.defaultKeyCommand"] {
-      if try git.configuration(name) != nil { return [] }
+      if try ground.git.configuration(name) != nil { return [] }
     }
     return nil
   }

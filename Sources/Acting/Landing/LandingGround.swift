@@ -12,6 +12,7 @@ struct LandingGround {
   let trunk: Trunk
   let history: History
   let policy: Policy
+  let keyHolders: KeyHolders
   /// In the order in which they are tried: by the date of their tips, then by name.
   let branches: [CarrierBranch]
   /// Branches whose acts the trunk lacks, and which the remote no longer has.
@@ -40,6 +41,7 @@ struct LandingGround {
     self.remote = remote
     trunk = reading.trunk
     history = reading.history
+    keyHolders = reading.keyHolders
     self.policy = policy
     branches = Self.ordered(found.present, graph)
     gone = Self.ordered(found.gone, graph).filter { branch in

@@ -7,6 +7,18 @@ package struct SigningKey: Sendable {
   package let proof: Proof
   /// Configuration for the signing run; empty where the user's own already says it all.
   let settings: [String]
+  /// The SSH key, which may stand below a certificate; nil for a key of another kind.
+  private(set) var publicKey: SSHPublicKey?
+
+  init(proof: Proof, settings: [String]) {
+    self.proof = proof
+    self.settings = settings
+  }
+
+  private init(_ identity: Identity, settings: [String]) {
+    self.init(proof: identity.proof, settings: settings)
+    publicKey = identity.key
+  }
 
   /// The key of `--key`, else of the user's Git configuration, else of the agent.
   ///
@@ -60,7 +72,7 @@ package struct SigningKey: Sendable {
       throw .usage("there is no key file \(file)")
     }
     return SigningKey(
-      proof: try identity(inOrBeside: path).proof,
+      try identity(inOrBeside: path),
       settings: ["gpg.format=ssh", "user.signingkey=\(path)"])
   }
 
@@ -68,14 +80,14 @@ package struct SigningKey: Sendable {
     _ value: String, _ git: GitCommand
   ) throws(ActingError) -> SigningKey {
     if let line = literal(value) {
-      return SigningKey(proof: try identity(line, from: "user.signingkey").proof, settings: [])
+      return SigningKey(try identity(line, from: "user.signingkey"), settings: [])
     }
     guard let resolved = Files.resolved(Files.path(value, in: git.directory)) else {
       throw ActingError(
         "signing-key", "user.signingkey names \(value), which does not exist",
         hint: "correct it, or give --key FILE", exitStatus: 2)
     }
-    return SigningKey(proof: try identity(inOrBeside: resolved).proof, settings: [])
+    return SigningKey(try identity(inOrBeside: resolved), settings: [])
   }
 
   /// The first line that `gpg.ssh.defaultKeyCommand` prints, as Git takes it.
@@ -111,7 +123,7 @@ package struct SigningKey: Sendable {
   private static func pinned(_ identity: Identity, _ line: String) -> SigningKey {
     let words = line.split(separator: " ").prefix(2).joined(separator: " ")
     return SigningKey(
-      proof: identity.proof, settings: ["gpg.format=ssh", "user.signingkey=key::\(words)"])
+      identity, settings: ["gpg.format=ssh", "user.signingkey=key::\(words)"])
   }
 
   // MARK: Reading keys

@@ -74,7 +74,7 @@ package struct PushCheck {
     report.refusals += broken
     let history = try history(trunk, trunkPush, sound, repository)
     let evidence = EvidenceRule(history: history.history)
-    var commits = PushedCommits(history: history.history)
+    var commits = PushedCommits(history)
     if let trunkPush {
       try judge(trunkPush, history, evidence, &commits, &report, repository)
     }

@@ -20,9 +20,9 @@ struct PushedCommit {
 /// Reads the commits that a push brings, once each.
 struct PushedCommits {
   let history: History
-  private var rings: [ObjectIdentifier: KeyRing] = [:]
+  private let keys: PolicyKeys
 
-  init(history: History) { self.history = history }
+  init(_ reading: HistoryReader.Reading) { (history, keys) = (reading.history, reading.keys) }
 
   /// Reads and verifies a commit of the graph.
   mutating func commit(
@@ -54,13 +54,11 @@ struct PushedCommits {
     return history.policy(at: position - 1) ?? history.policy(at: position)
   }
 
-  private mutating func signer(of commit: CommitObject, at index: Graph.Index) -> (
+  private func signer(of commit: CommitObject, at index: Graph.Index) -> (
     String?, ActReason?, String?
   ) {
     guard let version = policy(for: index) else { return (nil, .keyUnknown, nil) }
-    let ring = rings[ObjectIdentifier(version)] ?? KeyRing(policy: version.policy)
-    rings[ObjectIdentifier(version)] = ring
-    let proof = SignerProof(of: commit, by: ring)
+    let proof = keys.signer(of: commit, by: version)
     return (proof.person.map(history.canonical), proof.fault, proof.words)
   }
 

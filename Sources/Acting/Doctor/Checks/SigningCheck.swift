@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Git
+internal import Ledger
 internal import Records
 internal import Signatures
 
@@ -12,15 +13,15 @@ enum SigningCheck {
     if setUp.isBare || (setUp.settings.isPipeline && setUp.value("user.signingkey") == nil) {
       return []
     }
+    // Whose key it is says the trunk; that it cannot be read is another check's finding.
+    guard let reading = setUp.reading else { return [] }
     let key: SigningKey
     do throws(ActingError) {
-      key = try SigningKey.find(file: setUp.settings.key, git: setUp.git) { key in
-        setUp.policy.map { Signatory.isKnown(key, in: $0) } ?? false
-      }
+      key = try SigningKey.find(setUp.settings.key, git: setUp.git, among: reading.keyHolders)
     } catch {
       return [finding(error)]
     }
-    return unknown(key, setUp) + privateHalf(of: key, setUp)
+    return unknown(key, reading.keyHolders, setUp) + privateHalf(of: key, setUp)
   }
 
   private static func finding(_ error: ActingError) -> SetUpFinding {
@@ -28,10 +29,12 @@ enum SigningCheck {
     return SetUpFinding(code, .cost, error.message, cures: [error.hint].compactMap { $0 })
   }
 
-  private static func unknown(_ key: SigningKey, _ setUp: SetUp) -> [SetUpFinding] {
+  private static func unknown(
+    _ key: SigningKey, _ holders: KeyHolders, _ setUp: SetUp
+  ) -> [SetUpFinding] {
     guard let policy = setUp.policy else { return [] }
     do throws(ActingError) {
-      _ = try Signatory(of: key.publicKey, in: policy)
+      _ = try Signatory(of: key.proof, in: policy, holders, now: setUp.settings.now)
       return []
     } catch {
       return [
@@ -42,7 +45,8 @@ enum SigningCheck {
   }
 
   private static func privateHalf(of key: SigningKey, _ setUp: SetUp) -> [SetUpFinding] {
-    if agentHolds(key.publicKey) { return [] }
+    // Of OpenPGP keys only those are found of which gpg has the private half.
+    guard let publicKey = key.publicKey, !agentHolds(publicKey) else { return [] }
     let name = setUp.settings.key ?? setUp.value("user.signingkey") ?? ""
     let isLiteral = name.hasPrefix("key::") || name.hasPrefix("ssh-")
     let path = name.hasPrefix("~") ? configured(setUp) ?? name : name
@@ -53,7 +57,7 @@ enum SigningCheck {
     return [
       SetUpFinding(
         .privateKeyMissing, .cost,
-        "the private half of \(key.publicKey.fingerprint) is neither beside its public half nor in "
+        "the private half of \(publicKey.fingerprint) is neither beside its public half nor in "
           + "the agent",
         cures: ["ssh-add \(isLiteral || file.isEmpty ? "FILE" : file)"])
     ]
