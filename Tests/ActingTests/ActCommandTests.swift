@@ -178,7 +178,8 @@ struct ActCommandTests {
     #expect(without.errorText.contains("git config gpg.format ssh"), "\(without.errorText)")
     try stage.repository.git("config", "gpg.format", "x509")
     let third = try stage.act("assess", by: .rae, key: false)
-    #expect(third.errorText.contains("act commands sign with SSH and OpenPGP"), "\(third.errorText)")
+    #expect(
+      third.errorText.contains("act commands sign with SSH and OpenPGP"), "\(third.errorText)")
   }
 
   @Test func `a link in the work tree does not publish what it points at`() throws {
