@@ -2,6 +2,7 @@ internal import Acts
 internal import Decision
 internal import Git
 internal import Primitives
+internal import Signatures
 
 extension HistoryReader {
   /// Which policy is in force where, and every approval of one.
@@ -14,21 +15,30 @@ extension HistoryReader {
   /// Which policy is in force where: by approval, or the one that is assumed throughout.
   func policies(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ root: Int, _ snapshots: [PolicySnapshot?],
-    _ policies: PolicyReader, _ repository: borrowing Repository
+    _ policies: PolicyReader, _ verifier: SignatureVerifier, _ repository: borrowing Repository
   ) throws(LedgerError) -> PolicyAccount {
+    func recorded(
+      _ position: Int, _ link: PolicyChain.Link
+    ) throws(LedgerError) -> PolicyChain.Record? {
+      try record(at: position, by: link, scan, verifier, repository)
+    }
     if let assumed = options.assumedPolicy {
       return PolicyAccount(
-        chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root), standing: nil)
+        chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root, record: recorded),
+        standing: nil)
     }
     var votes = try votes(scan, signed, by: rings(snapshots), repository)
     var chain = try PolicyChain(
-      graph: scan.graph, root: root, snapshots: snapshots, votes: votes)
+      graph: scan.graph, root: root, snapshots: snapshots, votes: votes, now: options.now,
+      record: recorded)
     var sightings: [SHA256Digest: PolicyForks.Sighting] = [:]
     var sought: Set<SHA256Digest> = []
     while true {
       let forks = PolicyForks(
         chain: chain, graph: scan.graph,
-        votes: votes.filter { $0.integration.map { $0 > root } ?? false })
+        // A fork stays one though certificates have lapsed since.
+        votes: votes.filter { $0.integration.map { $0 > root } ?? false }
+          .map { $0.judged(at: nil) })
       let wanted = forks.wanted.subtracting(sought)
       guard !wanted.isEmpty else {
         chain.add(forks.problems(among: sightings))
@@ -58,6 +68,27 @@ extension HistoryReader {
         code: .policyError, message: "\(twin.path) \(twin.message): remove it",
         commit: scan.graph.ids[tip], positions: (scan.graph.spine.count - 1)..<Int.max)
     }
+  }
+
+  /// What a recorder of a policy signed at a spine position; nil if none did.
+  ///
+  /// A recorder's own certificate has to hold at the date it vouches for and still: nobody else
+  /// vouches for that date.
+  private func record(
+    at position: Int, by link: PolicyChain.Link, _ scan: CommitScan, _ verifier: SignatureVerifier,
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> PolicyChain.Record? {
+    let keys = link.recorderKeys
+    guard !keys.isEmpty else { return nil }
+    let index = scan.graph.spine[position]
+    let (id, time) = (scan.graph.ids[index], scan.graph.times[index])
+    let commit = try reading { () throws(GitError) in try repository.commit(id) }
+    guard case .good(let key) = verifier.state(of: commit, by: keys),
+      !keys.isDisjoint(with: key.claims.map(\.credential)),
+      let owner = link.keys.owner(of: key), owner.isActive, owner.validity.contains(time),
+      owner.validity.contains(options.now)
+    else { return nil }
+    return PolicyChain.Record(position: position, time: time, key: key)
   }
 
   // MARK: Votes

@@ -72,7 +72,7 @@ package struct HistoryReader {
     let verifier = SignatureVerifier(
       snapshots: (snapshots + [options.assumedPolicy]).compactMap { $0 })
     let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
-    let account = try self.policies(scan, signed, root, snapshots, policies, repository)
+    let account = try self.policies(scan, signed, root, snapshots, policies, verifier, repository)
     let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
@@ -94,7 +94,10 @@ package struct HistoryReader {
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
       zones: zones(chain), delegations: delegations(scan, signed, actReader),
-      recordings: try recordings(scan, chain, actReader, verifier, repository))
+      recordings: chain.records.filter {
+        !actReader.isCompromised($0.key, at: graph.spine[$0.position])
+      }
+      .map { History.Recording(position: $0.position, time: $0.time) })
     let named = history.policy(at: history.tipPosition)?.policy.charter.trunk
     let ownTrunk = try named.flatMap { name throws(LedgerError) in
       try TrunkFinder(options: options).trunk(named: name, in: repository)?.reference
@@ -192,32 +195,6 @@ package struct HistoryReader {
           delegation: delegation, keyValidity: validity)
       }
     }
-  }
-
-  /// The spine commits that a holder of the role `recorder` signed.
-  private func recordings(
-    _ scan: CommitScan, _ chain: PolicyChain, _ reader: ActReader,
-    _ verifier: SignatureVerifier, _ repository: borrowing Repository
-  ) throws(LedgerError) -> [History.Recording] {
-    var recordings: [History.Recording] = []
-    let root = reader.root
-    for position in (root + 1)..<max(root + 1, scan.graph.spine.count) {
-      guard let number = chain.inForce[position - 1] else { continue }
-      let keys = chain.links[number].recorderKeys
-      guard !keys.isEmpty else { continue }
-      let index = scan.graph.spine[position]
-      let id = scan.graph.ids[index]
-      let commit = try reading { () throws(GitError) in try repository.commit(id) }
-      guard case .good(let key) = verifier.state(of: commit, by: keys),
-        !keys.isDisjoint(with: key.claims.map(\.credential)),
-        let owner = chain.links[number].keys.owner(of: key), owner.isActive,
-        owner.validity.contains(scan.graph.times[index]),
-        !reader.isCompromised(key, at: index)
-      else { continue }
-      recordings.append(
-        History.Recording(position: position, time: scan.graph.times[index]))
-    }
-    return recordings
   }
 
   // MARK: Changes

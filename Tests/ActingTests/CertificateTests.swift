@@ -31,7 +31,7 @@ struct CertificateTests {
     let authority = try SSHAuthority()
     let scene = try scene(authority)
     for (key, words) in [
-      (try authority.certify(.ana, as: "ana", interval: "-2h:-1h"), "key-not-in-force"),
+      (try authority.certify(.ana, as: "ana", interval: "-2h:-1h"), "no longer in force"),
       (try authority.certify(.ana, as: "bo"), "principal bo under the authority"),
       (try authority.certify(.ana, as: "ana,bo"), "more than one principal"),
       (try SSHAuthority.other.get().certify(.ana, as: "ana"), "no person of the policy"),

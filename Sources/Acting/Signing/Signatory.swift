@@ -19,7 +19,7 @@ package struct Signatory: Hashable, Sendable {
   ) throws(ActingError) {
     guard let holder = holders.holder(of: proof) else {
       throw .refusal(
-        "no person of the policy has the key \(proof.fingerprint)",
+        "no person of the policy has the key \(proof.fingerprint)" + Self.principal(proof),
         hint: "ask \(Self.registrars(policy)) to enter it in policies/people.yaml, "
           + "or sign with another: --key FILE, or --key FINGERPRINT")
     }
@@ -32,6 +32,16 @@ package struct Signatory: Hashable, Sendable {
     name = policy.people.people[holder.person]?.name ?? holder.person
     isMachine = holder.isMachine
     fingerprint = proof.fingerprint
+  }
+
+  /// For whom an authority made the certificate of a key.
+  private static func principal(_ proof: Proof) -> String {
+    for claim in proof.claims {
+      if case .sshCertificate(_, let principal) = claim.credential {
+        return ", nor the principal \(principal) under the authority of its certificate"
+      }
+    }
+    return ""
   }
 
   /// The owners of `people.yaml`, who may enter keys.

@@ -12,11 +12,15 @@ struct PolicyChain {
     let snapshot: PolicySnapshot
     let version: History.PolicyVersion
     let keys: KeyRing
-
     /// The active keys of the role `recorder`.
-    var recorderKeys: Set<Credential> {
+    let recorderKeys: Set<Credential>
+
+    init(snapshot: PolicySnapshot, version: History.PolicyVersion, keys: KeyRing) {
+      self.snapshot = snapshot
+      self.version = version
+      self.keys = keys
       let holders = Set(version.policy.people.roles["recorder"] ?? [])
-      return holders.isEmpty ? [] : keys.activeKeys(of: holders)
+      recorderKeys = holders.isEmpty ? [] : keys.activeKeys(of: holders)
     }
   }
 
@@ -28,6 +32,15 @@ struct PolicyChain {
   private(set) var problems: [History.Problem] = []
   /// Spine positions at which an unapproved policy stood.
   private(set) var gaps: [Range<Int>] = []
+  /// What recorders signed, oldest first, whether a clock believes it or not.
+  private(set) var records: [Record] = []
+
+  /// A spine commit that a recorder signed.
+  struct Record {
+    let position: Int
+    let time: Instant
+    let key: Proof
+  }
 
   /// Follows the spine from the trust root.
   ///
@@ -35,8 +48,11 @@ struct PolicyChain {
   ///   - snapshots: by spine position, the policy tree as it stands; nil before the root.
   ///   - votes: every Policy-Approve with a good signature; those at or before the root and those
   ///     that the trunk does not reach do not count.
+  ///   - now: the clock by which certificates lapse where nothing was recorded.
+  ///   - record: what a recorder of a policy signed at a spine position.
   init(
-    graph: Graph, root: Int, snapshots: [PolicySnapshot?], votes: [PolicyVote]
+    graph: Graph, root: Int, snapshots: [PolicySnapshot?], votes: [PolicyVote], now: Instant,
+    record: (Int, Link) throws(LedgerError) -> Record?
   ) throws(LedgerError) {
     let commit = graph.ids[graph.spine[root]]
     guard let first = snapshots[root], let policy = first.policy, let digest = first.digest else {
@@ -52,8 +68,16 @@ struct PolicyChain {
     let votes = Dictionary(
       grouping: votes.filter { $0.integration.map { $0 > root } ?? false }, by: \.approval.digest)
     var pending: Pending?
+    var believed: [Record] = []
     for position in (root + 1)..<max(root + 1, snapshots.count) {
       let current = links[links.count - 1]
+      if let record = try record(position, current) {
+        records.append(record)
+        let isSound = sharedKeys.compromised.isDisjoint(with: record.key.credentials)
+        if isSound, record.time <= now, record.time >= believed.last?.time ?? record.time {
+          believed.append(record)
+        }
+      }
       // What was not looked up is no policy.
       let snapshot =
         snapshots[position]
@@ -63,8 +87,13 @@ struct PolicyChain {
       } else {
         let cast = (snapshot.digest.flatMap { votes[$0] } ?? []).filter {
           $0.integration.map { $0 <= position } ?? false
+        }.map { vote in
+          vote.judged(at: believed.first { $0.position >= vote.integration ?? .max }?.time ?? now)
         }
-        let step = pending?.goesOn(snapshot, cast.count)
+        let mayLapse = cast.contains {
+          !(current.keys.owner(of: $0.key)?.validity.isUnlimited ?? true)
+        }
+        let step = mayLapse ? nil : pending?.goesOn(snapshot, cast.count)
         let outlook =
           step
           ?? PolicySuccession(current: current, next: snapshot, keys: sharedKeys)
@@ -103,7 +132,10 @@ struct PolicyChain {
   /// One policy from the trust root on, whatever the trunk has.
   ///
   /// Throws if it cannot be read.
-  init(assuming snapshot: PolicySnapshot, graph: Graph, root: Int) throws(LedgerError) {
+  init(
+    assuming snapshot: PolicySnapshot, graph: Graph, root: Int,
+    record: (Int, Link) throws(LedgerError) -> Record?
+  ) throws(LedgerError) {
     guard let policy = snapshot.policy, let digest = snapshot.digest else {
       throw LedgerError(
         "policy-unreadable", "the policy cannot be read: \(snapshot.fault)",
@@ -111,6 +143,9 @@ struct PolicyChain {
     }
     append(snapshot, policy, digest, graph.ids[graph.spine[root]])
     inForce = graph.spine.indices.map { $0 < root ? nil : 0 }
+    for position in (root + 1)..<max(root + 1, graph.spine.count) {
+      if let record = try record(position, links[0]) { records.append(record) }
+    }
   }
 
   private mutating func append(
@@ -177,6 +212,27 @@ struct PolicyVote {
   let repository: String?
   /// Whether the commit keeps the grammar and edits nothing outside `policies/`.
   let isClean: Bool
-  /// The time by which a certificate may have lapsed: recorded, else that of the clock.
-  let time: Instant
+  /// When its certificate is looked at: the recorded time, else that of the clock; nil where it
+  /// does not matter whether it has lapsed.
+  private(set) var time: Instant?
+
+  init(
+    approval: PolicyApproval, commit: ObjectID, integration: Int?, key: Proof, repository: String?,
+    isClean: Bool, time: Instant?
+  ) {
+    self.approval = approval
+    self.commit = commit
+    self.integration = integration
+    self.key = key
+    self.repository = repository
+    self.isClean = isClean
+    self.time = time
+  }
+
+  /// The same with its certificate looked at at another time.
+  func judged(at time: Instant?) -> PolicyVote {
+    var copy = self
+    copy.time = time
+    return copy
+  }
 }

@@ -93,7 +93,7 @@ struct PolicySuccession {
         vote.approval.from == current.version.digest,
         vote.repository == before.charter.repository,
         let owner = current.keys.owner(of: vote.key), owner.isActive, !owner.isMachine,
-        owner.validity.contains(vote.time), !people.contains(owner.person),
+        vote.time.map(owner.validity.contains) ?? true, !people.contains(owner.person),
         marks.isDisjoint(with: vote.key.credentials),
         gains.gain(of: owner.person) == nil
       else { continue }

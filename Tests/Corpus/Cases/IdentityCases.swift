@@ -250,10 +250,7 @@ enum IdentityCases {
         Organisation.keyLine(.bo), with: "      - openpgp: keys/bo.asc", in: "people.yaml")
       story = try Chronicle(organisation, story.record)
       try story.draft()
-      try story.act(.submit, by: .ana)
-      try story.proceed()
-      let act = try story.act(.approve("change-manager"), by: .bo)
-      return Answer("awaiting", "invalid").dropping(act, "key-unknown")
+      return .error("policy-unreadable")
     },
   ]
 
