@@ -73,8 +73,7 @@ package struct PolicyApprover {
     let carrier = try Carrier(for: "policy", desk: desk, in: repository)
     // Where acts are pushed to the trunk, the approval goes before the policy that it names.
     let isDirect = desk.policy.charter.carrier == .push
-    let parent =
-      isDirect ? desk.trunk.tip : proposal.commit.map(proposal.top) ?? desk.trunk.tip
+    let parent = isDirect ? desk.trunk.tip : proposal.parent(trunk: desk.trunk.tip)
     guard let digest = proposal.next.digest else {
       throw .refusal(
         "the approval would not count: it can never come into force: it cannot be read "

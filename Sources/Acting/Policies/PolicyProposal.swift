@@ -59,6 +59,15 @@ struct PolicyProposal {
     return nil
   }
 
+  /// What an approval beside the trunk is built on: the proposal with the approvals that it has, else
+  /// the trunk.
+  func parent(trunk: ObjectID) -> ObjectID {
+    switch place {
+    case .proposal(_, let commit): top(of: commit)
+    case .trunk: trunk
+    }
+  }
+
   /// Why nobody should approve it, or not this person; nil if the approval would count.
   func refusal(of person: String) -> ActingError? {
     if next.tree == standing.current.tree {
@@ -86,7 +95,7 @@ struct PolicyProposal {
 
   /// The last of the approvals that stand one upon the other on top of the proposal, so that one
   /// merge brings all; the proposal itself if there are none.
-  func top(of commit: ObjectID) -> ObjectID {
+  private func top(of commit: ObjectID) -> ObjectID {
     let graph = reading.history.graph
     let votes = Set(standing.approvals(of: next).filter { !$0.isLanded }.map(\.commit))
     var best = (commit: commit, height: 0)
