@@ -15,7 +15,8 @@ extension HistoryReader {
   /// Which policy is in force where: by approval, or the one that is assumed throughout.
   func policies(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ root: Int, _ snapshots: [PolicySnapshot?],
-    _ policies: PolicyReader, _ verifier: SignatureVerifier, _ repository: borrowing Repository
+    _ folders: Folders, _ policies: PolicyReader, _ verifier: SignatureVerifier,
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> PolicyAccount {
     func recorded(
       _ position: Int, _ link: PolicyChain.Link
@@ -27,7 +28,8 @@ extension HistoryReader {
         chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root, record: recorded),
         standing: nil)
     }
-    var votes = try votes(scan, signed, by: rings(snapshots), repository)
+    let stood = folders.distinct(snapshots)
+    var votes = try votes(scan, signed, by: rings(stood), repository)
     var chain = try PolicyChain(
       graph: scan.graph, root: root, snapshots: snapshots, votes: votes, now: options.now,
       record: recorded)
@@ -48,7 +50,7 @@ extension HistoryReader {
       sightings.merge(try self.sightings(of: wanted, scan, policies, repository)) { $1 }
       // A policy beside the spine may know keys that none upon it does.
       let beside = sightings.values.map(\.snapshot)
-      votes = try self.votes(scan, signed, by: rings(snapshots + beside), repository)
+      votes = try self.votes(scan, signed, by: rings(stood + beside), repository)
     }
     return PolicyAccount(
       chain: chain,
@@ -94,14 +96,10 @@ extension HistoryReader {
   // MARK: Votes
 
   /// The keys of policies, each policy once.
-  private func rings(_ snapshots: [PolicySnapshot?]) -> [KeyRing] {
+  private func rings(_ snapshots: [PolicySnapshot]) -> [KeyRing] {
     var seen: Set<ObjectID> = []
-    var last: ObjectID?
     return snapshots.compactMap { snapshot in
-      // Most commits have the policy of the one before.
-      guard let snapshot, let policy = snapshot.policy, let tree = snapshot.tree, tree != last
-      else { return nil }
-      last = tree
+      guard let policy = snapshot.policy, let tree = snapshot.tree else { return nil }
       return seen.insert(tree).inserted ? KeyRing(snapshot: snapshot, policy: policy) : nil
     }
   }

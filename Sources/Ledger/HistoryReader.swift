@@ -70,9 +70,9 @@ package struct HistoryReader {
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
     let verifier = SignatureVerifier(
-      snapshots: (snapshots + [options.assumedPolicy]).compactMap { $0 })
+      snapshots: folders.distinct(snapshots) + [options.assumedPolicy].compactMap { $0 })
     let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
-    let account = try self.policies(scan, signed, root, snapshots, policies, verifier, repository)
+    let account = try self.policies(scan, signed, root, snapshots, folders, policies, verifier, repository)
     let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)

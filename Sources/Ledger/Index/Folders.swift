@@ -65,6 +65,13 @@ struct Folders {
     try reading { () throws(GitError) in try repository.entry(atPath: name, inTree: tree) }
   }
 
+  /// The policies that ever stood on the spine: those at its steps.
+  func distinct(_ snapshots: [PolicySnapshot?]) -> [PolicySnapshot] {
+    let root = snapshots.firstIndex { $0 != nil } ?? 0
+    let places = [root] + policySteps.map { Int($0) }.filter { $0 > root }
+    return places.compactMap { snapshots.indices.contains($0) ? snapshots[$0] : nil }
+  }
+
   /// By spine position from the trust root on, the policy as it stands.
   func snapshots(
     from root: Int, _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository

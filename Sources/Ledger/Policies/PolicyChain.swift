@@ -69,7 +69,14 @@ struct PolicyChain {
       grouping: votes.filter { $0.integration.map { $0 > root } ?? false }, by: \.approval.digest)
     var pending: Pending?
     var believed: [Record] = []
+    var settled = first
+    var isRecorded = !links[0].recorderKeys.isEmpty
     for position in (root + 1)..<max(root + 1, snapshots.count) {
+      // Most commits have the policy in force, and nothing more is asked of them.
+      if pending == nil, !isRecorded, snapshots[position] === settled {
+        inForce.append(links.count - 1)
+        continue
+      }
       let current = links[links.count - 1]
       if let record = try record(position, current) {
         records.append(record)
@@ -101,6 +108,8 @@ struct PolicyChain {
         if outlook.isInForce, let policy = snapshot.policy, let digest = snapshot.digest {
           close(&pending, at: position, graph)
           append(snapshot, policy, digest, graph.ids[graph.spine[position]])
+          settled = snapshot
+          isRecorded = !links[links.count - 1].recorderKeys.isEmpty
         } else {
           pending = Pending(
             start: pending?.start ?? position,
