@@ -50,7 +50,9 @@ extension HistoryReader {
       sightings.merge(try self.sightings(of: wanted, scan, policies, repository)) { $1 }
       // A policy beside the spine may know keys that none upon it does.
       let beside = sightings.values.map(\.snapshot)
-      votes = try self.votes(scan, signed, by: rings(stood + beside), repository)
+      votes = try self.votes(
+        scan, signed, by: rings(stood + beside),
+        with: SignatureVerifier(snapshots: stood + beside), repository)
     }
     return PolicyAccount(
       chain: chain,
@@ -106,11 +108,11 @@ extension HistoryReader {
 
   private func votes(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], by rings: [KeyRing],
-    _ repository: borrowing Repository
+    with verifier: SignatureVerifier? = nil, _ repository: borrowing Repository
   ) throws(LedgerError) -> [PolicyVote] {
     var votes: [PolicyVote] = []
     for (index, commit) in signed where !commit.reading.policyApprovals.isEmpty {
-      guard case .good(let key) = commit.signature,
+      guard case .good(let key) = try signature(of: commit, by: verifier, repository),
         // Nothing is looked up for strangers, since anybody can make any number of such commits.
         rings.contains(where: { $0.owner(of: key) != nil })
       else { continue }
@@ -124,6 +126,15 @@ extension HistoryReader {
       }
     }
     return votes
+  }
+
+  /// What a signature proves by further certificates, where those known before may not suffice.
+  private func signature(
+    of commit: SignedCommit, by verifier: SignatureVerifier?, _ repository: borrowing Repository
+  ) throws(LedgerError) -> SignatureState {
+    guard let verifier, commit.signature.restsOnPolicies else { return commit.signature }
+    let object = try reading { () throws(GitError) in try repository.commit(commit.id) }
+    return verifier.state(of: object)
   }
 
   /// A vote keeps the grammar, has one parent and edits at most `policies/`.

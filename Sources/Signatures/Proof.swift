@@ -31,14 +31,18 @@ package struct Proof: Hashable, Sendable {
   package let claims: [Claim]
   /// The key below a certificate, by which it may be marked as compromised too.
   package let certified: Credential?
+  /// The primary keys of the OpenPGP certificates in which the key stands, by which it may be marked.
+  package let primaries: [Credential]
   /// The key for people, such as `SHA256:…`.
   package let fingerprint: String
   /// What to say of a holder whom no policy knows; nil for a plain key.
   package let remark: String?
 
   package init(
-    claims: [Claim], certified: Credential? = nil, fingerprint: String, remark: String? = nil
+    claims: [Claim], certified: Credential? = nil, primaries: [Credential] = [],
+    fingerprint: String, remark: String? = nil
   ) {
+    self.primaries = primaries
     self.remark = remark
     self.claims = claims
     self.certified = certified
@@ -50,13 +54,16 @@ package struct Proof: Hashable, Sendable {
     self.init(claims: [Claim(.sshKey(key.blob))], fingerprint: key.fingerprint)
   }
 
-  /// A key of an OpenPGP certificate, which may be marked by way of its primary key too.
-  package init(_ key: OpenPGPCertificate.Key, primary: [UInt8]) {
+  /// A key of OpenPGP certificates, which may be marked by way of any of their primary keys too.
+  package init(_ key: OpenPGPCertificate.Key, primaries: [[UInt8]]) {
     self.init(
       claims: [Claim(.openPGPKey(key.body))],
-      certified: key.body == primary ? nil : .openPGPKey(primary), fingerprint: key.fingerprint)
+      primaries: primaries.filter { $0 != key.body }.map(Credential.openPGPKey),
+      fingerprint: key.fingerprint)
   }
 
   /// Everything that a mark of compromise may name.
-  package var credentials: [Credential] { claims.map(\.credential) + [certified].compactMap { $0 } }
+  package var credentials: [Credential] {
+    claims.map(\.credential) + [certified].compactMap { $0 } + primaries
+  }
 }

@@ -40,6 +40,12 @@ struct PreReceiveTests {
     #expect(answer.isAccepted, "\(answer)")
   }
 
+  @Test func `a branch that would leave no room for those of acts is refused`() throws {
+    let stage = try PushScene()
+    stage.expectRefusal(
+      try stage.push("\(stage.scene.tip):refs/heads/assent"), "carrier-name")
+  }
+
   // MARK: The trunk's line
 
   @Test func `deleting the trunk is refused`() throws {

@@ -179,6 +179,38 @@ struct OpenPGPTests {
     check(try scene.gate(), stage: "approved", "awaiting")
   }
 
+  @Test func `a fork whose next owner has a certificate that the trunk never saw is seen`() throws {
+    let story = try PolicyStory()
+    let first = try story.next {
+      try $0.replace(
+        "[cfo.lane, ciso.rey, cto.fin]", with: "[dan.holt, mal.lory]", in: "assent.yaml")
+      let entry = try SampleOrganisation.entry(.mallory).replacing(
+        "- ssh: \(try Persona.mallory.publicKey)", with: "- openpgp: keys/mallory.asc")
+      try $0.replace("roles:\n", with: entry + "roles:\n", in: "people.yaml")
+      $0.files["keys/mallory.asc"] = try keys.certificate(keys.stranger)
+    }
+    let side = try story.branch(first, by: [.cfo, .cto])
+    let second = try story.next(after: first) {
+      try $0.replace("holidays: []", with: "holidays: [2026-12-25]", in: "calendar.yaml")
+    }
+    let end = try story.branch(second, from: first, by: [.dan], on: side)
+    let trunk = story.scene.tip
+    story.scene.tip = end
+    let vote = try commit(
+      try story.ballot(second, from: first), story.scene, with: keys.stranger, onTrunk: false)
+    story.scene.tip = trunk
+    // The trunk has a second version of its own, so that only the third is ahead of it.
+    try story.adopt(
+      try story.next {
+        try $0.replace("valid-for: 14d", with: "valid-for: 13d", in: "workflow.yaml")
+      },
+      by: [.cfo, .ciso])
+    try story.scene.merge(vote)
+    let verdict = try story.scene.gate()
+    check(verdict, "invalid")
+    #expect(verdict.reasons.contains("policy-fork"), "\(verdict)")
+  }
+
   /// The story up to the approval, one of three owners of the policy having a certificate.
   private func ownedScene() throws -> Scene {
     var organisation = try SampleOrganisation()

@@ -64,12 +64,18 @@ struct Tally {
   }
 
   /// Whether an act of the verb ever had its effect, whatever was edited since.
-  func everCounted(_ verb: Verb) -> Bool {
-    places[verb, default: []].contains { index in
-      switch reasons[index] {
-      case nil, .stale, .expired, .superseded, .duplicate: return true
-      default: return false
-      }
+  func everCounted(_ verb: Verb) -> Bool { places[verb, default: []].contains(where: hasSpoken) }
+
+  /// Whether an act said what it says, though another one counts in its place, it has aged, or the
+  /// certificate of its key has run out since: by that no gate opens.
+  func hasSpoken(_ index: Int) -> Bool {
+    switch reasons[index] {
+    case nil, .stale, .expired, .superseded, .duplicate: return true
+    case .keyNotInForce:
+      let act = acts[index]
+      return act.hasMerelyLapsed && view.sees(act) && view.claimed(act).later <= view.now
+        && Self.roleReason(of: act, in: view) == nil
+    default: return false
     }
   }
 

@@ -85,10 +85,7 @@ extension Evaluation {
     guard DependencyRule(view: view).hasFinished(change) else { return false }
     return !change.acts.indices.contains { index in
       let statement = change.acts[index].statement
-      switch tally.reasons[index] {
-      case nil, .stale, .expired, .superseded, .duplicate: break
-      default: return false
-      }
+      guard tally.hasSpoken(index) else { return false }
       switch statement.verb {
       case .start: return statement["kind"] != nil
       case .finish, .close: return !(statement["outcome"] ?? "successful").hasPrefix("successful")

@@ -42,6 +42,8 @@ struct DependencyRule {
   }
 
   private func isDone(_ other: ChangeHistory) -> Bool {
+    // Its acts count here as they do for itself: a key whose certificate lapsed has done nothing.
+    let other = other.judged(by: view.times)
     let starts = StartRule(
       history: view.history, change: other, now: view.now, times: view.times, memo: view.memo)
     guard let start = starts.firstAuthorised() else { return false }
@@ -52,7 +54,7 @@ struct DependencyRule {
       contentCommit: view.history.judgedTip, version: view.version(of: other), judging: nil,
       times: view.times, memo: view.memo)
     let tally = Tally(view: standpoint)
-    let spoken = other.acts.indices.filter { Self.hasSpoken(tally.reasons[$0]) }
+    let spoken = other.acts.indices.filter(tally.hasSpoken)
     let isTakenBack = spoken.contains { index in
       let statement = other.acts[index].statement
       return statement.verb == .start && statement["kind"] == "rollback"
@@ -70,13 +72,5 @@ struct DependencyRule {
 
   private static func isSuccess(_ finish: Act) -> Bool {
     (finish.statement["outcome"] ?? "").hasPrefix("successful")
-  }
-
-  /// Whether an act said what it says, though another one counts in its place or it has aged.
-  private static func hasSpoken(_ reason: ActReason?) -> Bool {
-    switch reason {
-    case nil, .stale, .expired, .superseded, .duplicate: true
-    default: false
-    }
   }
 }

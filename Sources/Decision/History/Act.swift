@@ -28,6 +28,8 @@ package struct Act: Hashable, Sendable {
   package let hasBody: Bool
   /// When the certificate of its key allows it to be used; unlimited without one.
   package let keyValidity: Validity
+  /// Whether nothing is wrong with it as evidence but that the certificate of its key has lapsed.
+  private(set) var hasMerelyLapsed = false
 
   package init(
     commit: Graph.Index, id: ObjectID, statement: Statement, person: String?, isMachine: Bool,
@@ -62,9 +64,11 @@ package struct Act: Hashable, Sendable {
     let words = [
       keyValidity.from.map { "from \($0)" }, keyValidity.until.map { "until \($0)" },
     ].compactMap { $0 }.joined(separator: " ")
-    return with(
+    var copy = with(
       faults: Array(Set(faults + [.keyNotInForce])).sorted(),
       explanation ?? "the certificate of the key is valid \(words), and was looked at at \(time)")
+    copy.hasMerelyLapsed = faults.isEmpty
+    return copy
   }
 
   private func with(faults: [ActReason], _ explanation: String?) -> Act {

@@ -85,8 +85,8 @@ struct ConflictRule {
 
   func standpoint(_ other: ChangeHistory) -> View {
     View(
-      history: view.history, change: other, policy: view.wholePolicy, now: view.now,
-      limit: view.limit,
+      history: view.history, change: other.judged(by: view.times), policy: view.wholePolicy,
+      now: view.now, limit: view.limit,
       branch: view.branch, hearsUnlanded: false, contentCommit: view.history.judgedTip,
       version: view.version(of: other), judging: nil, times: view.times, memo: view.memo)
   }

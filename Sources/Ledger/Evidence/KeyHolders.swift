@@ -26,7 +26,7 @@ package struct KeyHolders: Sendable {
       for certificate in link.keys.certificates(of: person, in: link.snapshot) {
         guard let primary = certificate.keys.first else { continue }
         for key in certificate.keys {
-          proofs[key.fingerprint] = Proof(key, primary: primary.body)
+          proofs[key.fingerprint] = Proof(key, primaries: [primary.body])
         }
       }
     }

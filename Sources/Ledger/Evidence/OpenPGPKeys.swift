@@ -6,10 +6,10 @@ internal import Signatures
 ///
 /// It only says which key made a signature; whether that key counts is for the policy in force.
 struct OpenPGPKeys: Sendable {
-  /// A key with the primary key of its certificate.
+  /// A key with the primary keys of all certificates in which it stands: a mark on any is one on it.
   private struct Holder: Sendable {
     let key: OpenPGPCertificate.Key
-    let primary: [UInt8]
+    var primaries: [[UInt8]]
   }
 
   /// By the last eight bytes of the fingerprint, the keys, each once.
@@ -18,14 +18,20 @@ struct OpenPGPKeys: Sendable {
   /// Learns the certificates that the people of policies have.
   init(_ snapshots: [PolicySnapshot]) {
     var holders: [[UInt8]: [Holder]] = [:]
-    var seen: Set<[UInt8]> = []
-    for file in Self.files(snapshots) {
+    // In one order, whatever that of the set is: the same repository gives the same answer.
+    for file in Self.files(snapshots).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let certificate = try? OpenPGPCertificate.known(file: file),
         let primary = certificate.keys.first
       else { continue }
-      for key in certificate.keys where seen.insert(key.body).inserted {
+      for key in certificate.keys {
         let name = Array(key.fingerprintBytes.suffix(8))
-        holders[name, default: []].append(Holder(key: key, primary: primary.body))
+        let place = holders[name]?.firstIndex { $0.key.body == key.body }
+        if let place {
+          guard holders[name]?[place].primaries.contains(primary.body) == false else { continue }
+          holders[name]?[place].primaries.append(primary.body)
+        } else {
+          holders[name, default: []].append(Holder(key: key, primaries: [primary.body]))
+        }
       }
     }
     self.holders = holders
@@ -56,7 +62,7 @@ struct OpenPGPKeys: Sendable {
       var problem: OpenPGPError?
       for holder in holders[name] ?? [] where claim.names(holder.key) {
         guard let found = claim.problem(by: holder.key) else {
-          return .good(Proof(holder.key, primary: holder.primary))
+          return .good(Proof(holder.key, primaries: holder.primaries))
         }
         problem = problem ?? found
       }

@@ -11,6 +11,16 @@ enum SignatureState: Sendable {
   case unknownKey(String)
   case good(Proof)
 
+  /// Whether further certificates could prove more.
+  var restsOnPolicies: Bool {
+    switch self {
+    case .unknownKey: return true
+    case .good(let proof):
+      return proof.claims.allSatisfy { if case .x509 = $0.credential { true } else { false } }
+    case .unsigned, .unsupported, .bad: return false
+    }
+  }
+
   /// What the one signature header of a parsed commit proves about the bytes that were signed, as
   /// far as that needs no policy; nil if it takes the certificates that policies hold.
   init?(alone commit: CommitObject) {

@@ -60,8 +60,8 @@ struct IndexFile {
       let parents: [Int32] = reader.numbers(), let sorted: [Int32] = reader.numbers(),
       let steps: [Int32] = reader.numbers(), let general: [Int32] = reader.numbers(),
       let acts = reader.lists(), let nearMisses = reader.lists(), let touches = reader.lists(),
-      let plans = reader.plans(), let textSize = reader.number(), textSize >= 0,
-      reader.isAtEnd
+      let plans = reader.plans(), let textSize = reader.number(),
+      (0...Int64(RecordStore.largestHistory)).contains(textSize), reader.isAtEnd
     else { return nil }
     let known = trees.compactMap { $0 }
     guard known.count == trees.count,

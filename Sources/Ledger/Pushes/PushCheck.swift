@@ -61,7 +61,7 @@ package struct PushCheck {
       return report
     }
     let carriers = references.filter { $0.name.hasPrefix(CarrierRule.prefix) }
-    report.refusals += references.compactMap { shadowing($0, trunk) }
+    report.refusals += references.compactMap { shadowing($0, trunk) ?? blocking($0) }
     var trunkPush = references.first { $0.name == "refs/heads/\(trunk)" }
     if let push = trunkPush,
       let refusal = try TrunkShape(push: push).refusal(repository)
@@ -112,6 +112,14 @@ package struct PushCheck {
     return PushRefusal(
       .trunkShadowed, push.name, "here it would be taken for the trunk",
       advice: "push to refs/heads/\(trunk)")
+  }
+
+  /// Where a branch has this name, Git lets none stand below it, so that nobody could object.
+  private func blocking(_ push: PushedReference) -> PushRefusal? {
+    guard push.new != nil, push.name + "/" == CarrierRule.prefix else { return nil }
+    return PushRefusal(
+      .carrierName, push.name, "beside it no branch for acts could stand",
+      advice: "push it under another name")
   }
 
   private func judge(

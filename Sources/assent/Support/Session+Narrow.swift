@@ -3,6 +3,10 @@ internal import Git
 internal import Ledger
 
 extension Session {
+  /// So often the history is read for some changes; then for all of them, so that nobody can make a
+  /// gate read it hundreds of times.
+  private static let mostRounds = 4
+
   /// What `judge` makes of a history of which no more is read than some changes need, and no more
   /// anew than a cache does not hold: the same as of the whole history.
   ///
@@ -17,7 +21,8 @@ extension Session {
       Terminal.remark("remark: the cache is not used: \(distrust)")
     }
     var index = store?.index(of: repository)
-    var only = Set(ids)
+    var only: Set<String>? = Set(ids)
+    var rounds = 0
     while true {
       let session = try Session(options, standpoint, index: index) {
         $0.only = only
@@ -32,7 +37,9 @@ extension Session {
       }
       let missing = session.history.changes.missing
       if missing.isEmpty { return output }
-      only.formUnion(missing)
+      rounds += 1
+      // Changes that wait for each other in a long row come to light one by one.
+      only = rounds < mostRounds ? only?.union(missing) : nil
     }
   }
 }
