@@ -61,9 +61,14 @@ extension LandingObstacle {
   static func stranger(
     _ commit: ObjectID, _ why: String, on branch: CarrierBranch
   ) -> LandingObstacle {
-    LandingObstacle(
+    // Approvals stand on top of the policy that they approve: landed alone, it would be unsettled.
+    let isPolicy = branch.name.hasPrefix("assent/policy/")
+    return LandingObstacle(
       .notAnAct, commit, "\(commit.short) is no act: it \(why)",
-      hint: "text comes by pull request: merge it first, and make the acts again on the trunk; "
-        + "\(branch.name) is no place for it")
+      hint: isPolicy
+        ? "text is not landed: once enough owners have approved it, merge \(branch.name) into the "
+          + "trunk yourself (git merge --no-ff), neither squashed nor rebased"
+        : "text comes by pull request: merge it first, and make the acts again on the trunk; "
+          + "\(branch.name) is no place for it")
   }
 }

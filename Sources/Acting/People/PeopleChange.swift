@@ -84,6 +84,6 @@ package enum PeopleChange: Hashable, Sendable {
   }
 
   private static func refusal(_ message: String) -> ActingError {
-    ActingError("usage", message, hint: "nothing was written", exitStatus: 2)
+    ActingError("usage", "nothing was written: \(message)", exitStatus: 2)
   }
 }

@@ -89,8 +89,16 @@ struct PolicyProposal {
     return own.map {
       .refusal(
         "\($0.person) approved it already by commit \($0.commit.short)",
-        hint: $0.isLanded ? nil : "merge the branch that has it")
+        hint: $0.isLanded ? nil : way(of: $0.person))
     }
+  }
+
+  /// How an approval that a branch has reaches the trunk.
+  private func way(of person: String) -> String {
+    let branch = "assent/policy/\(person)"
+    return place == .trunk
+      ? "assent land \(branch)"
+      : "once enough owners have approved it, merge \(branch) into the trunk with a merge commit"
   }
 
   /// The last of the approvals that stand one upon the other on top of the proposal, so that one

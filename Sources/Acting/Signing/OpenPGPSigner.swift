@@ -62,8 +62,9 @@ struct OpenPGPSigner {
     else {
       throw ActingError(
         "signing-key", "gpg has no secret key for signing under the name \(name)",
-        hint: "git config user.signingkey FINGERPRINT, or --key FINGERPRINT; "
-          + "for SSH: git config gpg.format ssh, or --key FILE", exitStatus: 2)
+        hint: "git config user.signingkey FINGERPRINT, or --key FINGERPRINT; for SSH: "
+          + "git config gpg.format ssh && git config user.signingkey FILE.pub, or --key FILE",
+        exitStatus: 2)
     }
     let unknown = Proof(claims: [], fingerprint: chosen.fingerprint)
     return SigningKey(

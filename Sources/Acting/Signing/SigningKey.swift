@@ -144,6 +144,12 @@ package struct SigningKey: Sendable {
 
   private static func identity(inOrBeside path: String) throws(ActingError) -> Identity {
     let text = firstLine(try Files.read(path, limit: 1 << 20))
+    guard !text.hasPrefix("-----BEGIN PGP") else {
+      throw ActingError(
+        "signing-key", "\(path) is an OpenPGP file, not an SSH key",
+        hint: "to sign with it, give --key FINGERPRINT; for people.yaml, put the certificate below "
+          + "policies/keys and add `openpgp: keys/NAME.asc` by hand", exitStatus: 2)
+    }
     if readable(text) != nil || SSHCertificate.begins(text) {
       return try identity(text, from: path)
     }

@@ -22,9 +22,10 @@ package struct PolicyOutlook: Hashable, Sendable {
       "\(approved.count) of \(need) approvals by \(people.joined(separator: ", "))"
     }
 
-    /// Such as `1 of bo, cat`.
+    /// Such as `1 of bo, cat`, or `bo and cat` where all of them are needed.
     package var whom: String {
       guard !could.isEmpty else { return "nobody, since no other approval would count" }
+      guard missing < could.count else { return could.joined(separator: " and ") }
       return "\(missing) of \(could.joined(separator: ", "))"
     }
   }

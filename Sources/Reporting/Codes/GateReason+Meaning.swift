@@ -40,12 +40,12 @@ extension GateReason.Code {
     case .policyPending:
       (
         "the trunk's policy was changed and its owners have not approved it.",
-        "Ask the policy's owners for Policy-Approve acts, or restore `policies/`."
+        "Ask its owners for `assent policy approve`, and land that; or restore `policies/`."
       )
     case .policyFork:
       (
         "a newer approved policy is reachable without being in force.",
-        "Repair the trunk: a merge the wrong way round has swapped its history."
+        "Bring the approved policy back to the trunk, as the reason says."
       )
     case .policyError:
       (

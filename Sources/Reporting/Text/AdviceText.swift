@@ -28,6 +28,7 @@ extension VerdictText {
     _ advice: Advice, _ slot: NextSlot?, of verdict: Verdict, to page: inout Page
   ) {
     page.heading("What opens the gate" + Self.size(of: advice))
+    addPreliminaries(of: verdict, advice, to: &page)
     let edits = advice.remaining.filter { $0.code.needsEdit }
     if !edits.isEmpty {
       page.item("  ", "First, since edits end approvals of what they touch:")
@@ -52,6 +53,20 @@ extension VerdictText {
     }
     addOutcome(of: advice, edits, to: &page)
     addTimes(slot, of: verdict, after: advice, to: &page)
+  }
+
+  /// What is to be done before any act: what lands under an unsettled policy does not count, and
+  /// what waits on a branch need not be made again.
+  private func addPreliminaries(of verdict: Verdict, _ advice: Advice, to page: inout Page) {
+    let unsettled = advice.remaining.filter { $0.code.unsettlesPolicy }
+    if !unsettled.isEmpty {
+      page.item("  ", "First, since acts that land before it do not count:")
+      for reason in unsettled { page.item("    • ", reason.message) }
+    }
+    let isWaiting = carriages.contains { $0.kind == .waiting && !$0.branches.isEmpty }
+    guard isWaiting else { return }
+    page.item("  ", "Acts wait on branches; what they ask for is not to be made again:")
+    page.line("    " + Ink.strong("assent land", hasColour))
   }
 
   private static func size(of advice: Advice) -> String {
@@ -81,7 +96,7 @@ extension VerdictText {
     // Another window makes whatever was said about the old one void.
     let isReplanned = edits.contains { $0.code.movesTheWindow }
     let rest = advice.remaining.filter {
-      !$0.code.needsEdit && !(isReplanned && $0.code == .windowNotOpen)
+      !$0.code.needsEdit && !$0.code.unsettlesPolicy && !(isReplanned && $0.code == .windowNotOpen)
     }
     let then = advice.acts.isEmpty && edits.isEmpty ? "" : "Then "
     guard let decision = rest.map(\.code.effect).max() else {
@@ -163,6 +178,9 @@ extension GateReason.Code {
     default: false
     }
   }
+
+  /// Whether the policy has to be settled before acts count.
+  fileprivate var unsettlesPolicy: Bool { self == .policyPending || self == .policyFork }
 
   /// Whether another planned window would cure it.
   fileprivate var movesTheWindow: Bool {

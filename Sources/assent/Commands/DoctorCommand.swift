@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var repository: RepositoryOptions
 
-  @Option(help: ArgumentHelp("The key that acts are signed with.", valueName: "file"))
+  @Option(help: ArgumentHelp("The key that acts are signed with.", valueName: "key"))
   var key: String?
 
   @ArgumentParser.Flag(help: "Make a test signature and verify it.")
@@ -34,9 +34,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let opened = try Session.open(repository.place)
     let given = try Session.trustRoot(repository.place)
-    var ledger = LedgerOptions()
-    ledger.trunk = repository.trunk
-    ledger.trustRoot = given ?? .first
+    let ledger = try Session.ledgerOptions(repository.place, opened)
     let now = Clock.now()
     let settings = SetUp.Settings(
       ledger: ledger, hasTrustRoot: given != nil,

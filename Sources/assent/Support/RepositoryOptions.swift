@@ -117,20 +117,30 @@ struct Session {
     return .commit(id)
   }
 
+  /// Trunk, trust root and the tip that was seen before, as the options name them.
+  static func ledgerOptions(
+    _ options: PlaceOptions, _ repository: borrowing Repository,
+    now: Instant = Instant(seconds: .max)
+  ) throws -> LedgerOptions {
+    var ledger = LedgerOptions(now: now)
+    ledger.trunk = options.trunk
+    ledger.trustRoot = try trustRoot(options) ?? .first
+    ledger.threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    guard let earlier = options.descendsFrom else { return ledger }
+    do throws(GitError) { ledger.descendsFrom = try repository.resolve(revision: earlier) } catch {
+      throw Failure(error)
+    }
+    return ledger
+  }
+
   static func ledgerOptions(
     _ options: PlaceOptions, _ standpoint: StandpointOptions,
     _ repository: borrowing Repository
   ) throws -> LedgerOptions {
-    var ledger = LedgerOptions()
-    ledger.trunk = options.trunk
-    ledger.trustRoot = try trustRoot(options) ?? .first
+    var ledger = try ledgerOptions(options, repository)
     ledger.isReplay = standpoint.now != nil
-    ledger.threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     do throws(GitError) {
       if let head = standpoint.head { ledger.head = try repository.resolve(revision: head) }
-      if let earlier = options.descendsFrom {
-        ledger.descendsFrom = try repository.resolve(revision: earlier)
-      }
       if let at = standpoint.at { ledger.at = try repository.resolve(revision: at) }
     } catch {
       throw Failure(error)

@@ -33,7 +33,10 @@ enum ServerCheck {
 
   /// The path of the repository that is pushed to; nil where it is not on this machine.
   private static func place(_ setUp: SetUp, _ repository: borrowing Repository) -> String? {
-    if setUp.isBare { return repository.gitDirectory }
+    if setUp.isBare {
+      let path = repository.gitDirectory
+      return path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path
+    }
     guard let remote = setUp.remote, let url = setUp.value("remote.\(remote).url") else {
       return nil
     }

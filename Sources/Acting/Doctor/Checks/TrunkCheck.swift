@@ -106,8 +106,10 @@ enum TrunkCheck {
     return [
       SetUpFinding(
         .trunkMixed, .risk,
-        "\(commits.count) commits of the trunk edit policy and records at once, the last "
-          + "\(last.short)",
+        (commits.count == 1
+          ? "a commit of the trunk edits policy and records at once: "
+          : "\(commits.count) commits of the trunk edit policy and records at once, the last ")
+          + last.short,
         cures: ["make two pull requests of such work, the policy first"])
     ]
   }
@@ -116,7 +118,9 @@ enum TrunkCheck {
     history.problems.filter { $0.holds(at: history.tipPosition) }.map { problem in
       SetUpFinding(
         .policyUnsettled, .cost, problem.message,
-        cures: ["assent policy digest, then the owners' Policy-Approve"])
+        cures: problem.code == .policyPending
+          ? ["assent policy approve, by the owners whom it names", "assent land"]
+          : ["what it says, on the trunk"])
     }
   }
 }

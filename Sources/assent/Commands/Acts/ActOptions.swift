@@ -10,16 +10,7 @@ struct ActOptions: ParsableArguments {
 
   @OptionGroup var repository: RepositoryOptions
 
-  @Option(
-    name: [.customShort("m"), .long],
-    help: ArgumentHelp("The reason, kept in the commit.", valueName: "text"))
-  var message: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Sign with this key instead of Git's own: an SSH key file, or an OpenPGP fingerprint.",
-      discussion: "A public key whose private half is in the agent will do.", valueName: "key"))
-  var key: String?
+  @OptionGroup var signing: SigningOptions
 
   @Option(
     help: ArgumentHelp(
@@ -31,21 +22,6 @@ struct ActOptions: ParsableArguments {
     name: .customLong("for"),
     help: ArgumentHelp("The person who triggered this machine.", valueName: "person"))
   var onBehalfOf: String?
-
-  @ArgumentParser.Flag(
-    inversion: .prefixedNo, help: "Fetch the trunk before, where it is a remote's.")
-  var fetch = true
-
-  @ArgumentParser.Flag(
-    inversion: .prefixedNo, help: "Publish the act; without, it stays on a local branch.")
-  var push = true
-
-  @ArgumentParser.Flag(
-    help: "Print the unsigned commit and whether it would count, and stop.")
-  var dryRun = false
-
-  @ArgumentParser.Flag(name: [.customShort("y"), .long], help: "Do not ask before signing.")
-  var yes = false
 
   /// The acts that `--also` adds, on each change.
   func further() throws -> [(verb: Verb, role: String?)] {
@@ -72,16 +48,6 @@ struct ActOptions: ParsableArguments {
     .submit, .assess, .approve, .reject, .withdraw, .schedule, .start, .review, .close, .cancel,
     .hold, .resume,
   ]
-
-  /// How acts are made, trust and trunk included.
-  func settings() throws -> Desk.Settings {
-    var ledger = LedgerOptions(now: try Clock.instant(nil))
-    ledger.trunk = repository.trunk
-    ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
-    return Desk.Settings(
-      key: key.map { Files.path($0, in: repository.directory) }, fetches: fetch, pushes: push,
-      ledger: ledger)
-  }
 }
 
 /// The role in which an act is made.

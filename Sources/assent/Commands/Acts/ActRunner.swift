@@ -16,14 +16,16 @@ struct ActRunner {
 
   func run() throws {
     let request = try request()
-    let maker = ActMaker(request, settings: try options.settings(), clock: Clock.now)
-    let repository = try Session.open(options.repository.place)
+    let place = options.repository.place
+    let repository = try Session.open(place)
+    let maker = ActMaker(
+      request, settings: try options.signing.settings(place, repository), clock: Clock.now)
     let (desk, draft) = try acting { () throws(ActingError) in try maker.draft(in: repository) }
     let text = ActText(hasColour: Terminal.hasColour)
-    if options.dryRun { return try show(draft, text) }
+    if options.signing.dryRun { return try show(draft, text) }
     if let refusal = draft.refusal { throw Failure(refusal) }
     Terminal.remark(text.preview(draft))
-    guard options.yes || Prompt.confirm("sign?") else {
+    guard options.signing.yes || Prompt.confirm("sign?") else {
       Terminal.remark("nothing was signed")
       throw Exit(status: 1)
     }
@@ -71,7 +73,7 @@ struct ActRunner {
 
   /// The reason, which Except and Override owe.
   private func body() throws -> String {
-    if let message = options.message { return message }
+    if let message = options.signing.message { return message }
     guard verb == .except || verb == .override else { return "" }
     return try Prompt.answer("the reason for this \(verb.name)", flag: "--message")
   }

@@ -70,7 +70,14 @@ struct ActText {
     let open = verdict.stages.flatMap(\.requirements).first {
       !$0.status.passes && !$0.could.isEmpty
     }
-    if let open, verdict.gate.decision != .allowed, verdict.state == .active {
+    // Where only time or somebody's "no" stands in the way, no seat is waited for.
+    let isWaitedFor = reasons.contains {
+      switch $0.code {
+      case .requirementUnsatisfied, .approvalStale, .contributorUnknown, .finished: true
+      default: false
+      }
+    }
+    if let open, isWaitedFor, verdict.state == .active {
       text += "next: \(open.id), by \(open.could.prefix(5).joined(separator: " or "))\n"
     }
     return text

@@ -13,7 +13,8 @@ struct InstallHookCommand: ParsableCommand {
     discussion: """
       In a clone: commit-msg and pre-push. With --server: pre-receive, and the trust root into \
       assent.trustRoot of the repository's configuration. A hook that is there already is left \
-      alone, and the line to add to it is printed. Exit status: 0 installed, 1 something is left to do.
+      alone, and the line to add to it is printed. Exit status: 0 installed, 1 something is left to do, \
+      2 wrong usage.
       """)
 
   @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
@@ -31,6 +32,11 @@ struct InstallHookCommand: ParsableCommand {
     var place = PlaceOptions()
     place.directory = directory
     let repository = try Session.open(place)
+    guard server || repository.workTree != nil else {
+      throw Failure(
+        "usage", "nobody commits in a bare repository, or pushes from it",
+        hint: "assent hook install --server --trust-root COMMIT", exitStatus: 2)
+    }
     try settleTrustRoot(repository)
     let names: [HookScript.Name] = server ? [.preReceive] : [.commitMsg, .prePush]
     let program = Files.resolved("/proc/self/exe") ?? "assent"

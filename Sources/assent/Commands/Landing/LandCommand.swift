@@ -43,8 +43,9 @@ struct LandCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Sign the merges with this SSH key instead of Git's own.",
-      discussion: "Without a key, and none configured, they are not signed.", valueName: "file"))
+      "Sign the merges with this key instead of Git's own: an SSH key file, or an OpenPGP "
+        + "fingerprint.",
+      discussion: "Without a key, and none configured, they are not signed.", valueName: "key"))
   var key: String?
 
   func run() throws {
@@ -53,16 +54,13 @@ struct LandCommand: ParsableCommand {
         "usage", "--all goes without names of branches", hint: "give one or the other",
         exitStatus: 2)
     }
-    var ledger = LedgerOptions(now: Clock.now())
-    ledger.trunk = repository.trunk
-    ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
+    let opened = try Session.open(repository.place)
     let settings = Desk.Settings(
       key: key.map { Files.path($0, in: repository.directory) }, fetches: fetch, pushes: push,
-      ledger: ledger)
+      ledger: try Session.ledgerOptions(repository.place, opened, now: Clock.now()))
     let lander = Lander(
       Lander.Request(branches: branches, isDryRun: dryRun, keepsBranches: keep),
       settings: settings, clock: Clock.now)
-    let opened = try Session.open(repository.place)
     let result = try acting { () throws(ActingError) in try lander.land(in: opened) }
     switch repository.format {
     case .json: Terminal.result(LandingJSON.result(result).line)

@@ -51,7 +51,9 @@ struct PolicyApprovalText {
     var text = "approved so far by \(ballot.approved.joined(separator: ", "))\n"
     let isMissing = !ballot.outlook.open.isEmpty
     for demand in ballot.outlook.open {
-      text += "\(bold("missing")): \(demand.words)\n"
+      text +=
+        "\(bold("missing")): \(demand.missing) of \(demand.need) approvals by "
+        + demand.people.joined(separator: ", ") + "\n"
     }
     if isMissing, let whom = ballot.outlook.whom {
       let branch = next(ballot, result).map { " \($0)" } ?? ""
@@ -81,8 +83,9 @@ struct PolicyApprovalText {
     case .proposal:
       let branch = result?.places.first.map(short) ?? "the branch"
       let others = ballot.settles || !ballot.outlook.open.isEmpty ? "" : " and those of the others"
-      return "merge \(branch)\(others) into the trunk with a merge commit, neither squashed nor "
-        + "rebased; the policy is in force from there"
+      return
+        "merge \(branch)\(others) into the trunk with a merge commit (git merge --no-ff), neither "
+        + "squashed nor rebased; the policy is in force from there"
     }
   }
 

@@ -29,31 +29,7 @@ struct PolicyApproveCommand: ParsableCommand {
 
   @OptionGroup var repository: RepositoryOptions
 
-  @Option(
-    name: [.customShort("m"), .long],
-    help: ArgumentHelp("The reason, kept in the commit.", valueName: "text"))
-  var message: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Sign with this SSH key instead of Git's own.",
-      discussion: "A public key whose private half is in the agent will do.", valueName: "file"))
-  var key: String?
-
-  @ArgumentParser.Flag(
-    inversion: .prefixedNo, help: "Fetch the trunk before, where it is a remote's.")
-  var fetch = true
-
-  @ArgumentParser.Flag(
-    inversion: .prefixedNo, help: "Publish the approval; without, it stays on a local branch.")
-  var push = true
-
-  @ArgumentParser.Flag(
-    help: "Print the unsigned commit and whether it would count, and stop.")
-  var dryRun = false
-
-  @ArgumentParser.Flag(name: [.customShort("y"), .long], help: "Do not ask before signing.")
-  var yes = false
+  @OptionGroup var signing: SigningOptions
 
   func validate() throws {
     if revision != nil, head != nil {
@@ -62,15 +38,16 @@ struct PolicyApproveCommand: ParsableCommand {
   }
 
   func run() throws {
-    let approver = PolicyApprover(
-      revision ?? head, body: message ?? "", settings: try settings())
     let opened = try Session.open(repository.place)
+    let approver = PolicyApprover(
+      revision ?? head, body: signing.message ?? "",
+      settings: try signing.settings(repository.place, opened))
     let (desk, ballot) = try acting { () throws(ActingError) in try approver.ballot(in: opened) }
     let text = PolicyApprovalText(hasColour: Terminal.hasColour)
-    if dryRun { return try show(ballot, text) }
+    if signing.dryRun { return try show(ballot, text) }
     if let refusal = ballot.refusal { throw Failure(refusal) }
     Terminal.remark(text.preview(ballot))
-    guard yes || Prompt.confirm("sign?") else {
+    guard signing.yes || Prompt.confirm("sign?") else {
       Terminal.remark("nothing was signed")
       throw Exit(status: 1)
     }
@@ -94,14 +71,5 @@ struct PolicyApproveCommand: ParsableCommand {
     case .json: Terminal.result(json.line)
     case .text: Terminal.result(text)
     }
-  }
-
-  private func settings() throws -> Desk.Settings {
-    var ledger = LedgerOptions(now: Clock.now())
-    ledger.trunk = repository.trunk
-    ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
-    return Desk.Settings(
-      key: key.map { Files.path($0, in: repository.directory) }, fetches: fetch, pushes: push,
-      ledger: ledger)
   }
 }

@@ -79,17 +79,9 @@ struct PolicyDiffCommand: ParsableCommand {
   private func history(
     _ revision: PolicyRevision, at now: Instant, _ opened: borrowing Repository
   ) throws -> History {
-    var ledger = LedgerOptions(now: now)
-    ledger.trunk = repository.trunk
-    ledger.trustRoot = try Session.trustRoot(repository.place) ?? .first
+    var ledger = try Session.ledgerOptions(repository.place, opened, now: now)
     ledger.isReplay = self.now != nil
-    ledger.threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     ledger.assumedPolicy = revision.snapshot
-    if let earlier = repository.place.descendsFrom {
-      do throws(GitError) { ledger.descendsFrom = try opened.resolve(revision: earlier) } catch {
-        throw Failure(error)
-      }
-    }
     do throws(LedgerError) { return try HistoryReader(options: ledger).read(opened).history } catch
     {
       throw Failure(error)

@@ -77,9 +77,7 @@ struct PolicyPersonRun {
   }
 
   private func history(_ repository: borrowing Repository) throws -> HistoryReader.Reading {
-    var ledger = LedgerOptions(now: Clock.now())
-    ledger.trunk = place.trunk
-    ledger.trustRoot = try Session.trustRoot(place) ?? .first
+    let ledger = try Session.ledgerOptions(place, repository, now: Clock.now())
     do throws(LedgerError) { return try HistoryReader(options: ledger).read(repository) } catch {
       throw Failure(error)
     }
