@@ -26,7 +26,7 @@ struct PolicyChainTests {
     try story.isInForce(third)
     let fourth = try story.next(Self.days)
     try story.adopt(fourth, by: [.dan])
-    try story.isPending(third, says: ["1 of 2 approvals by dan.holt, dee.fox", "1 of dee.fox"])
+    try story.isPending(third, says: ["1 of 2 approvals by dan.holt, dee.fox", "by dee.fox;"])
   }
 
   @Test func `owners of an earlier policy do not approve a later one`() throws {
@@ -193,7 +193,7 @@ struct PolicyChainTests {
     try story.adopt(dropped, by: [.cfo, .ciso])
     try story.isInForce(dropped)
     try story.adopt(try story.next(Self.lifting), by: [.cfo, .cto])
-    try story.isPending(dropped, says: ["1 of 2 approvals", "1 of ciso.rey"])
+    try story.isPending(dropped, says: ["1 of 2 approvals", "by ciso.rey;"])
   }
 
   @Test func `a key does not vote for the policy that marks it`() throws {
@@ -201,7 +201,7 @@ struct PolicyChainTests {
     let old = story.scene.organisation
     let marked = try story.next { try $0.mark(.cto, since: story.scene.root) }
     try story.adopt(marked, by: [.cfo, .cto])
-    try story.isPending(old, says: ["1 of ciso.rey"])
+    try story.isPending(old, says: ["by ciso.rey;"])
     try story.approve(marked, from: old, by: [.ciso])
     try story.isInForce(marked)
   }

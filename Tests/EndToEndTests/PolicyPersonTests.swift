@@ -111,7 +111,7 @@ struct PolicyPersonTests {
         "+        status: retired", "+        compromised: {since: \"\(desk.scene.root)\"}",
         "+      - ssh: \(try Persona.mallory.publicKey)",
       ])
-    #expect(outcome.text.contains("by 2 of ciso.rey, cto.fin:"), "\(outcome.text)")
+    #expect(outcome.text.contains("by ciso.rey and cto.fin:"), "\(outcome.text)")
     let one = try desk.person(["retire", "bo.chen", "--key", try Persona.bo.key + ".pub"])
     #expect(one.status == 0, "\(one.errorText)")
     #expect(try desk.changed().filter { $0 == "+        status: retired" }.count == 2)

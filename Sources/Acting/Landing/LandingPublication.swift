@@ -69,10 +69,10 @@ struct LandingPublication {
     to tip: ObjectID, in repository: borrowing Repository
   ) throws(ActingError) -> Arrival {
     let trunk = ground.trunk
-    let list = try git.text(["worktree", "list", "--porcelain"])
-    let holders = list.split(separator: "\n").filter { $0 == "branch \(trunk.reference)" }.count
+    let holders = try git.workTrees(on: trunk.reference)
     if holders == 0 || plan.steps.allSatisfy(\.paths.isEmpty) {
-      return try git.move(trunk.reference, to: tip, from: trunk.tip) ? .advanced : .overtaken
+      return try git.move(trunk.reference, to: tip, from: trunk.tip, "assent land")
+        ? .advanced : .overtaken
     }
     guard holders == 1, repository.headReference() == trunk.reference,
       let tree = repository.workTree
@@ -142,39 +142,5 @@ struct LandingCleaning {
     _ = try git.run(
       ["push", "--porcelain", "--no-recurse-submodules"] + leases + [remote.name]
         + branches.map { ":refs/heads/\($0.name)" })
-  }
-}
-
-extension GitCommand {
-  /// The commit of a reference on the remote itself; nil if it does not have it.
-  func tip(of reference: String, on remote: Remote) throws(ActingError) -> ObjectID? {
-    let listed = try text(["ls-remote", remote.name, reference])
-    for line in listed.split(separator: "\n") {
-      let fields = line.split(separator: "\t")
-      if fields.count == 2, fields[1] == reference { return ObjectID(String(fields[0])) }
-    }
-    return nil
-  }
-
-  /// Compares and swaps a reference; false if it is not what it was.
-  func move(
-    _ reference: String, to commit: ObjectID, from old: ObjectID
-  ) throws(ActingError) -> Bool {
-    let arguments = [
-      "update-ref", "--create-reflog", "-m", "assent land", reference, commit.description,
-      old.description,
-    ]
-    let outcome = try run(arguments)
-    if outcome.status == 0 { return true }
-    let now = try run(["rev-parse", "--verify", "--quiet", reference]).text
-    guard now == old.description else { return false }
-    throw Self.failure(arguments, outcome)
-  }
-
-  /// Deletes a reference that still has a commit and is checked out nowhere; false if it does not.
-  func remove(_ reference: String, at commit: ObjectID) throws(ActingError) -> Bool {
-    let list = try text(["worktree", "list", "--porcelain"])
-    guard !list.split(separator: "\n").contains("branch \(reference)") else { return false }
-    return try run(["update-ref", "-d", reference, commit.description]).status == 0
   }
 }

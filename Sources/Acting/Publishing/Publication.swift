@@ -46,7 +46,8 @@ struct Publication {
 
   /// Points the person's local branch at the commit, if it still is what it was.
   private func keep(_ commit: ObjectID) throws(ActingError) -> Outcome {
-    guard try update(draft.carrier.reference, to: commit, from: draft.carrier.local) else {
+    guard try git.move(draft.carrier.reference, to: commit, from: draft.carrier.local, "assent")
+    else {
       return .overtaken
     }
     return .done(places: [draft.carrier.reference], pushed: false)
@@ -58,7 +59,9 @@ struct Publication {
   ) throws(ActingError) -> Outcome {
     let trunk = desk.trunk
     if !draft.editedPaths.isEmpty { try refuseUnlessWorkTreeFollows(repository) }
-    guard try update(trunk.reference, to: commit, from: trunk.tip) else { return .overtaken }
+    guard try git.move(trunk.reference, to: commit, from: trunk.tip, "assent") else {
+      return .overtaken
+    }
     if !draft.editedPaths.isEmpty, repository.headReference() == trunk.reference,
       let tree = repository.workTree
     {
@@ -72,8 +75,7 @@ struct Publication {
   /// An edit that lands on a checked-out branch must come from that very work tree.
   private func refuseUnlessWorkTreeFollows(_ repository: borrowing Repository) throws(ActingError) {
     let trunk = desk.trunk.reference
-    let list = try git.text(["worktree", "list", "--porcelain"])
-    let holders = list.split(separator: "\n").filter { $0 == "branch \(trunk)" }.count
+    let holders = try git.workTrees(on: trunk)
     let isHere = repository.headReference() == trunk
     let own = repository.workTree.flatMap { Files.resolved($0) }
     let isOwnFile = own.map { $0 + "/" + (draft.edit?.path ?? "") } == draft.edit?.source
@@ -81,21 +83,6 @@ struct Publication {
     throw .usage(
       "\(trunk) is checked out, and the act edits files that stand there in another version",
       hint: "edit the record in place and give its path to --record, or check out another branch")
-  }
-
-  /// Compares and swaps a reference; false if it is not what it was.
-  private func update(
-    _ reference: String, to commit: ObjectID, from old: ObjectID?
-  ) throws(ActingError) -> Bool {
-    let before = old?.description ?? String(repeating: "0", count: 40)
-    let arguments = [
-      "update-ref", "--create-reflog", "-m", "assent", reference, commit.description, before,
-    ]
-    let outcome = try git.run(arguments)
-    if outcome.status == 0 { return true }
-    let now = try git.run(["rev-parse", "--verify", "--quiet", reference]).text
-    guard now == (old?.description ?? "") else { return false }
-    throw GitCommand.failure(arguments, outcome)
   }
 
   // MARK: On a remote
@@ -115,7 +102,7 @@ struct Publication {
     }
     if isPushed { return .done(places: ["\(remote.name)/\(branch)"], pushed: true) }
     // The local branch is a copy for the eye; another process may have moved it meanwhile.
-    _ = try update(draft.carrier.reference, to: commit, from: draft.carrier.local)
+    _ = try git.move(draft.carrier.reference, to: commit, from: draft.carrier.local, "assent")
     return .done(places: ["\(remote.name)/\(branch)"], pushed: true)
   }
 
@@ -127,7 +114,7 @@ struct Publication {
     let expected = isPushed ? desk.trunk.tip : draft.carrier.tracked
     let now = try tip(of: reference, on: remote)
     if now != expected || now != before { return .overtaken }
-    _ = try update(draft.carrier.reference, to: commit, from: draft.carrier.local)
+    _ = try git.move(draft.carrier.reference, to: commit, from: draft.carrier.local, "assent")
     let rejected = outcome.text.split(separator: "\n").filter { $0.hasPrefix("!") }
     let words = rejected.map { String($0) } + [outcome.errorText]
     throw ActingError(
@@ -139,12 +126,6 @@ struct Publication {
 
   /// The commit of a reference on the remote itself; nil if it does not have it.
   private func tip(of reference: String, on remote: Remote) throws(ActingError) -> ObjectID? {
-    let listed = try git.text(
-      ["ls-remote", remote.name, reference], hint: "to keep the act here: --no-push")
-    for line in listed.split(separator: "\n") {
-      let fields = line.split(separator: "\t")
-      if fields.count == 2, fields[1] == reference { return ObjectID(String(fields[0])) }
-    }
-    return nil
+    try git.tip(of: reference, on: remote, hint: "to keep the act here: --no-push")
   }
 }

@@ -80,7 +80,7 @@ package struct Act: Hashable, Sendable {
   }
 
   /// Whether the act can close a gate, and is stopped by fewer reasons therefore.
-  var forbids: Bool {
+  package var forbids: Bool {
     statement.verb.forbids || statement.verb == .test && statement["outcome"] == "fail"
   }
 }

@@ -38,7 +38,7 @@ package struct KeyHolders: Sendable {
     ring.owner(of: proof).map { entry in
       Holder(
         person: entry.person, isMachine: entry.isMachine,
-        isActive: entry.isActive && !proof.credentials.contains { ring.compromised[$0] != nil },
+        isActive: entry.isActive && !ring.marks(proof),
         validity: entry.validity)
     }
   }

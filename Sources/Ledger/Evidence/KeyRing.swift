@@ -46,6 +46,11 @@ struct KeyRing {
     self.compromised = compromised
   }
 
+  /// Whether this policy marks a key that made a signature as known to others, whatever it signed.
+  func marks(_ proof: Proof) -> Bool {
+    proof.credentials.contains { compromised[$0] != nil }
+  }
+
   /// Whose key made a signature; nil if the policy does not know it.
   func owner(of proof: Proof) -> Entry? {
     let known = proof.claims.compactMap { claim -> Entry? in

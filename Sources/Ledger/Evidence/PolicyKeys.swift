@@ -28,8 +28,8 @@ package struct PolicyKeys: Sendable {
       guard let owner = ring.owner(of: proof) else {
         return .nobody(.keyUnknown, proof.fingerprint)
       }
-      let isVoid = proof.credentials.contains { ring.compromised[$0] != nil }
-      let fault: ActReason? = isVoid ? .keyCompromised : owner.isActive ? nil : .keyNotInForce
+      let fault: ActReason? =
+        ring.marks(proof) ? .keyCompromised : owner.isActive ? nil : .keyNotInForce
       return SignerProof(person: owner.person, fault: fault, words: proof.fingerprint)
     }
   }

@@ -61,9 +61,7 @@ package struct VoteCheck {
     guard let place, let owner = rings[place].owner(of: proof) else {
       return "nobody in the policy in force has the key \(proof.fingerprint)"
     }
-    let wasCompromised = rings.contains { ring in
-      proof.credentials.contains { ring.compromised[$0] != nil }
-    }
+    let wasCompromised = rings.contains { $0.marks(proof) }
     guard owner.isActive, !wasCompromised, owner.validity.contains(now) else {
       return "the key \(proof.fingerprint) of \(owner.person) is not in force"
     }

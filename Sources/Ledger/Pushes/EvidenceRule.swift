@@ -24,7 +24,7 @@ struct EvidenceRule {
     acts = Dictionary(grouping: all, by: \.commit)
     unlanded = Dictionary(
       all.filter { $0.integration == nil && $0.faults.isEmpty }
-        .map { (Self.line(of: $0.statement), $0.id) }, uniquingKeysWith: { first, _ in first })
+        .map { ($0.statement.trailer, $0.id) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Why the acts of a commit may not be pushed.
@@ -58,14 +58,12 @@ struct EvidenceRule {
   // MARK: Acts on changes
 
   private func fault(of act: Act) -> ActReason? {
-    let failsTest = act.statement.verb == .test && act.statement["outcome"] == "fail"
-    let forbids = act.statement.verb.forbids || failsTest
-    return act.faults.first { Self.incurable.contains($0) && (!forbids || $0.stopsForbidding) }
+    act.faults.first { Self.incurable.contains($0) && (!act.forbids || $0.stopsForbidding) }
   }
 
   private func refusal(of act: Act, _ fault: ActReason, on reference: String) -> PushRefusal {
     let who = act.person.map { " by \($0)" } ?? ""
-    let twin = unlanded[Self.line(of: act.statement)].map {
+    let twin = unlanded[act.statement.trailer].map {
       "; it repeats \($0.short), whose signature a squash or a rebase has left behind"
     }
     return PushRefusal(
@@ -124,12 +122,6 @@ struct EvidenceRule {
     case .wrongRepository: "make it again in this repository"
     default: "make it again with the command of its name, which writes what is missing"
     }
-  }
-
-  /// The trailer as the commands write it.
-  private static func line(of statement: Statement) -> String {
-    "Change-\(statement.verb.rawValue): \(statement.change)"
-      + statement.parameters.map { "; \($0.key)=\($0.value)" }.joined()
   }
 
   private static func trimmed(_ line: String) -> String {

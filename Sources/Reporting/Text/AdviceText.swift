@@ -111,7 +111,14 @@ extension VerdictText {
       "  ",
       then + (then.isEmpty ? "It stays " : "it is still ")
         + decision.rawValue.uppercased() + ":", ink: Self.ink(decision))
-    for reason in rest { page.item("    \(reason.code.rawValue): ", reason.message) }
+    let lifted = advice.acts.contains { $0.verb == .resolve || $0.verb == .resume }
+    for reason in rest {
+      // What is seen on a branch forbids until it has landed together with what ends it.
+      let isLifted = lifted && (reason.code == .objection || reason.code == .held)
+      page.item(
+        "    \(reason.code.rawValue): ",
+        reason.message + (isLifted ? "; until both have landed: assent land" : ""))
+    }
   }
 
   /// When the calendar lets the change happen.

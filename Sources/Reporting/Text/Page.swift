@@ -1,5 +1,5 @@
 /// Colours by what they say; where colour is off, nothing but the text.
-enum Ink: String {
+package enum Ink: String {
   case good = "32"
   case bad = "31"
   case waiting = "33"
@@ -8,7 +8,7 @@ enum Ink: String {
   case dim = "2"
 
   /// The text in this colour, if colour is wanted.
-  func callAsFunction(_ text: String, _ hasColour: Bool) -> String {
+  package func callAsFunction(_ text: String, _ hasColour: Bool) -> String {
     hasColour && !text.isEmpty ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text
   }
 }

@@ -107,8 +107,7 @@ extension VerdictText {
 
   private func addForbidding(of verdict: Verdict, to page: inout Page) {
     let acts = verdict.acts.filter { ruling in
-      guard ruling.counted else { return false }
-      return ruling.act.statement.verb.forbids || ruling.act.statement["outcome"] == "fail"
+      ruling.counted && ruling.act.forbids
     }
     guard !acts.isEmpty else { return }
     page.heading("Acts that forbid")

@@ -50,6 +50,17 @@ struct LandingTests {
     #expect(try scene.trunk() == trunk)
   }
 
+  @Test func `nothing lands on a trunk that does not descend from the tip seen before`() throws {
+    let scene = try LandingScene()
+    let submit = try scene.sign("submit", by: .ana)
+    let before = try scene.trunk()
+    let outcome = try scene.land(["--descends-from", submit])
+    #expect(outcome.status == 3, "\(outcome.text)")
+    #expect(try scene.trunk() == before)
+    #expect(try scene.land(["--descends-from", before]).status == 0)
+    #expect(try scene.hasLanded(submit))
+  }
+
   @Test func `a named branch lands alone, and is kept if asked`() throws {
     let scene = try LandingScene()
     let submit = try scene.sign("submit", by: .ana)

@@ -3,6 +3,7 @@ internal import Acts
 internal import Decision
 internal import Primitives
 internal import Records
+internal import Reporting
 internal import Signatures
 
 /// Says to people what they sign, what they signed and what comes next.
@@ -85,5 +86,5 @@ struct ActText {
 
   private static let mostReasons = 3
 
-  private func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> String { Ink.strong(text, hasColour) }
 }

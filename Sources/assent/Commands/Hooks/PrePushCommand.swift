@@ -15,19 +15,11 @@ struct PrePushCommand: ParsableCommand {
   @Argument(help: "Its address.")
   var url: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Trust begins at this commit of the trunk; else ASSENT_TRUST_ROOT or assent.trustRoot.",
-      valueName: "commit"))
-  var trustRoot: String?
-
-  @ArgumentParser.Flag(
-    help: "Let a policy onto the trunk whose approval follows in another push.")
-  var allowPending = false
+  @OptionGroup var trust: PushHookOptions
 
   func run() throws {
     try PushHook(
-      form: .prePush, trustRoot: trustRoot, permitsPending: allowPending,
+      form: .prePush, trustRoot: trust.trustRoot, permitsPending: trust.allowPending,
       side: .client(remote: remote)
     ).run(in: try HookPlace.open())
   }

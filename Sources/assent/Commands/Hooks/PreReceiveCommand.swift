@@ -14,15 +14,7 @@ struct PreReceiveCommand: ParsableCommand {
       for. Everything else passes.
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "Trust begins at this commit of the trunk; else ASSENT_TRUST_ROOT or assent.trustRoot.",
-      valueName: "commit"))
-  var trustRoot: String?
-
-  @ArgumentParser.Flag(
-    help: "Let a policy onto the trunk whose approval follows in another push.")
-  var allowPending = false
+  @OptionGroup var trust: PushHookOptions
 
   func run() throws {
     let repository = try HookPlace.open()
@@ -32,7 +24,8 @@ struct PreReceiveCommand: ParsableCommand {
       throw Failure(error)
     }
     try PushHook(
-      form: .preReceive, trustRoot: trustRoot, permitsPending: allowPending, side: .server
+      form: .preReceive, trustRoot: trust.trustRoot, permitsPending: trust.allowPending,
+      side: .server
     ).run(in: repository)
   }
 }

@@ -5,6 +5,19 @@ internal import Ledger
 internal import Primitives
 internal import Reporting
 
+/// Options that both hooks about pushes understand.
+struct PushHookOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Trust begins at this commit of the trunk; else ASSENT_TRUST_ROOT or assent.trustRoot.",
+      valueName: "commit"))
+  var trustRoot: String?
+
+  @ArgumentParser.Flag(
+    help: "Let a policy onto the trunk whose approval follows in another push.")
+  var allowPending = false
+}
+
 /// What the hooks about pushes have in common.
 struct PushHook {
   /// More reasons are counted, not shown: a push may bring any number.

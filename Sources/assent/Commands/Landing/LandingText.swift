@@ -69,7 +69,7 @@ struct LandingText {
     return "\(verdict.change) \(when): \(bold(verdict.gate.decision.rawValue))\(stage)\(state)\n"
   }
 
-  private func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> String { Ink.strong(text, hasColour) }
 }
 
 extension LandingResult {

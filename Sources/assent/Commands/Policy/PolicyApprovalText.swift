@@ -105,7 +105,7 @@ struct PolicyApprovalText {
     policy.policy.map { "version \($0.charter.version)" } ?? "an unreadable version"
   }
 
-  private func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> String { Ink.strong(text, hasColour) }
 }
 
 /// Writes an approval of a policy as `assent/policy-approval/1`.

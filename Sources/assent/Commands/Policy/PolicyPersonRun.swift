@@ -71,7 +71,10 @@ struct PolicyPersonRun {
     do {
       return try history(try Session.open(place)).policy
     } catch {
-      Terminal.remark("the policy in force could not be read: the version rises by one")
+      let why = (error as? Failure).map { ", since \($0.message)" } ?? ""
+      Terminal.remark(
+        "the policy in force could not be read\(PlainText.line(why)): "
+          + "the version rises by one")
       return nil
     }
   }
