@@ -28,6 +28,7 @@ struct ExhaustionTests {
   }
 
   private func timed(_ scene: Scene, limit: Double) throws -> Verdict {
+    scene.patience = limit
     let start = Date()
     let verdict = try scene.gate(at: scene.clock + 1.hours)
     let seconds = Date().timeIntervalSince(start)

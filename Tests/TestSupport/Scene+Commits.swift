@@ -67,12 +67,12 @@ extension Scene {
 extension Scene {
   /// Runs the program in the repository, the trunk being at the tip.
   package func assent(
-    _ arguments: [String], environment: [String: String] = [:], timeout: Double = 30
+    _ arguments: [String], environment: [String: String] = [:], timeout: Double? = nil
   ) throws -> Command.Outcome {
     try settle()
     return try Assent.run(
       arguments, in: repository.path, home: repository.home, environment: environment,
-      timeout: timeout)
+      timeout: timeout ?? patience)
   }
 
   /// Points the references at what the scene built.

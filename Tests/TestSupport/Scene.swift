@@ -12,6 +12,8 @@ package final class Scene {
   package var tip: String
   /// The first commit, which has the policy.
   package let root: String
+  /// After how many seconds a run of the program is given up.
+  package var patience: Double = 60
   /// The date of the next commit.
   package var clock: Moment
   /// Further references to set before the program runs.
