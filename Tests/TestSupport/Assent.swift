@@ -27,11 +27,18 @@ package enum Assent {
       timeout: timeout)
     if isWarm, arguments.first == "gate", !arguments.contains("--cache") {
       try compareWarm(outcome, arguments, directory, home, environment, timeout)
+      try compareWhole(outcome, arguments) {
+        try Command.run(
+          try binary(), $0, in: directory,
+          environment: CleanEnvironment.variables(home: home).merging(environment) { $1 },
+          timeout: timeout)
+      }
     }
     return outcome
   }
 
-  /// Whether every gate is asked again with a cache, which must not change its answer:
+  /// Whether every gate is asked again with a cache, which must not change its answer, and then for
+  /// the status of all changes, which has to agree:
   /// `ASSENT_WARM=1 swift test`.
   private static var isWarm: Bool { ProcessInfo.processInfo.environment["ASSENT_WARM"] == "1" }
 

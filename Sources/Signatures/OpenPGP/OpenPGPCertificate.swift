@@ -88,6 +88,11 @@ struct OpenPGPCertificateParts {
   /// key ever belonged to the certificate.
   private(set) var unrevoked: [UInt8] = []
   private var revocations = 0
+  private var fingerprints: Set<[UInt8]> = []
+  private var names = 0
+
+  /// Nobody has more keys, or more names; whoever writes thousands wants to keep readers busy.
+  private static let most = 256
 
   /// Reads the packets; throws unless they are one certificate of public keys.
   init(_ bytes: [UInt8]) throws(OpenPGPError) {
@@ -107,6 +112,10 @@ struct OpenPGPCertificateParts {
         try add(signature: packet)
       case .trust, .userID, .userAttribute:
         guard !keys.isEmpty else { throw .malformed("it does not begin with a primary key") }
+        names += packet.tag == .trust ? 0 : 1
+        guard names <= Self.most else {
+          throw .malformed("it holds more than \(Self.most) names")
+        }
       }
     }
     guard !keys.isEmpty else { throw .malformed("it holds no key") }
@@ -114,8 +123,11 @@ struct OpenPGPCertificateParts {
 
   private mutating func add(_ packet: OpenPGPPacket) throws(OpenPGPError) {
     let key = try OpenPGPKeyPacket(body: packet.body)
-    guard !keys.contains(where: { $0.key.fingerprint == key.fingerprint }) else {
+    guard fingerprints.insert(key.fingerprint).inserted else {
       throw .malformed("it holds a key twice")
+    }
+    guard keys.count < Self.most else {
+      throw .malformed("it holds more than \(Self.most) keys")
     }
     latest = max(latest, key.created)
     keys.append(Part(key: key))

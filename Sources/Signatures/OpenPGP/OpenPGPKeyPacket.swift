@@ -8,6 +8,8 @@ struct OpenPGPKeyPacket {
   let created: UInt32
   /// The key in the form that checks signatures, or why it cannot check any.
   let signer: Result<SSHPublicKey, OpenPGPError>
+  /// The 20 bytes that people know the key by; SHA-1, hence no identity.
+  let fingerprint: [UInt8]
 
   /// Reads a whole body; throws if it is no key or has more than one spelling.
   init(body: ArraySlice<UInt8>) throws(OpenPGPError) {
@@ -17,6 +19,7 @@ struct OpenPGPKeyPacket {
       throw .unsupported("keys of version \(version) are not supported")
     }
     self.body = Array(body)
+    fingerprint = Self.fingerprint(of: body)
     created = try reader.uint32()
     let number = try reader.byte()
     do throws(OpenPGPError) {
@@ -27,16 +30,12 @@ struct OpenPGPKeyPacket {
     }
   }
 
-  /// The 20 bytes that people know the key by; SHA-1, hence no identity.
-  var fingerprint: [UInt8] {
-    var hash = Insecure.SHA1()
-    hash.update(data: hashed)
-    return Array(hash.finalize())
-  }
-
-  private var hashed: [UInt8] {
+  private static func fingerprint(of body: ArraySlice<UInt8>) -> [UInt8] {
     let count = UInt16(truncatingIfNeeded: body.count)
-    return [0x99, UInt8(count >> 8), UInt8(count & 0xFF)] + body
+    var hash = Insecure.SHA1()
+    hash.update(data: [0x99, UInt8(count >> 8), UInt8(count & 0xFF)])
+    hash.update(data: body)
+    return Array(hash.finalize())
   }
 
   /// Reads the numbers of a key, by way of the form in which SSH writes them.

@@ -161,6 +161,28 @@ struct OpenPGPCertificateTests {
     }
   }
 
+  // Each fits into 1 MiB; comparing them all with each other would take hours.
+  @Test(.timeLimit(.minutes(1)), arguments: [(0xCE as UInt8, "keys"), (0xCD, "names")])
+  func `a certificate with thousands of parts is refused at once`(tag: UInt8, words: String) throws
+  {
+    var file: [UInt8] = [0xC6, 6, 4, 0, 0, 0, 0, 99]
+    for number in 0..<100_000 {
+      let bytes = (0..<3).map { UInt8(number >> (8 * $0) & 255) }
+      file += [tag, 6, 4, 1] + bytes + [99]
+    }
+    let error = #expect(throws: OpenPGPError.self) { try OpenPGPCertificate(file: file) }
+    #expect(error?.message.contains("more than 256 \(words)") == true, "\(error?.message ?? "")")
+  }
+
+  // The primary key's fingerprint is asked for at every signature.
+  @Test(.timeLimit(.minutes(1))) func `a huge key with thousands of signatures is read in time`() {
+    var file: [UInt8] = [0xC6, 0xFF, 0, 8, 0, 0] + [4, 0, 0, 0, 0, 99]
+    file += [UInt8](repeating: 7, count: 8 << 16 - 6)
+    let signature: [UInt8] = [4, 0x10, 1, 8, 0, 6, 5, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]
+    while file.count < 1 << 20 - 32 { file += [0xC2, UInt8(signature.count)] + signature }
+    #expect(throws: OpenPGPError.self) { try OpenPGPCertificate(file: file) }
+  }
+
   @Test func `certificates are read on many threads at once`() async throws {
     let file = try people.gpg.certificate(of: people.primary("subkey"))
     let expected = try OpenPGPCertificate(file: file)
