@@ -72,7 +72,8 @@ package struct HistoryReader {
     let verifier = SignatureVerifier(
       snapshots: folders.distinct(snapshots) + [options.assumedPolicy].compactMap { $0 })
     let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
-    let account = try self.policies(scan, signed, root, snapshots, folders, policies, verifier, repository)
+    let account = try self.policies(
+      scan, signed, root, snapshots, folders, policies, verifier, repository)
     let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
