@@ -16,9 +16,10 @@ extension Session {
     _ judge: (Session) throws -> Output
   ) throws -> Output {
     let repository = try open(options)
-    let store = cache.map { IndexStore(folder: $0, engine: engine) }
+    var store = cache.map { IndexStore(folder: $0, engine: engine) }
     if let distrust = store?.distrust {
       Terminal.remark("remark: the cache is not used: \(distrust)")
+      store = nil
     }
     var index = store?.index(of: repository)
     var only: Set<String>? = Set(ids)

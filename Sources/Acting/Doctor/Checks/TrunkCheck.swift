@@ -28,11 +28,14 @@ enum TrunkCheck {
     let commits = Set(lost.map(\.id)).sorted { $0.description < $1.description }
     let misses = squashedText(history)
     guard let first = commits.first ?? misses.first else { return [] }
+    let count = commits.count + misses.count
     return [
       SetUpFinding(
         .trunkSquashed, .cost,
-        "\(commits.count + misses.count) recent commits of the trunk repeat acts without their "
-          + "signatures, such as \(first.short): the button that merged them squashes or rebases",
+        (count == 1
+          ? "a recent commit of the trunk repeats acts without their signatures, \(first.short): "
+          : "\(count) recent commits of the trunk repeat acts without their signatures, such as "
+            + "\(first.short): ") + "the button that merges squashes or rebases",
         cures: [
           "in the forge, allow merge commits alone for the trunk (Documentation/set-up.md)",
           "assent explain CHANGE names the acts to make again",
