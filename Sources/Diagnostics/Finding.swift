@@ -62,21 +62,29 @@ package struct Finding: Hashable, Sendable {
   package var severity: Severity
   /// What is wrong: lower case, one line, no full stop, naming the value seen.
   package let message: String
-  package let location: Location
+  package var location: Location
+  /// The key path that it is about, such as `rollback.steps[0].do`; empty for the whole file, nil
+  /// where the file has no keys or could not be read that far. Unlike a line it survives edits
+  /// elsewhere.
+  package let place: String?
   /// What to do about it, as an imperative.
   package let advice: String?
   /// The place in the policy that demands it, the other of two duplicates, and so on.
-  package let related: [Related]
+  package var related: [Related]
+  /// An edit that cures it and cannot change what the file means to people, if there is one.
+  package var fix: Fix?
 
   package init(
     rule: String, severity: Severity = .error, message: String, location: Location,
-    advice: String? = nil, related: [Related] = []
+    place: String? = nil, advice: String? = nil, related: [Related] = [], fix: Fix? = nil
   ) {
     self.rule = rule
     self.severity = severity
     self.message = message
     self.location = location
+    self.place = place
     self.advice = advice
     self.related = related
+    self.fix = fix
   }
 }

@@ -85,7 +85,8 @@ private func finding(
   }
   return Finding(
     rule: rule.name, severity: severity, message: violation.message,
-    location: context.document.location(of: violation.place), advice: violation.advice,
+    location: context.document.location(of: violation.place),
+    place: violation.place.description, advice: violation.advice,
     related: related.map { place(of: $0, in: context.document) })
 }
 
@@ -109,8 +110,8 @@ private func unreadable(_ document: RecordDocument) -> Finding {
 extension Finding {
   /// The same finding with one more place.
   fileprivate func with(_ place: Related) -> Finding {
-    Finding(
-      rule: rule, severity: severity, message: message, location: location, advice: advice,
-      related: [place] + related)
+    var result = self
+    result.related.insert(place, at: 0)
+    return result
   }
 }

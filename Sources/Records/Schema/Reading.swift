@@ -33,13 +33,13 @@ package struct Reading {
   /// Adds a finding, its message made from the named place; nothing is made beyond the limit.
   mutating func report(
     _ rule: String, _ message: (String) -> String, at span: Span,
-    advice: @autoclosure () -> String?
+    advice: @autoclosure () -> String?, fix: @autoclosure () -> Fix? = nil
   ) {
     guard findings.count < Self.findingLimit else { return }
     findings.append(
       Finding(
         rule: rule, message: message(namedPlace), location: Location(path: path, span: span),
-        advice: advice()))
+        place: place, advice: advice(), fix: fix()))
   }
 
   /// Whether something inside a node was reported: what follows from it need not be.

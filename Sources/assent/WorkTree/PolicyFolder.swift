@@ -48,12 +48,12 @@ struct PolicyFolder {
   /// A finding with the paths of the policy as people know them.
   func displayed(_ finding: Finding) -> Finding {
     guard shown != "policies" else { return finding }
-    return Finding(
-      rule: finding.rule, severity: finding.severity, message: finding.message,
-      location: displayed(finding.location), advice: finding.advice,
-      related: finding.related.map {
-        Finding.Related(label: $0.label, location: displayed($0.location))
-      })
+    var result = finding
+    result.location = displayed(finding.location)
+    result.related = finding.related.map {
+      Finding.Related(label: $0.label, location: displayed($0.location))
+    }
+    return result
   }
 
   private func displayed(_ location: Location) -> Location {
