@@ -37,6 +37,8 @@ let package = Package(
     // OpenPGP certificates: which of their many signatures hold, and what they say together.
     .systemLibrary(
       name: "CRNP", pkgConfig: "librnp", providers: [.apt(["librnp-dev"])]),
+    // How the allocator grows: part of glibc, left out of its Swift module.
+    .systemLibrary(name: "CMalloc"),
 
     // Object names, digests, instants and dates: what every module counts with.
     .target(name: "Primitives", swiftSettings: house),
@@ -126,7 +128,7 @@ let package = Package(
     .executableTarget(
       name: "assent",
       dependencies: [
-        "Acting",
+        "CMalloc", "Acting",
         "Ledger", "Reporting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint",
         "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

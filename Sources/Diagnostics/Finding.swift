@@ -1,13 +1,17 @@
 /// A place in a text, counted as editors do.
 package struct Position: Hashable, Sendable, Comparable {
+  // Trees keep two for every value: half the size is a third of the tree.
+  private let lineNumber: UInt32
+  private let columnNumber: UInt32
+
   /// The line, from 1.
-  package let line: Int
+  package var line: Int { Int(lineNumber) }
   /// The column, from 1, in Unicode scalars.
-  package let column: Int
+  package var column: Int { Int(columnNumber) }
 
   package init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
+    lineNumber = UInt32(clamping: line)
+    columnNumber = UInt32(clamping: column)
   }
 
   /// Orders by line, then column.

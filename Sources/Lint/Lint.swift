@@ -25,16 +25,38 @@ package func lint(
     document: document, change: change, policy: policy, stage: stage, evidence: evidence,
     judgedAs: kind)
   let column = context.column
-  for rule in Rule.all {
-    guard case .record(let check) = rule.check, context.applies(rule),
-      let level = rule.levels[column].severity,
-      let severity = Severities.severity(of: rule, level: level, settings)
+  for check in RecordCheck.all {
+    guard context.applies(from: check.fromRank, about: check.section),
+      let level = check.levels[column].severity
     else { continue }
-    for violation in check(context) {
+    let violations = check.violations(context)
+    guard !violations.isEmpty else { continue }
+    let rule = Rule.all[check.index]
+    guard let severity = Severities.severity(of: rule, level: level, settings) else { continue }
+    for violation in violations {
       findings.append(finding(violation, of: rule, severity: severity, in: context))
     }
   }
   return findings.sorted(by: Order.isBefore)
+}
+
+/// What has to be known of a rule about one record to run it: the rest of a rule, its texts and
+/// examples, would be copied for every rule and every record.
+private struct RecordCheck: Sendable {
+  /// Where the rule stands in `Rule.all`.
+  let index: Int
+  let fromRank: Int
+  let section: Section?
+  let levels: Levels
+  let violations: @Sendable (LintContext) -> [Violation]
+
+  /// In the order of the rules.
+  static let all = Rule.all.enumerated().compactMap { index, rule -> RecordCheck? in
+    guard case .record(let violations) = rule.check else { return nil }
+    return RecordCheck(
+      index: index, fromRank: rule.fromRank, section: rule.section, levels: rule.levels,
+      violations: violations)
+  }
 }
 
 /// Everything that is wrong between the records of one tree, sorted by path and place.

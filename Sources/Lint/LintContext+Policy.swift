@@ -59,14 +59,14 @@ extension LintContext {
     func look(_ person: String?, _ place: @autoclosure () -> Place) {
       if let person, test(person) { result.append((person, place())) }
     }
-    for (index, entry) in (change.testing?.results ?? []).enumerated() {
+    for (index, entry) in (testing?.results ?? []).enumerated() {
       look(entry.by, Place("testing.results[\(index)].by"))
     }
-    look(change.implementation?.implementer, "implementation.implementer")
-    for (index, entry) in (change.execution?.log ?? []).enumerated() {
+    look(implementation?.implementer, "implementation.implementer")
+    for (index, entry) in (execution?.log ?? []).enumerated() {
       look(entry.by, Place("execution.log[\(index)].by"))
     }
-    for (index, entry) in (change.review?.improvements ?? []).enumerated() {
+    for (index, entry) in (review?.improvements ?? []).enumerated() {
       look(entry.owner, Place("review.improvements[\(index)].owner"))
     }
     return result + decidingPeople(where: test)
@@ -78,13 +78,13 @@ extension LintContext {
     func look(_ person: String?, _ place: @autoclosure () -> Place) {
       if let person, test(person) { result.append((person, place())) }
     }
-    look(change.request?.requester, "request.requester")
-    look(change.testing?.waiver?.acceptedBy, "testing.waiver.accepted-by")
-    look(change.rollback?.decisionOwner, "rollback.decision.owner")
-    look(change.rollback?.decisionDeputy, "rollback.decision.deputy")
-    look(change.rollback?.data?.acceptedBy, "rollback.data.accepted-by")
-    look(change.rollback?.irreversible?.acceptedBy, "rollback.irreversible.accepted-by")
-    look(change.execution?.rollback?.decidedBy, "execution.rollback.decided-by")
+    look(request?.requester, "request.requester")
+    look(testing?.waiver?.acceptedBy, "testing.waiver.accepted-by")
+    look(rollback?.decisionOwner, "rollback.decision.owner")
+    look(rollback?.decisionDeputy, "rollback.decision.deputy")
+    look(rollback?.data?.acceptedBy, "rollback.data.accepted-by")
+    look(rollback?.irreversible?.acceptedBy, "rollback.irreversible.accepted-by")
+    look(execution?.rollback?.decidedBy, "execution.rollback.decided-by")
     return result
   }
 
@@ -96,16 +96,16 @@ extension LintContext {
         result.append((system, Place("\(place)[\(index)]")))
       }
     }
-    look(change.request?.systems, "request.systems")
-    look(change.assessment?.dependencies, "assessment.dependencies")
-    look(change.rollback?.requires, "rollback.requires")
+    look(request?.systems, "request.systems")
+    look(assessment?.dependencies, "assessment.dependencies")
+    look(rollback?.requires, "rollback.requires")
     return result
   }
 
   /// The inventory's entries of the systems that change.
   var inventory: [Systems.System] {
     guard let systems = policy?.systems.systems else { return [] }
-    return (change.request?.systems ?? []).compactMap { systems[$0] }
+    return (request?.systems ?? []).compactMap { systems[$0] }
   }
 
   /// The files that the record refers to and for which a test holds, with the place.
@@ -113,11 +113,11 @@ extension LintContext {
     where test: (ChangeRequest.Evidence) -> Bool
   ) -> [(evidence: ChangeRequest.Evidence, place: Place)] {
     var result: [(ChangeRequest.Evidence, Place)] = []
-    for (index, entry) in (change.testing?.results ?? []).enumerated() {
+    for (index, entry) in (testing?.results ?? []).enumerated() {
       guard let evidence = entry.evidence, test(evidence) else { continue }
       result.append((evidence, Place("testing.results[\(index)].evidence")))
     }
-    if let evidence = change.rollback?.rehearsal?.evidence, test(evidence) {
+    if let evidence = rollback?.rehearsal?.evidence, test(evidence) {
       result.append((evidence, "rollback.rehearsal.evidence"))
     }
     return result
@@ -133,11 +133,11 @@ extension LintContext {
   }
 
   /// Whether an emergency states why it was not tested.
-  var isTestingWaived: Bool { change.kind == .emergency && change.testing?.waiver != nil }
+  var isTestingWaived: Bool { change.kind == .emergency && testing?.waiver != nil }
 
   /// Whether the record says that there is no way back.
   var isIrreversible: Bool {
-    change.rollback?.strategy == ChangeRequest.Rollback.Strategy.none
-      || change.rollback?.strategy == .forwardFix
+    rollback?.strategy == ChangeRequest.Rollback.Strategy.none
+      || rollback?.strategy == .forwardFix
   }
 }

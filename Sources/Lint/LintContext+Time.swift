@@ -6,26 +6,26 @@ extension LintContext {
   /// The time that the change has: its window, or its timeline while no window is set. Nil where
   /// there is neither, or where it ends before it starts.
   var slot: (interval: ChangeRequest.Interval, place: Place)? {
-    if let window = change.schedule?.window {
+    if let window = schedule?.window {
       return window.start < window.end ? (window, "schedule.window") : nil
     }
-    guard let timeline = change.request?.timeline, timeline.start < timeline.end else {
+    guard let timeline = request?.timeline, timeline.start < timeline.end else {
       return nil
     }
     return (timeline, "request.timeline")
   }
 
   /// The stated minutes of all implementation steps.
-  var planMinutes: Int { Minutes.total(change.implementation?.steps?.map(\.minutes) ?? []) }
+  var planMinutes: Int { Minutes.total(implementation?.steps?.map(\.minutes) ?? []) }
 
   /// The minutes that the way back is given, or those of its steps if they are more.
   var rollbackMinutes: Int {
-    let steps = Minutes.total(change.rollback?.steps?.map(\.minutes) ?? [])
-    return max(steps, change.rollback?.maxMinutes ?? 0)
+    let steps = Minutes.total(rollback?.steps?.map(\.minutes) ?? [])
+    return max(steps, rollback?.maxMinutes ?? 0)
   }
 
   /// The stated minutes of all checks after the way back.
-  var verifyMinutes: Int { Minutes.total(change.rollback?.verify?.map(\.minutes) ?? []) }
+  var verifyMinutes: Int { Minutes.total(rollback?.verify?.map(\.minutes) ?? []) }
 
   /// The last moment at which the way back still fits: the end less rollback and verification.
   var latestDecision: Instant? {
@@ -36,8 +36,8 @@ extension LintContext {
   /// The last moment at which the point of no return can be passed so that the rest of the plan
   /// still fits. Nil without such a step.
   var latestNoReturn: Instant? {
-    guard let end = slot?.interval.end, let steps = change.implementation?.steps,
-      let step = change.rollback?.pointOfNoReturn,
+    guard let end = slot?.interval.end, let steps = implementation?.steps,
+      let step = rollback?.pointOfNoReturn,
       let index = steps.firstIndex(where: { $0.id == step })
     else { return nil }
     return Minutes.before(end, Minutes.total(steps[index...].map(\.minutes)))

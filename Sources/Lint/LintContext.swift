@@ -6,6 +6,17 @@ package struct LintContext: Sendable {
   package let document: RecordDocument
   /// The record, of the type by which it is judged.
   package let change: ChangeRequest
+  // The sections of the change once more: out of their boxes they are read without being copied,
+  // by a hundred rules a record.
+  let request: ChangeRequest.Request?
+  let assessment: ChangeRequest.Assessment?
+  let testing: ChangeRequest.Testing?
+  let implementation: ChangeRequest.Implementation?
+  let rollback: ChangeRequest.Rollback?
+  let schedule: ChangeRequest.Schedule?
+  let execution: ChangeRequest.Execution?
+  let review: ChangeRequest.Review?
+  let closure: ChangeRequest.Closure?
   package let policy: Policy?
   /// The stage that the record must be complete for.
   package let stage: Stage
@@ -33,21 +44,30 @@ package struct LintContext: Sendable {
     furtherKeys = further
     if let kind { change.kind = kind } else if !further.isEmpty { change.kind = .normal }
     self.change = change
+    request = change.request
+    assessment = change.assessment
+    testing = change.testing
+    implementation = change.implementation
+    rollback = change.rollback
+    schedule = change.schedule
+    execution = change.execution
+    review = change.review
+    closure = change.closure
     self.policy = policy
     self.stage = stage
     self.evidence = evidence
     stageRank = stage.rank
     isEmergencyStart = change.kind == .emergency && stage.rank <= Stage.approved.rank
-    let outcome = change.closure?.outcome
+    let outcome = closure?.outcome
     isAbandoned = stage == .closed && (outcome == .cancelled || outcome == .rejected)
   }
 
   /// The risk by which the record is judged: a standard change has that of its template; high
   /// where none is stated that can be read.
-  var risk: ChangeRequest.Risk { change.assessment?.risk ?? templateRisk ?? .high }
+  var risk: ChangeRequest.Risk { assessment?.risk ?? templateRisk ?? .high }
 
   private var templateRisk: ChangeRequest.Risk? {
-    guard change.kind == .standard, let reference = change.request?.template,
+    guard change.kind == .standard, let reference = request?.template,
       let templates = policy?.templates
     else { return nil }
     // A version that was replaced is known by its successor.
@@ -68,12 +88,18 @@ package struct LintContext: Sendable {
   }
 
   /// Whether a rule has anything to say about this record at this stage.
-  func applies(_ rule: Rule) -> Bool {
-    guard rule.fromRank <= stageRank else { return false }
-    if isAbandoned, rule.fromRank > 0, rule.from != .closed { return false }
-    guard change.kind == .standard, let section = rule.section else { return true }
+  ///
+  /// - Parameters:
+  ///   - fromRank: the rank of the first stage that it is for.
+  ///   - section: the section that it is about, if it is about one.
+  func applies(from fromRank: Int, about section: Section?) -> Bool {
+    guard fromRank <= stageRank else { return false }
+    if isAbandoned, fromRank > 0, fromRank != Self.closedRank { return false }
+    guard change.kind == .standard, let section else { return true }
     return !Self.inherited.contains(section)
   }
+
+  private static let closedRank = Stage.closed.rank
 
   /// The sections that a standard change takes from its template.
   static let inherited: Set<Section> = [.assessment, .testing, .implementation, .rollback]

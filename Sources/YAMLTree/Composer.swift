@@ -5,7 +5,7 @@ struct Composer: ~Copyable {
   /// More findings than this in one text help nobody; reading stops there.
   private static let findingLimit = 50
 
-  private let events: EventStream
+  private var events: EventStream
   private let path: String
   private var findings: [Finding] = []
 
@@ -22,104 +22,97 @@ struct Composer: ~Copyable {
   }
 
   private mutating func document() -> Node? {
-    guard let opening = next(), case .streamStart = opening.kind, let first = next() else {
+    guard next(), events.kind == .streamStart, next() else { return nil }
+    guard events.kind == .documentStart, next() else {
+      if events.kind == .streamEnd { reportEmpty(events.span) }
       return nil
     }
-    guard case .documentStart = first.kind, let event = next() else {
-      if case .streamEnd = first.kind { reportEmpty(first.span) }
-      return nil
-    }
-    guard let root = node(event, depth: 1) else { return nil }
+    guard let root = node(depth: 1) else { return nil }
     if case .scalar("", .plain) = root.content { reportEmpty(root.span) }
-    guard let ending = next(), case .documentEnd = ending.kind, let last = next() else {
-      return nil
-    }
-    if case .documentStart = last.kind {
+    guard next(), events.kind == .documentEnd, next() else { return nil }
+    if events.kind == .documentStart {
       report(
-        "yaml-multiple-documents", "a second document begins here", at: last.span,
+        "yaml-multiple-documents", "a second document begins here", at: events.span,
         advice: "keep one document in a file and remove the `---`")
     }
     return root
   }
 
-  /// The next event; nil after the syntax error that it reports.
-  private mutating func next() -> Event? {
-    if let event = events.next() { return event }
+  /// Goes on to the next event; false after the syntax error that it reports.
+  private mutating func next() -> Bool {
+    if events.advance() { return true }
     findings.append(SyntaxAdvice.finding(for: events.problem, path: path))
-    return nil
+    return false
   }
 
-  /// The node that begins with `event`; nil if reading has to stop.
-  private mutating func node(_ event: Event, depth: Int) -> Node? {
-    refuseDecoration(of: event)
+  /// The node that begins with the present event; nil if reading has to stop.
+  private mutating func node(depth: Int) -> Node? {
+    if let oddity = events.oddity { refuse(oddity) }
     guard findings.count < Self.findingLimit else { return nil }
-    switch event.kind {
-    case .scalar(let text, let style):
-      if let character = event.forbidden {
-        report(
-          character.rule, "an escape stands for \(character.description), which is not allowed",
-          at: event.span, advice: "remove the escape")
-      }
-      return Node(content: .scalar(text, style), span: event.span)
+    switch events.kind {
+    case .scalar(let style):
+      return Node(content: .scalar(events.text, style), span: events.span)
     case .alias:
       // Stands in for what it would have copied; the finding keeps the tree from being used.
-      return Node(content: .scalar("", .quoted), span: event.span)
+      return Node(content: .scalar("", .quoted), span: events.span)
     case .sequenceStart:
-      return checkDepth(depth, event) ? sequence(event, depth: depth) : nil
+      return checkDepth(depth) ? sequence(depth: depth) : nil
     case .mappingStart:
-      return checkDepth(depth, event) ? mapping(event, depth: depth) : nil
+      return checkDepth(depth) ? mapping(depth: depth) : nil
     default:
-      report("yaml-syntax", "unexpected structure", at: event.span, advice: nil)
+      report("yaml-syntax", "unexpected structure", at: events.span, advice: nil)
       return nil
     }
   }
 
-  private mutating func sequence(_ opening: Event, depth: Int) -> Node? {
+  private mutating func sequence(depth: Int) -> Node? {
+    let (start, isFlow) = (events.span.start, events.isFlow)
     var items: [Node] = []
-    while let event = next() {
-      if case .sequenceEnd = event.kind {
-        let end = opening.isFlow ? event.span.end : items.last?.span.end
+    while next() {
+      if events.kind == .sequenceEnd {
+        let end = isFlow ? events.span.end : items.last?.span.end
         return Node(
-          content: .sequence(items),
-          span: Span(start: opening.span.start, end: end ?? event.span.end))
+          content: .sequence(items), span: Span(start: start, end: end ?? events.span.end))
       }
-      guard let item = node(event, depth: depth + 1) else { return nil }
+      guard let item = node(depth: depth + 1) else { return nil }
       items.append(item)
     }
     return nil
   }
 
-  private mutating func mapping(_ opening: Event, depth: Int) -> Node? {
+  private mutating func mapping(depth: Int) -> Node? {
+    let (start, isFlow) = (events.span.start, events.isFlow)
     var entries: [Node.Entry] = []
+    entries.reserveCapacity(4)
     var known: [String: Span] = [:]
-    while let event = next() {
-      if case .mappingEnd = event.kind {
-        let end = opening.isFlow ? event.span.end : entries.last?.value.span.end
+    while next() {
+      if events.kind == .mappingEnd {
+        let end = isFlow ? events.span.end : entries.last?.value.span.end
         return Node(
-          content: .mapping(entries),
-          span: Span(start: opening.span.start, end: end ?? event.span.end))
+          content: .mapping(entries), span: Span(start: start, end: end ?? events.span.end))
       }
-      guard let (key, style) = key(event, depth: depth) else { return nil }
-      refuseDuplicate(key, at: event.span, among: entries, known: &known)
-      guard let first = next(), let value = node(first, depth: depth + 1) else { return nil }
-      entries.append(
-        Node.Entry(key: key, keySpan: event.span, keyStyle: style, value: value))
+      let span = events.span
+      guard let (key, style) = key(depth: depth) else { return nil }
+      refuseDuplicate(key, at: span, among: entries, known: &known)
+      guard next(), let value = node(depth: depth + 1) else { return nil }
+      entries.append(Node.Entry(key: key, keySpan: span, keyStyle: style, value: value))
     }
     return nil
   }
 
   /// The text of a key; a key that is no scalar is reported and read over.
-  private mutating func key(_ event: Event, depth: Int) -> (String, Node.Style)? {
-    guard let node = node(event, depth: depth + 1) else { return nil }
+  private mutating func key(depth: Int) -> (String, Node.Style)? {
+    let span = events.span
+    guard let node = node(depth: depth + 1) else { return nil }
     guard case .scalar(let text, let style) = node.content else {
       report(
-        "yaml-complex-key", "a list or mapping as a key is not allowed", at: event.span,
+        "yaml-complex-key", "a list or mapping as a key is not allowed", at: span,
         advice: "use a plain word as the key")
       return ("", .quoted)
     }
     if text == "<<", style == .plain {
       report(
-        "yaml-merge-key", "the merge key `<<` is not allowed", at: event.span,
+        "yaml-merge-key", "the merge key `<<` is not allowed", at: span,
         advice: "write the values out")
     }
     return (text, style)
@@ -150,31 +143,37 @@ struct Composer: ~Copyable {
         ]))
   }
 
-  private mutating func refuseDecoration(of event: Event) {
-    if case .alias = event.kind {
-      let name = Excerpt.of(event.anchor ?? "")
+  private mutating func refuse(_ oddity: Oddity) {
+    let span = events.span
+    if events.kind == .alias {
+      let name = Excerpt.of(oddity.anchor ?? "")
       report(
-        "yaml-alias", "the alias `*\(name)` is not allowed", at: event.span,
+        "yaml-alias", "the alias `*\(name)` is not allowed", at: span,
         advice: "write the value out")
       return
     }
-    if let anchor = event.anchor {
+    if let anchor = oddity.anchor {
       report(
-        "yaml-anchor", "the anchor `&\(Excerpt.of(anchor))` is not allowed", at: event.span,
+        "yaml-anchor", "the anchor `&\(Excerpt.of(anchor))` is not allowed", at: span,
         advice: "remove it and write the value out where it is needed")
     }
-    if let tag = event.tag {
+    if let tag = oddity.tag {
       report(
-        "yaml-tag", "the tag `\(Excerpt.of(tag))` is not allowed", at: event.span,
+        "yaml-tag", "the tag `\(Excerpt.of(tag))` is not allowed", at: span,
         advice: "remove it; the schema decides the type")
+    }
+    if let character = oddity.forbidden {
+      report(
+        character.rule, "an escape stands for \(character.description), which is not allowed",
+        at: span, advice: "remove the escape")
     }
   }
 
-  private mutating func checkDepth(_ depth: Int, _ event: Event) -> Bool {
+  private mutating func checkDepth(_ depth: Int) -> Bool {
     guard depth > YAMLReader.depthLimit else { return true }
     report(
       "yaml-too-deep", "more than \(YAMLReader.depthLimit) levels lie in one another",
-      at: event.span, advice: "write it flatter")
+      at: events.span, advice: "write it flatter")
     return false
   }
 

@@ -301,9 +301,13 @@ struct ActReader {
 
   /// The change to which a path from the root belongs; nil for everything else.
   static func change(ofPath path: String) -> String? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count >= 2, parts[0] == "changes" else { return nil }
-    if parts[1] == "evidence" { return parts.count >= 4 ? String(parts[2]) : nil }
-    return RecordTracker.id(ofPath: parts.dropFirst().joined(separator: "/"))
+    // By bytes, as Git takes names apart.
+    guard path.utf8.starts(with: "changes/".utf8) else { return nil }
+    let rest = path.utf8.dropFirst("changes/".utf8.count)
+    if rest.starts(with: "evidence/".utf8) {
+      let parts = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      return parts.count >= 3 ? String(Substring(parts[1])) : nil
+    }
+    return RecordTracker.id(ofPath: Substring(rest))
   }
 }

@@ -118,15 +118,16 @@ struct RecordTracker {
   }
 
   /// The id of a record's path below `changes/`; nil for evidence and stray files.
-  static func id(ofPath path: String) -> String? {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let file = parts.last, file.hasSuffix(".yaml") else { return nil }
+  static func id(ofPath path: some StringProtocol) -> String? {
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count <= 2, let file = parts.last, file.suffix(5).elementsEqual(".yaml".utf8)
+    else { return nil }
     let id = file.dropLast(5)
-    let pieces = id.split(separator: "-", omittingEmptySubsequences: false)
-    guard pieces.count == 3, pieces[0] == "CHG", parts.count == 1 || parts[0] == pieces[1] else {
-      return nil
-    }
-    return String(id)
+    let pieces = id.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard pieces.count == 3, pieces[0].elementsEqual("CHG".utf8),
+      parts.count == 1 || parts[0].elementsEqual(pieces[1])
+    else { return nil }
+    return String(decoding: id, as: UTF8.self)
   }
 
   private func version(_ id: String, _ commit: Int, _ repository: borrowing Repository)

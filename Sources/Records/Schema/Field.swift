@@ -93,11 +93,13 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
       reading.reportWrongType(node, wanted: "a mapping", advice: "write `key: value` lines")
       return false
     }
+    var next = 0
     for entry in entries {
-      guard let index = names.firstIndex(of: entry.key) else {
+      guard let index = index(of: entry.key, from: next) else {
         reportUnknown(entry, &reading)
         continue
       }
+      next = index + 1
       reading.enter(entry.key)
       fields[index].apply(entry.value, &reading, &owner)
       reading.leave()
@@ -106,6 +108,12 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
       reportMissing(names[index], node, &reading)
     }
     return true
+  }
+
+  /// Where a key is documented. Most files keep that order, so the search begins where the last
+  /// one ended.
+  private func index(of key: String, from start: Int) -> Int? {
+    names[start...].firstIndex(of: key) ?? names[..<start].firstIndex(of: key)
   }
 
   private func reportUnknown(_ entry: Node.Entry, _ reading: inout Reading) {

@@ -124,14 +124,16 @@ package enum PlainScalar: Hashable, Sendable {
 
   /// A day, or a day followed by `T` or a blank and a time of day.
   private static func isTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let parts = bytes.prefix(10).split(
-      separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count >= 3, parts[0].count == 4, parts[0].allSatisfy(Syntax.isDigit),
-      (1...2).contains(parts[1].count), parts[1].allSatisfy(Syntax.isDigit),
-      let first = parts[2].first, Syntax.isDigit(first)
+    guard bytes.count >= 8, bytes[4] == UInt8(ascii: "-"),
+      bytes.prefix(4).allSatisfy(Syntax.isDigit)
     else { return false }
-    var rest = bytes[parts[2].startIndex...].drop(while: Syntax.isDigit)
-    guard bytes.count - parts[2].startIndex - rest.count <= 2 else { return false }
+    let month = bytes[5...].prefix(while: Syntax.isDigit).count
+    let day = 5 + month + 1
+    guard (1...2).contains(month), day < bytes.count, bytes[day - 1] == UInt8(ascii: "-"),
+      Syntax.isDigit(bytes[day])
+    else { return false }
+    var rest = bytes[day...].drop(while: Syntax.isDigit)
+    guard bytes.count - day - rest.count <= 2 else { return false }
     guard let separator = rest.first else { return true }
     guard "Tt \t".utf8.contains(separator) else { return false }
     rest = rest.dropFirst()

@@ -38,6 +38,7 @@ struct LintCommand: ParsableCommand {
   var strict = false
 
   func run() throws {
+    Memory.takeLargePieces()
     guard let tree = WorkTree(around: directory) else {
       throw Failure("usage", "there is no directory \(directory)", exitStatus: 2)
     }

@@ -52,6 +52,8 @@ enum PlainFile {
           if got < 0 { failure = errno }
           guard got > 0 else { return }
           count += got
+          // One byte more was asked for than the file had: this was all of it.
+          if bytes.isEmpty, count == size { return }
         }
       }
       guard failure == 0 else { return .unreadable(words(for: failure)) }
