@@ -1,6 +1,4 @@
 package import Diagnostics
-internal import Lint
-internal import PolicyLint
 
 /// Writes findings for people: the message, the place with its line, and what to do.
 package struct FindingText {
@@ -30,9 +28,7 @@ package struct FindingText {
     if let advice = finding.advice {
       text += "\(gutter) = help: \(PlainText.line(advice))\n"
     }
-    if Rule.named(finding.rule) != nil || PolicyRule.named(finding.rule) != nil
-      || CodeTable.finding(finding.rule) != nil
-    {
+    if RuleCatalogue.explains(finding.rule) {
       text += "\(gutter) = see: assent rule \(finding.rule)\n"
     }
     return text
@@ -65,7 +61,7 @@ package struct FindingText {
   }
 
   /// `changes/2026/CHG-2026-7F3K.yaml:12:5`.
-  private static func name(of location: Location) -> String {
+  static func name(of location: Location) -> String {
     let place = location.span.map { ":\($0.start.line):\($0.start.column)" } ?? ""
     return PlainText.line(location.path) + place
   }
