@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Git
+internal import Glibc
 internal import Ledger
 internal import Primitives
 internal import Reporting
