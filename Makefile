@@ -4,8 +4,8 @@ SWIFT ?= swift
 # One job a core; the link step of a release build needs about 2 GB.
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libyaml-dev openssh-client pkg-config tzdata
-# Tests read the calendars they write with a program that is not ours.
-TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar
+# Tests read what they write with programs that are not ours: Debian's, and those of .ci/judges.txt.
+TEST_PACKAGES := gnupg gpgsm libxml2-utils openssl python3 python3-icalendar python3-jsonschema python3-venv
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
@@ -23,6 +23,7 @@ build: packages
 ## test: set up and run every test
 test: packages
 	@./.ci/packages $(TEST_PACKAGES)
+	@./.ci/judges
 	$(SWIFT) test
 
 ## packages: install what is missing of Debian's packages

@@ -101,7 +101,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "Acts",
-        "Diagnostics", "Primitives",
+        "Signatures", "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.

@@ -48,7 +48,7 @@ struct PolicyCommandTests {
           + "`privacy`\n"))
     #expect(outcome.text.contains("--> policies/workflow.yaml:"))
     #expect(outcome.text.contains("= see: assent rule threshold-without-spare\n"))
-    #expect(outcome.text.hasSuffix("20 policy files: 1 warning\n"))
+    #expect(outcome.text.hasSuffix("20 policy files: 1 warning in 1 file\n"))
     #expect(try lint("--strict").status == 1)
   }
 
@@ -74,7 +74,7 @@ struct PolicyCommandTests {
     let concise = try lint("--format", "concise")
     #expect(concise.status == 1)
     #expect(concise.text.contains(": error role-unheld: `reviewer` asks for `reviewer`, which"))
-    #expect(concise.errorText == "20 policy files: 1 error\n")
+    #expect(concise.errorText == "20 policy files: 1 error in 1 file\n")
     let json = try lint("--format", "json")
     #expect(json.status == 1)
     #expect(json.text.hasPrefix(#"{"schema":"assent/lint/1","findings":[{"rule":"role-unheld","#))

@@ -10,6 +10,7 @@ struct FindingTextTests {
     \tmax-minutes: 90
     note: a\u{202E}b\u{1B}[2Jc
     long: \(String(repeating: "x", count: 400)) END \(String(repeating: "y", count: 300))
+    \(String(repeating: "more: of it\n", count: 30))
     """,
     "policies/workflow.yaml": "stages:\n  approved:\n    - {id: security}\n",
   ]
@@ -34,7 +35,27 @@ struct FindingTextTests {
     label: "asked for here",
     location: Location(path: "policies/workflow.yaml", span: span(3, 1, 1)))
 
+  private static func mark(_ line: Int, _ from: Int, _ to: Int, _ label: String)
+    -> Finding.Related
+  {
+    Finding.Related(
+      label: label,
+      location: Location(
+        path: "changes/2026/CHG-2026-7F3K.yaml", span: span(line, from, to)))
+  }
+
   @Test(arguments: [
+    ("same-line", finding(span(1, 9, 15), related: [mark(1, 1, 7, "asked by this")])),
+    ("next-line", finding(span(2, 1, 6), related: [mark(1, 1, 7, "asked by this")])),
+    (
+      "near-lines",
+      finding(
+        span(4, 1, 5),
+        related: [mark(1, 1, 7, "one"), mark(2, 1, 6, "two"), mark(4, 7, 9, "three")])
+    ),
+    ("one-line-between", finding(span(1, 1, 7), related: [mark(3, 2, 13, "the\nlimit"), policy])),
+    ("far-lines", finding(span(1, 1, 7), related: [mark(30, 1, 6, "far away")])),
+    ("long-line-twice", finding(span(5, 408, 411), related: [mark(5, 1, 5, "the key")])),
     ("plain", finding(span(1, 9, 24))),
     ("related", finding(span(1, 9, 24), related: [policy])),
     ("wide-letters", finding(span(2, 11, 14))),
@@ -75,8 +96,8 @@ struct FindingTextTests {
 
   @Test(arguments: [
     ([Finding](), 10, 7, "10 records, 7 policy files: clean"),
-    ([finding(nil)], 1, 1, "1 record, 1 policy file: 1 warning"),
-    ([finding(nil), finding(nil)], 0, 0, "0 records, 0 policy files: 2 warnings"),
+    ([finding(nil)], 1, 1, "1 record, 1 policy file: 1 warning in 1 file"),
+    ([finding(nil), finding(nil)], 0, 0, "0 records, 0 policy files: 2 warnings in 1 file"),
   ])
   func `the last line counts`(_ findings: [Finding], _ records: Int, _ files: Int, _ line: String) {
     #expect(FindingSummary(findings, records: records, policyFiles: files).line == line)

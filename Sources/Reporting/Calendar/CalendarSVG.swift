@@ -57,8 +57,8 @@ struct SVGDrawing {
     let clip =
       "<clipPath id=\"assent-gutter\"><rect x=\"0\" y=\"0\" "
       + "width=\"\(SVGCanvas.px(scale.left - 60))\" height=\"\(SVGCanvas.px(height))\"/></clipPath>\n"
-    return start + "<title id=\"assent-title\">\(SVGCanvas.escaped(words.title))</title>\n"
-      + "<desc id=\"assent-desc\">\(SVGCanvas.escaped(description))</desc>\n"
+    return start + "<title id=\"assent-title\">\(XMLText.escaped(words.title))</title>\n"
+      + "<desc id=\"assent-desc\">\(XMLText.escaped(description))</desc>\n"
       + SVGStyle.definitions + clip + "</defs>\n"
       + "<rect width=\"100%\" height=\"100%\" class=\"paper\"/>\n" + canvas.body + "</svg>\n"
   }

@@ -18,7 +18,7 @@ struct SVGCanvas {
       "<rect x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" width=\"\(Self.px(width))\" "
       + "height=\"\(Self.px(height))\" class=\"\(kind)\""
     guard let title else { return add(start + "/>") }
-    add(start + "><title>\(Self.escaped(title))</title></rect>")
+    add(start + "><title>\(XMLText.escaped(title))</title></rect>")
   }
 
   /// Adds a straight line.
@@ -49,31 +49,13 @@ struct SVGCanvas {
     let aligned = anchor == "start" ? "" : " text-anchor=\"\(anchor)\""
     add(
       "<text x=\"\(Self.px(x))\" y=\"\(Self.px(y))\"\(aligned) class=\"\(kind)\">"
-        + Self.escaped(text) + "</text>")
+        + XMLText.escaped(text) + "</text>")
   }
 
   /// `12.5` of 125 tenths.
   static func px(_ tenths: Tenths) -> String {
     let (whole, rest) = (abs(tenths) / 10, abs(tenths) % 10)
     return (tenths < 0 ? "-" : "") + String(whole) + (rest == 0 ? "" : ".\(rest)")
-  }
-
-  /// Text as XML may hold it, in one line.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in PlainText.line(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      // XML has no way to write these two.
-      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   /// A text in lines of at most so many columns, the last cut with `…` if there is more.

@@ -5,7 +5,7 @@ package enum FindingJSON {
   /// The whole report: findings in the order given, and their numbers.
   package static func report(_ findings: [Finding], summary: FindingSummary) -> JSONValue {
     .object([
-      ("schema", .string("assent/lint/1")), ("findings", .array(findings.map(finding))),
+      ("schema", .string("assent/lint/1")), ("findings", .array(findings.map { finding($0) })),
       (
         "summary",
         .object([
@@ -17,6 +17,11 @@ package enum FindingJSON {
     ])
   }
 
+  /// A finding a line, each by itself what stands in `findings` of the report.
+  package static func lines(_ findings: [Finding]) -> String {
+    findings.map { finding($0).line }.joined()
+  }
+
   private static func finding(_ finding: Finding) -> JSONValue {
     let span = finding.location.span
     return .object([
@@ -25,6 +30,7 @@ package enum FindingJSON {
       ("path", .string(finding.location.path)), ("line", number(span?.start.line)),
       ("column", number(span?.start.column)), ("end-line", number(span?.end.line)),
       ("end-column", number(span?.end.column)), ("related", .array(finding.related.map(related))),
+      ("place", .text(finding.place)), ("fix", finding.fix.map(fix) ?? .null),
     ])
   }
 
@@ -33,6 +39,24 @@ package enum FindingJSON {
     return .object([
       ("label", .string(related.label)), ("path", .string(related.location.path)),
       ("line", number(start?.line)), ("column", number(start?.column)),
+    ])
+  }
+
+  private static func fix(_ fix: Fix) -> JSONValue {
+    .object([
+      ("title", .string(fix.title)),
+      (
+        "edits",
+        .array(
+          fix.edits.map {
+            .object([
+              ("line", .number($0.span.start.line)), ("column", .number($0.span.start.column)),
+              ("end-line", .number($0.span.end.line)),
+              ("end-column", .number($0.span.end.column)),
+              ("replacement", .string($0.replacement)),
+            ])
+          })
+      ),
     ])
   }
 

@@ -7,6 +7,8 @@ package struct FindingSummary: Hashable, Sendable {
   package let errors: Int
   package let warnings: Int
   package let notes: Int
+  /// How many files something was found in.
+  package let affected: Int
 
   package init(_ findings: [Finding], records: Int, policyFiles: Int) {
     self.records = records
@@ -14,9 +16,10 @@ package struct FindingSummary: Hashable, Sendable {
     errors = findings.count { $0.severity == .error }
     warnings = findings.count { $0.severity == .warning }
     notes = findings.count { $0.severity == .note }
+    affected = Set(findings.map { Array($0.location.path.utf8) }).count
   }
 
-  /// `10 records, 7 policy files: clean`.
+  /// `10 records, 7 policy files: clean`, or `10 records, 7 policy files: 2 errors in 1 file`.
   package var line: String {
     Self.counted(records, "record") + ", " + policyLine
   }
@@ -31,7 +34,8 @@ package struct FindingSummary: Hashable, Sendable {
     let subject = Self.counted(policyFiles, noun)
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }.map { Self.counted($0.0, $0.1) }
-    return "\(subject): \(counts.isEmpty ? "clean" : counts.joined(separator: ", "))"
+    guard !counts.isEmpty else { return "\(subject): clean" }
+    return "\(subject): \(counts.joined(separator: ", ")) in \(Self.counted(affected, "file"))"
   }
 
   private static func counted(_ count: Int, _ noun: String) -> String {

@@ -1,6 +1,4 @@
 package import Diagnostics
-internal import Lint
-internal import PolicyLint
 
 /// Writes findings for people: the message, the place with its line, and what to do.
 package struct FindingText {
@@ -23,16 +21,13 @@ package struct FindingText {
     var text =
       Self.ink(finding.severity)("\(finding.severity.rawValue)[\(finding.rule)]", hasColour)
       + ": " + PlainText.line(finding.message) + "\n"
-    text += place(finding.location, arrow: "-->", gutter: gutter, label: nil)
-    for related in finding.related {
-      text += place(related.location, arrow: ":::", gutter: gutter, label: related.label)
+    for (index, part) in parts(of: finding).enumerated() {
+      text += self.text(of: part, arrow: index == 0 ? "-->" : ":::", gutter: gutter)
     }
     if let advice = finding.advice {
       text += "\(gutter) = help: \(PlainText.line(advice))\n"
     }
-    if Rule.named(finding.rule) != nil || PolicyRule.named(finding.rule) != nil
-      || CodeTable.finding(finding.rule) != nil
-    {
+    if RuleCatalogue.explains(finding.rule) {
       text += "\(gutter) = see: assent rule \(finding.rule)\n"
     }
     return text
@@ -44,28 +39,51 @@ package struct FindingText {
       + PlainText.line(finding.message) + "\n"
   }
 
-  private func place(_ location: Location, arrow: String, gutter: String, label: String?)
-    -> String
-  {
-    let shownLabel = label.map(PlainText.line)
-    let head = Ink.place("\(gutter)\(arrow)", hasColour) + " \(Self.name(of: location))"
-    guard let span = location.span, let source = source(location.path),
-      let excerpt = SourceExcerpt(span, in: source)
-    else { return head + (shownLabel.map { " (\($0))" } ?? "") + "\n" }
-    let number = String(span.start.line)
-    let indent = gutter.dropFirst(number.utf8.count)
-    let carets = Ink.bad(excerpt.underline, hasColour && label == nil)
-    return """
-      \(head)
-      \(gutter) |
-      \(indent)\(number) | \(excerpt.line)
-      \(gutter) | \(carets)\(shownLabel.map { " " + $0 } ?? "")
+  /// A file, or places near each other in it, that is shown under one heading.
+  private struct Part {
+    let location: Location
+    /// What the heading says where no line can be shown.
+    let label: String?
+    var block: SourceBlock?
+  }
 
-      """
+  /// The finding's own place, then those that belong to it; what is near another is shown with it.
+  private func parts(of finding: Finding) -> [Part] {
+    var parts: [Part] = []
+    let places =
+      [(location: finding.location, label: String?.none)]
+      + finding.related.map { ($0.location, $0.label) }
+    for (location, label) in places {
+      guard let span = location.span else {
+        parts.append(Part(location: location, label: label, block: nil))
+        continue
+      }
+      let mark = SourceBlock.Mark(span: span, label: label)
+      let isShown = source(location.path)?.line(span.start.line) != nil
+      let near = parts.firstIndex { part in
+        isShown && part.location.path.utf8.elementsEqual(location.path.utf8)
+          && part.block?.isNear(span) == true
+      }
+      if let near {
+        parts[near].block?.add(mark)
+      } else {
+        parts.append(
+          Part(location: location, label: label, block: isShown ? SourceBlock(mark) : nil))
+      }
+    }
+    return parts
+  }
+
+  private func text(of part: Part, arrow: String, gutter: String) -> String {
+    let head = Ink.place("\(gutter)\(arrow)", hasColour) + " \(Self.name(of: part.location))"
+    guard let source = source(part.location.path),
+      let excerpt = part.block?.text(in: source, gutter: gutter, hasColour: hasColour)
+    else { return head + (part.label.map { " (\(PlainText.line($0)))" } ?? "") + "\n" }
+    return "\(head)\n\(excerpt)"
   }
 
   /// `changes/2026/CHG-2026-7F3K.yaml:12:5`.
-  private static func name(of location: Location) -> String {
+  static func name(of location: Location) -> String {
     let place = location.span.map { ":\($0.start.line):\($0.start.column)" } ?? ""
     return PlainText.line(location.path) + place
   }

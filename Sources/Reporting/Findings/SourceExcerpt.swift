@@ -3,17 +3,19 @@ internal import Diagnostics
 /// A line of a file with a stretch of it underlined.
 struct SourceExcerpt {
   /// What a terminal shows of a long line.
-  private static let longest = 160
+  static let longest = 160
   /// How much of a long line is shown before the stretch.
   private static let context = 40
 
   /// The line, safe to print and not too long.
   let line: String
-  /// Blanks and carets below it.
+  /// Blanks below it, and a line of carets or dashes.
   let underline: String
 
   /// Shows the first line of a span; a span without length underlines the whole line.
-  init?(_ span: Span, in source: SourceText) {
+  ///
+  /// - Parameter sign: what the line is drawn of.
+  init?(_ span: Span, in source: SourceText, sign: Character) {
     guard let text = source.line(span.start.line) else { return nil }
     let scalars = Array(PlainText.line(String(text)).unicodeScalars)
     let first = min(max(span.start.column - 1, 0), scalars.count)
@@ -29,7 +31,7 @@ struct SourceExcerpt {
       + PlainText.width(Self.text(scalars[window.lowerBound..<stretch.lowerBound]))
     let visible = stretch.clamped(to: window)
     let carets = max(1, PlainText.width(Self.text(scalars[visible])))
-    underline = String(repeating: " ", count: lead) + String(repeating: "^", count: carets)
+    underline = String(repeating: " ", count: lead) + String(repeating: sign, count: carets)
   }
 
   /// The line without the blanks around it.

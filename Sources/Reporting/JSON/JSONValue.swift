@@ -64,8 +64,12 @@ package indirect enum JSONValue: Sendable {
       bytes.append(UInt8(ascii: "\""))
       return
     }
+    var last: UInt8 = 0
     for byte in text.utf8 {
+      defer { last = byte }
       switch byte {
+      // Build servers read `##[command]` anywhere in a line of their logs.
+      case UInt8(ascii: "#") where last == byte: bytes += Array("\\u0023".utf8)
       case UInt8(ascii: "\""): bytes += Array("\\\"".utf8)
       case UInt8(ascii: "\\"): bytes += Array("\\\\".utf8)
       case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
@@ -78,5 +82,6 @@ package indirect enum JSONValue: Sendable {
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      || byte == UInt8(ascii: "#")
   }
 }

@@ -1,12 +1,31 @@
-/// Makes text that users wrote fit for a terminal: it may say what it likes, not move the cursor.
+/// Makes text that users wrote fit for a terminal and for the log of a build server: it may say
+/// what it likes, not move the cursor or give commands.
 package enum PlainText {
   /// The text in one line: line feeds and tabs become blanks, and what controls or reorders the
   /// output becomes `\u{FFFD}`. Every scalar stays one scalar, so columns keep their numbers.
   package static func line(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return text }
+    let isPlain = !text.utf8.contains { $0 < 0x20 || $0 > 0x7E }
+    let commands = holdsLogCommand(text)
+    if isPlain, !commands { return text }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { result.append(safe(scalar)) }
+    var isAfterSign = false
+    for scalar in text.unicodeScalars {
+      // Runners of GitHub and Azure read `##[command]` and `##vso[command]` anywhere in a line.
+      let breaks = commands && isAfterSign && scalar == "#"
+      result.append(breaks ? "\u{FFFD}" : safe(scalar))
+      isAfterSign = scalar == "#"
+    }
     return String(result)
+  }
+
+  /// Whether a text has what begins a command in a log: `##[` or `##vso[`.
+  private static func holdsLogCommand(_ text: String) -> Bool {
+    var signs = 0
+    return text.utf8.contains { byte in
+      if signs >= 2, byte == UInt8(ascii: "[") || byte | 0x20 == UInt8(ascii: "v") { return true }
+      signs = byte == UInt8(ascii: "#") ? signs + 1 : 0
+      return false
+    }
   }
 
   /// How many columns a terminal needs for a text.

@@ -3,10 +3,15 @@ internal import Synchronization
 
 /// What is written where: results to standard output, remarks and progress to standard error.
 enum Terminal {
-  /// Whether standard output is a terminal on which colour is welcome (no-color.org).
-  static let hasColour =
-    isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
-    && environment("TERM") != "dumb"
+  /// Whether colour is welcome on standard output: not with NO_COLOR, always with FORCE_COLOR or
+  /// CLICOLOR_FORCE, else on a terminal.
+  static let hasColour: Bool = {
+    if !(environment("NO_COLOR") ?? "").isEmpty { return false }
+    for name in ["FORCE_COLOR", "CLICOLOR_FORCE"] {
+      if let value = environment(name), !value.isEmpty, value != "0" { return true }
+    }
+    return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
+  }()
 
   /// Whether somebody can be asked.
   static let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1

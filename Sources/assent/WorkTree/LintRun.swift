@@ -10,6 +10,8 @@ struct LintRun {
   /// What was found, and in how many files it was looked for.
   struct Report {
     let findings: [Finding]
+    /// Every file that was looked at, records first.
+    let files: [String]
     let summary: FindingSummary
   }
 
@@ -34,10 +36,12 @@ struct LintRun {
     findings.removeAll { $0.rule == "stray-file" && drafts.contains($0.location.path) }
     findings += treeFindings(listing, results.map(\.document)).filter(isSelected)
     findings += policyFindings
-    let policyFiles = (policy?.files ?? []).count { selection.contains($0) }
+    let linted = paths.filter(selection.contains)
+    let policyFiles = (policy?.files ?? []).filter(selection.contains)
     let summary = FindingSummary(
-      findings, records: paths.count { selection.contains($0) }, policyFiles: policyFiles)
-    return Report(findings: findings.sorted(by: Order.isBefore), summary: summary)
+      findings, records: linted.count, policyFiles: policyFiles.count)
+    return Report(
+      findings: findings.sorted(by: Order.isBefore), files: linted + policyFiles, summary: summary)
   }
 
   /// Holds results to the end of the process.

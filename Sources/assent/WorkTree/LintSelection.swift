@@ -22,6 +22,12 @@ struct LintSelection {
     }
   }
 
+  /// Takes one file by its path from the root, which need not be there.
+  init(path: String, in tree: WorkTree) {
+    isWhole = false
+    add(path, in: tree)
+  }
+
   private mutating func add(_ path: String, in tree: WorkTree) {
     if path.isEmpty {
       places.formUnion(["changes", "policies"])

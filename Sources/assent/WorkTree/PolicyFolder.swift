@@ -30,8 +30,8 @@ struct PolicyFolder {
 
   /// Reads the policy; its findings name files below `policies/`.
   func read() -> WorkTreePolicy {
-    WorkTreePolicy(tree.listing(below: name).renamed(from: name, to: "policies")) { path in
-      place(below: path.dropFirst("policies/".count))
+    WorkTreePolicy(tree.listing(below: name).renamed(from: name, to: "policies")) { path, limit in
+      tree.read(place(below: path.dropFirst("policies/".count)), limit: limit)
     }
   }
 
@@ -39,6 +39,11 @@ struct PolicyFolder {
   func place(ofShown path: String) -> String? {
     guard path.utf8.starts(with: (shown + "/").utf8) else { return nil }
     return place(below: path.dropFirst(shown.count + 1))
+  }
+
+  /// Reads a file by the path that people see; nil if it is none of this folder.
+  func read(shown path: String, limit: Int) -> PlainFile.Reading? {
+    place(ofShown: path).map { tree.read($0, limit: limit) }
   }
 
   private func place(below path: Substring) -> String {
@@ -57,8 +62,12 @@ struct PolicyFolder {
   }
 
   private func displayed(_ location: Location) -> Location {
-    guard location.path.utf8.starts(with: "policies/".utf8) else { return location }
-    return Location(
-      path: shown + location.path.dropFirst("policies".count), span: location.span)
+    Location(path: displayed(location.path), span: location.span)
+  }
+
+  /// A path of the policy as people know it; every other as it is.
+  func displayed(_ path: String) -> String {
+    guard shown != "policies", path.utf8.starts(with: "policies/".utf8) else { return path }
+    return shown + path.dropFirst("policies".count)
   }
 }

@@ -8,7 +8,7 @@ internal import Signatures
 /// Reads and lints records of the work tree.
 struct RecordLint: Sendable {
   /// Larger files are no records.
-  private static let largestRecord = 1 << 20
+  static let largestRecord = 1 << 20
   /// Of a larger evidence file no digest is taken, here as in a gate.
   private static let largestEvidence = 1 << 28
 
@@ -25,7 +25,7 @@ struct RecordLint: Sendable {
   /// Reads a record; looks for what is wrong with it if it was asked for.
   func result(for path: String, isSelected: Bool) -> Result {
     let document: RecordDocument
-    switch PlainFile.read(tree.absolute(path), limit: Self.largestRecord) {
+    switch tree.read(path, limit: Self.largestRecord) {
     case .bytes(let bytes): document = Self.condensed(RecordDocument.read(bytes, path: path))
     case .tooLarge(let size): document = Self.refused(path, Self.tooLarge(size, path))
     case .unreadable(let why):

@@ -6,18 +6,18 @@ final class SourceCache {
   /// How many texts are kept; findings come file by file.
   private static let most = 16
 
-  private let place: (String) -> String
+  private let read: (String) -> PlainFile.Reading
   private var known: [String: SourceText?] = [:]
 
-  /// Shows the files that `place` finds on disk.
-  init(place: @escaping (String) -> String) { self.place = place }
+  /// Shows the files that `read` finds.
+  init(read: @escaping (String) -> PlainFile.Reading) { self.read = read }
 
   /// The text of a file; nil if it cannot be shown.
   func text(of path: String) -> SourceText? {
     if let text = known[path] { return text }
     if known.count >= Self.most { known = [:] }
     var text: SourceText?
-    if case .bytes(let bytes) = PlainFile.read(place(path), limit: Self.largest) {
+    if case .bytes(let bytes) = read(path), bytes.count <= Self.largest {
       text = SourceText(String(decoding: bytes, as: UTF8.self))
     }
     known.updateValue(text, forKey: path)

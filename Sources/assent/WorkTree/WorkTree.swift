@@ -14,6 +14,9 @@ struct WorkTree {
 
   /// The absolute path of the root, links resolved.
   let root: String
+  /// Bytes that are read in place of files, by their paths from the root, whether those are there
+  /// or not.
+  var overlay: [String: [UInt8]] = [:]
 
   /// The nearest directory at or above `directory` with `policies/assent.yaml` or `.git`, else
   /// `directory` itself; nil if there is no such directory.
@@ -42,6 +45,36 @@ struct WorkTree {
     path.utf8.first == UInt8(ascii: "/") ? path : Self.join(root, path)
   }
 
+  /// Reads a plain file of at most `limit` bytes by its path, or what is laid over it.
+  func read(_ path: String, limit: Int) -> PlainFile.Reading {
+    let prefix = root == "/" ? root : root + "/"
+    let isBelow = path.utf8.starts(with: prefix.utf8)
+    if !overlay.isEmpty, let bytes = overlay[isBelow ? String(path.dropFirst(prefix.count)) : path]
+    {
+      return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes.count)
+    }
+    return PlainFile.read(absolute(path), limit: limit)
+  }
+
+  /// The path from the root to a file that need not be there, as its name says it; absolute where
+  /// it lies elsewhere, nil for the root and what lies above `/`.
+  func path(ofNew name: String, in directory: String) -> String? {
+    if let known = path(named: name, in: directory) { return known.isEmpty ? nil : known }
+    let start = name.utf8.first == UInt8(ascii: "/") ? "" : Self.resolved(directory) ?? root
+    var parts: [Substring] = []
+    for part in Self.join(start, name).split(separator: "/") where part != "." {
+      if part == ".." {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    let full = "/" + parts.joined(separator: "/")
+    let prefix = root == "/" ? root : root + "/"
+    guard full != root, full != "/" else { return nil }
+    return full.utf8.starts(with: prefix.utf8) ? String(full.dropFirst(prefix.count)) : full
+  }
+
   /// The path from the root to a file that a user named; absolute where it lies elsewhere, empty
   /// for the root itself, nil if nothing stands there. The last name is not followed as a link.
   func path(named name: String, in directory: String) -> String? {
@@ -57,16 +90,16 @@ struct WorkTree {
   func listing(below path: String) -> Listing {
     var result = Listing()
     switch PlainFile.kind(absolute(path)) {
-    case .absent: return result
-    case .directory: break
-    default:
-      result.oddities.append((path, "is no directory"))
-      return result
+    case .absent: break
+    case .directory:
+      var pending = [path]
+      while let directory = pending.popLast() {
+        pending += read(directory, into: &result).reversed()
+      }
+    default: result.oddities.append((path, "is no directory"))
     }
-    var pending = [path]
-    while let directory = pending.popLast() {
-      pending += read(directory, into: &result).reversed()
-    }
+    let added = overlay.keys.filter { $0.utf8.starts(with: (path + "/").utf8) }.sorted()
+    result.files += added.filter { !result.files.contains($0) }
     return result
   }
 

@@ -19,8 +19,8 @@ struct WorkTreePolicy {
 
   /// Reads the files of `listing`, whose paths begin `policies/`.
   ///
-  /// - Parameter place: where a path lies on disk.
-  init(_ listing: WorkTree.Listing, place: (String) -> String) {
+  /// - Parameter read: reads a file by its path, of at most so many bytes.
+  init(_ listing: WorkTree.Listing, read: (String, Int) -> PlainFile.Reading) {
     var findings = listing.problems.map { PolicyReader.unsafe($0.path, $0.message) }
     findings += listing.oddities.map { PolicyReader.unsafe($0.path, $0.words) }
     var bytes: [String: [UInt8]] = [:]
@@ -29,7 +29,7 @@ struct WorkTreePolicy {
         findings.append(PolicyReader.unsafe(path, "has a name beyond A-Za-z0-9._/-"))
         continue
       }
-      switch PlainFile.read(place(path), limit: Self.largestFile) {
+      switch read(path, Self.largestFile) {
       case .bytes(let content): bytes[path] = content
       case .tooLarge: findings.append(PolicyReader.unsafe(path, "is larger than 1 MiB"))
       case .unreadable(let why):

@@ -88,15 +88,10 @@ struct PushHook {
   }
 
   private static func standardInput() throws -> String {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= 1 << 26 {
-      let count = buffer.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { break }
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes += buffer[..<count]
+    let limit = 1 << 26
+    guard let bytes = StandardInput.read(atMost: limit + 1), bytes.count <= limit else {
+      throw Failure("file", "standard input cannot be read", exitStatus: 3)
     }
-    throw Failure("file", "standard input cannot be read", exitStatus: 3)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -21,16 +21,12 @@ struct PolicyLintCommand: ParsableCommand {
   @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
   var directory: String = "."
 
-  @Option(help: "How findings are written.")
-  var format: FindingFormat = .text
+  @OptionGroup var output: FindingOptions
 
   @Option(
     help: ArgumentHelp(
       "Look at it as of this time, such as 2026-03-08T01:00:00Z.", valueName: "time"))
   var now: String?
-
-  @ArgumentParser.Flag(help: "Let warnings fail too.")
-  var strict = false
 
   func run() throws {
     let now = try Clock.instant(now)
@@ -45,10 +41,12 @@ struct PolicyLintCommand: ParsableCommand {
     findings += Self.brokenCases(policy)
     findings.sort(by: Order.isBefore)
     let summary = FindingSummary(findings, records: 0, policyFiles: policy.files.count)
-    format.print(findings, summary, line: summary.policyLine) { path in
-      folder.place(ofShown: path) ?? path
+    let report = FindingReport(
+      findings: findings, files: policy.files, summary: summary, line: summary.policyLine)
+    try output.write(report, in: directory) { path in
+      folder.read(shown: path, limit: 1 << 20) ?? .unreadable("it is no file of the policy")
     }
-    throw Exit(status: summary.errors > 0 || (strict && summary.warnings > 0) ? 1 : 0)
+    throw Exit(status: output.status(summary))
   }
 
   /// What keeps files of cases from being read; `assent policy test` says what they come to.

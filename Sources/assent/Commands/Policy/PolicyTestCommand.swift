@@ -22,8 +22,13 @@ struct PolicyTestCommand: ParsableCommand {
   @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
   var directory: String = "."
 
-  @Option(help: "How the result is written.")
-  var format: OutputFormat = .text
+  /// How results are written.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, junit
+  }
+
+  @Option(help: "How the result is written: text, json or junit.")
+  var format: Format = .text
 
   private static let largestFile = 1 << 20
 
@@ -106,20 +111,27 @@ struct PolicyTestCommand: ParsableCommand {
   private func refuse(_ findings: [Finding], _ tree: WorkTree) throws -> Never {
     let summary = FindingSummary(
       findings, records: 0, policyFiles: Set(findings.map(\.location.path)).count)
-    if format == .json {
-      Terminal.result(FindingJSON.report(findings, summary: summary).line)
-    } else {
-      let sources = SourceCache { tree.absolute($0) }
-      let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
-      for finding in findings { Terminal.result(writer.block(finding) + "\n") }
-      Terminal.result("nothing was judged: \(summary.fileLine)\n")
-    }
+    let report = FindingReport(
+      findings: findings, files: [], summary: summary,
+      line: "nothing was judged: \(summary.fileLine)")
+    let same: FindingFormat =
+      switch format {
+      case .text: .text
+      case .json: .json
+      case .junit: .junit
+      }
+    let sources = SourceCache { tree.read($0, limit: Self.largestFile) }
+    Terminal.result(
+      same.written(report, hasColour: Terminal.hasColour, showsSuppressed: false) {
+        sources.text(of: $0)
+      })
     throw Exit(status: 2)
   }
 
   private func print(_ results: [CaseResult]) {
     switch format {
     case .json: Terminal.result(PolicyTestJSON.report(results).line)
+    case .junit: Terminal.result(PolicyTestJUnit.document(results))
     case .text:
       Terminal.result(
         PolicyTestText(hasColour: Terminal.hasColour, width: Terminal.width).report(results))
