@@ -37,6 +37,9 @@ package struct SchemaFile: Hashable, Sendable, CaseIterable {
 
   /// The name of the schema's own file.
   package var fileName: String { name + ".json" }
+
+  /// The JSON Schema itself, in lines.
+  package var text: String { JSONSchema.document(self).indented }
 }
 
 extension FileKind {
