@@ -4,8 +4,8 @@ SWIFT ?= swift
 # One job a core; the link step of a release build needs about 2 GB.
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libyaml-dev openssh-client pkg-config tzdata
-# Tests read the calendars they write with a program that is not ours.
-TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar
+# Tests read the calendars and schemas they write with programs that are not ours.
+TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar python3-jsonschema python3-ruamel.yaml
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
