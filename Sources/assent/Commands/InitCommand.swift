@@ -13,7 +13,9 @@ struct InitCommand: ParsableCommand {
       and one lost key locks nobody out.
       """)
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(

@@ -15,10 +15,13 @@ struct LintCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files and directories; of evidence, its record is checked.", valueName: "path"))
+      "Files and directories; of evidence, its record is checked.", valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(help: ArgumentHelp("Ask for what a record needs up to this stage.", valueName: "stage"))
@@ -28,7 +31,8 @@ struct LintCommand: ParsableCommand {
   var format: FindingFormat = .text
 
   @Option(
-    help: ArgumentHelp("Lint against the policy files in this directory.", valueName: "path"))
+    help: ArgumentHelp("Lint against the policy files in this directory.", valueName: "path"),
+    completion: .directory)
   var policies: String?
 
   @ArgumentParser.Flag(help: "Lint without any policy.")

@@ -12,12 +12,13 @@ struct SchemaCommand: ParsableCommand {
       Without a kind, the kinds are listed with the files that they are for.
       """)
 
-  @Argument(help: "A kind of file, such as change.")
+  @Argument(help: "A kind of file, such as change.", completion: .fileKinds)
   var kind: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write all schemas into this directory, such as \(SchemaFiles.folder).", valueName: "path"))
+      "Write all schemas into this directory, such as \(SchemaFiles.folder).", valueName: "path"),
+    completion: .directory)
   var write: String?
 
   func validate() throws {
