@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libyaml-dev openssh-client pkg-config tzdata
 # Tests read the calendars and schemas they write with programs that are not ours.
-TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar python3-jsonschema python3-ruamel.yaml
+TEST_PACKAGES := gnupg gpgsm mandoc openssl python3 python3-icalendar python3-jsonschema python3-ruamel.yaml
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
