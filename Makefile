@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
 
-.PHONY: demo build test packages format check benchmark install clean
+.PHONY: demo build test packages format check benchmark package install clean
 
 ## demo: set up, build the release binary and play the main job with real keys and commits
 demo: build
@@ -41,10 +41,13 @@ check:
 benchmark: build
 	./Benchmarks/run
 
-## install: put the release binary and `git assent` into PREFIX/bin
+## package: a tarball and a Debian package of the release binary, in .build/packages
+package: build
+	./Packaging/package
+
+## install: put the release binary, `git assent`, the manual and completions below PREFIX
 install: build
-	install -D .build/release/assent $(DESTDIR)$(PREFIX)/bin/assent
-	ln -sf assent $(DESTDIR)$(PREFIX)/bin/git-assent
+	./Packaging/install .build/release/assent "$(DESTDIR)" "$(PREFIX)"
 
 clean:
 	rm -rf .build
