@@ -5,12 +5,12 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libyaml-dev openssh-client pkg-config tzdata
 # Tests read what they write with programs that are not ours: Debian's, and those of .ci/judges.txt.
-TEST_PACKAGES := gnupg gpgsm libxml2-utils openssl python3 python3-icalendar python3-jsonschema python3-venv
+TEST_PACKAGES := gnupg gpgsm libxml2-utils mandoc openssl python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
 
-.PHONY: demo build test packages format check benchmark install clean
+.PHONY: demo build test packages format check benchmark package install clean
 
 ## demo: set up, build the release binary and play the main job with real keys and commits
 demo: build
@@ -42,10 +42,13 @@ check:
 benchmark: build
 	./Benchmarks/run
 
-## install: put the release binary and `git assent` into PREFIX/bin
+## package: a tarball and a Debian package of the release binary, in .build/packages
+package: build
+	./Packaging/package
+
+## install: put the release binary, `git assent`, the manual and completions below PREFIX
 install: build
-	install -D .build/release/assent $(DESTDIR)$(PREFIX)/bin/assent
-	ln -sf assent $(DESTDIR)$(PREFIX)/bin/git-assent
+	./Packaging/install .build/release/assent "$(DESTDIR)" "$(PREFIX)"
 
 clean:
 	rm -rf .build

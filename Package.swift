@@ -185,7 +185,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: [
         "Reporting", "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Git",
-        "Diagnostics",
+        "YAMLTree", "Diagnostics",
         "Primitives", "TestSupport", "assent",
       ], exclude: ["Golden"], swiftSettings: forTests),
     // What counts is good to Git too: signatures and trailers of mutated commits.

@@ -22,6 +22,9 @@ package enum FileKind: String, Hashable, Sendable, CaseIterable {
     case .policyTest: PolicyTestShape.file.schema
     }
   }
+
+  /// What a file of `policies/workflows/` looks like, which bears the name of a workflow as well.
+  package static var furtherWorkflow: Schema { WorkflowShape.further.schema }
 }
 
 extension Schema {

@@ -16,7 +16,8 @@ struct Assent: ParsableCommand {
       """,
     version: engine,
     subcommands: [
-      InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, DemoCommand.self,
+      InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, SchemaCommand.self,
+      DemoCommand.self,
       StatusCommand.self, ExplainCommand.self, CalendarCommand.self,
       GateCommand.self, PolicyCommand.self, HookCommand.self, DoctorCommand.self,
       SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,

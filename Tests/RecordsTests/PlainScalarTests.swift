@@ -15,6 +15,7 @@ struct PlainScalarTests {
     ("04:00", .number), ("6.02e23", .number), ("0.0", .number), ("2026-03-08", .time),
     ("2026-3-8", .time), ("2026-03-08T01:00:00+01:00", .time), ("2026-03-08 01:00:00", .time),
     ("2026-03-08t1:00:00Z", .time), ("2001-12-14 21:59:43.10 -5", .time),
+    ("=", .mark), ("<<", .mark),
   ])
   func `what another reader resolves is named`(_ text: String, _ kind: PlainScalar) {
     #expect(PlainScalar(text) == kind)
@@ -25,7 +26,7 @@ struct PlainScalarTests {
     "0x",
     "1e", "e3", "12a", "P1", "9d2e41c", "a:b", ":1", "1:", "x", "CHG-2026-0001", "_1",
     "2026-03", "2026-03-08-01", "2026-03-08 morning", "2026-03-0801", "sha256:00", "10m", "5 %",
-    "true story", "1 000",
+    "true story", "1 000", "==", "<", "<<<", "= 1",
   ])
   func `what every reader takes for text is none`(_ text: String) {
     #expect(PlainScalar(text) == nil)

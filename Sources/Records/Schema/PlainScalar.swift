@@ -5,6 +5,8 @@
 package enum PlainScalar: Hashable, Sendable {
   /// What resolvers know besides text.
   case null, boolean, number, time
+  /// `=` and `<<`, which YAML 1.1 keeps for itself and many readers refuse.
+  case mark
 
   /// What a plain scalar is read as, or nil if every reader takes it for text.
   package init?(_ text: String) {
@@ -21,6 +23,7 @@ package enum PlainScalar: Hashable, Sendable {
     case .boolean: "a boolean"
     case .number: "a number"
     case .time: "a time"
+    case .mark: "a mark of its own"
     }
   }
 
@@ -35,6 +38,8 @@ package enum PlainScalar: Hashable, Sendable {
       UInt8(ascii: "."):
       if isNumber(bytes) { return .number }
       return isTime(bytes) ? .time : nil
+    case UInt8(ascii: "="), UInt8(ascii: "<"):
+      return bytes.elementsEqual("=".utf8) || bytes.elementsEqual("<<".utf8) ? .mark : nil
     default:
       return nil
     }

@@ -20,6 +20,8 @@ package indirect enum Schema: Sendable {
   case map(TextPattern, Schema)
   /// A mapping with these keys and no others.
   case object([FieldSchema])
+  /// A value of any one of these; no two take the same.
+  case either([Schema])
   /// A schema that contains itself, by its name.
   case reference(String)
   /// Anything.

@@ -31,12 +31,12 @@ extension Shape {
 extension Shape where Value == String {
   /// A word that may be `true` or `false` as well.
   static var wordOrBoolean: Shape {
-    Shape(schema: .text(.anything)) { node, reading in
-      guard case .scalar(let text, _) = node.content, PlainScalar(text) != .null else {
-        reading.reportWrongType(node, wanted: "true, false or a word", advice: nil)
-        return nil
+    Shape(schema: .either([.boolean, .text(.identifier)])) { node, reading in
+      switch node.content {
+      case .scalar("true", .plain): "true"
+      case .scalar("false", .plain): "false"
+      default: Shape.text(.identifier).read(node, &reading)
       }
-      return text
     }
   }
 }

@@ -186,7 +186,7 @@ extension Shape where Value == CivilDate {
   /// A day, or a time of which only the day matters.
   static var dayOfTime: Shape {
     notation(
-      .date, wanted: "a day or a time", advice: "write it as `2026-12-25`",
+      .either([.date, .instant]), wanted: "a day or a time", advice: "write it as `2026-12-25`",
       parse: { text in
         CivilDate(text)
           ?? Instant(rfc3339: text).flatMap { _ in CivilDate(String(text.prefix(10))) }

@@ -15,7 +15,8 @@ package struct TextPattern: Sendable {
 
   /// A text without line feeds.
   package static let line = TextPattern(
-    name: "a single line", advice: "write it on one line", regularExpression: "^[^\\n]+$",
+    name: "a single line", advice: "write it on one line",
+    regularExpression: "^[^\\n]*[^\\x00-\\x20][^\\n]*$",
     matches: { !$0.utf8.contains(UInt8(ascii: "\n")) })
 
   /// The id of a person in `policies/people.yaml`.
@@ -55,7 +56,7 @@ package struct TextPattern: Sendable {
   package static let evidencePath = TextPattern(
     name: "a path of evidence",
     advice: "write it from `changes/` on: `evidence/<ID>/<file>`, without `..` and backslashes",
-    regularExpression: "^evidence/[^\\\\]+$",
+    regularExpression: "^evidence(/\(plainPart))+$",
     matches: { $0.utf8.starts(with: "evidence/".utf8) && Syntax.isRelativePath($0) })
 
   /// 64 hexadecimal digits, as `sha256sum` prints them.
@@ -84,29 +85,32 @@ package struct TextPattern: Sendable {
   /// The name of a branch, short or in full.
   package static let branch = TextPattern(
     name: "a branch name", advice: "write a name that `git check-ref-format --branch` accepts",
-    regularExpression: "^[^ ~^:?*\\[\\\\]+$", matches: { Syntax.isBranch($0) })
+    regularExpression: "^[^ ~^:?*\\[\\\\\\t\\n]+$", matches: { Syntax.isBranch($0) })
 
   /// A glob over paths, relative, without `..`.
   package static let glob = TextPattern(
     name: "a path pattern", advice: "write a relative path, `*` and `**` allowed, without `..`",
-    regularExpression: "^[^/\\\\][^\\\\]*$", matches: { Syntax.isRelativePath($0) })
+    regularExpression: "^\(plainPart)(/\(plainPart))*$", matches: { Syntax.isRelativePath($0) })
 
   /// A file below `policies/keys/`.
   package static let keyFile = TextPattern(
     name: "a key file", advice: "write a path such as `keys/ana.asc`",
-    regularExpression: "^keys/[A-Za-z0-9._/-]+$",
+    regularExpression: "^keys(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+)+$",
     matches: { $0.utf8.starts(with: "keys/".utf8) && Syntax.isPolicyPath($0) })
 
   /// An e-mail address.
   package static let email = TextPattern(
     name: "an e-mail address", advice: "write it as `name@host`",
-    regularExpression: "^[^@\\s<>]+@[^@\\s<>]+$", matches: { Syntax.isEmail($0) })
+    regularExpression: "^[^@\\x00-\\x20<>]+@[^@\\x00-\\x20<>]+$", matches: { Syntax.isEmail($0) })
 
   /// The IANA name of a time zone.
   package static let timeZone = TextPattern(
     name: "a time zone", advice: "write an IANA name such as `Europe/Berlin`",
     regularExpression: "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",
     matches: { Syntax.isTimeZone($0) })
+
+  /// A part of a path that is neither empty nor a step up.
+  private static let plainPart = "(?!\\.{1,2}(/|$))[^/\\\\\\n]+"
 
   private static func name(_ what: String) -> TextPattern {
     TextPattern(

@@ -107,7 +107,7 @@ enum PeopleShape {
   }
 
   /// OpenSSH reads lists and wildcards where one name is meant.
-  private static let principal = Shape.text(.line).then { text, node, reading -> String? in
+  private static let principal = Shape.text(.principal).then { text, node, reading -> String? in
     guard !text.utf8.contains(where: { "*?!, \t".utf8.contains($0) }) else {
       reading.report(
         "policy-principal", { "\($0) is `\(Excerpt.of(text))`, not one exact principal" },
@@ -117,7 +117,7 @@ enum PeopleShape {
     return text
   }
 
-  private static let sshKey = Shape.text(.line).then { text, node, reading -> String? in
+  private static let sshKey = Shape.text(.sshKey).then { text, node, reading -> String? in
     switch SSHKeyLine.read(text) {
     case .success(let line): return line
     case .failure(let fault):
@@ -127,4 +127,18 @@ enum PeopleShape {
       return nil
     }
   }
+}
+
+extension TextPattern {
+  /// What OpenSSH reads as one name; the reader says more exactly what is wrong.
+  fileprivate static let principal = TextPattern(
+    name: "a principal", advice: "name one principal without wildcards, commas and blanks",
+    regularExpression: "^[^*?!, \\t\\n]+$", matches: line.matches)
+
+  /// The line of a `.pub` file; the reader says more exactly what is wrong.
+  fileprivate static let sshKey = TextPattern(
+    name: "an OpenSSH public key",
+    advice: "paste the line of the `.pub` file, such as `ssh-ed25519 AAAA…`",
+    regularExpression: "^ *(" + SSHKeyLine.types.joined(separator: "|")
+      + ") +[A-Za-z0-9+/]+={0,2}( [^\\n]*)?$", matches: line.matches)
 }

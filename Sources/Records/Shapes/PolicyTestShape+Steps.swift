@@ -73,7 +73,9 @@ extension PolicyTestShape {
     }
   }
 
-  private static let landing = Shape<PolicyTestStep.Landing>(schema: .instant) { node, reading in
+  private static let landing = Shape<PolicyTestStep.Landing>(
+    schema: .either([.instant, .choice(["never"])])
+  ) { node, reading in
     if case .scalar("never", _) = node.content { return .never }
     return Shape.instant.read(node, &reading).map { .at($0) }
   }
@@ -174,7 +176,7 @@ extension TextPattern {
   /// The path of a record from the root of the repository.
   static let recordPath = TextPattern(
     name: "the path of a record", advice: "write it from the root: `changes/2026/<ID>.yaml`",
-    regularExpression: "^changes/[^\\\\]+\\.yaml$",
+    regularExpression: "^changes(/(?!\\.{1,2}(/|$))[^/\\\\\\n]+)+\\.yaml$",
     matches: {
       $0.utf8.starts(with: "changes/".utf8) && $0.utf8.suffix(5).elementsEqual(".yaml".utf8)
         && Syntax.isRelativePath($0)

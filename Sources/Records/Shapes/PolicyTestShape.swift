@@ -126,7 +126,7 @@ enum PolicyTestShape {
   }
 
   private static let source = Shape<PolicyTestStory.Source>(
-    schema: .text(.recordPath)
+    schema: .either([.text(.recordPath), .map(.anything, .open)])
   ) { node, reading in
     if case .mapping = node.content { return .text(node) }
     return Shape.text(.recordPath).read(node, &reading).map { .file($0) }

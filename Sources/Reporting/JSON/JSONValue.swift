@@ -24,6 +24,37 @@ package indirect enum JSONValue: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Lines for people: two blanks a level, ended by a line feed.
+  package var indented: String {
+    var bytes: [UInt8] = []
+    writeIndented(to: &bytes, level: 0)
+    bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func writeIndented(to bytes: inout [UInt8], level: Int) {
+    let line = { (level: Int) in "\n" + String(repeating: "  ", count: level) }
+    switch self {
+    case .array(let values) where !values.isEmpty:
+      bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        bytes += ((index > 0 ? "," : "") + line(level + 1)).utf8
+        value.writeIndented(to: &bytes, level: level + 1)
+      }
+      bytes += (line(level) + "]").utf8
+    case .object(let members) where !members.isEmpty:
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        bytes += ((index > 0 ? "," : "") + line(level + 1)).utf8
+        Self.write(member.0, to: &bytes)
+        bytes += ": ".utf8
+        member.1.writeIndented(to: &bytes, level: level + 1)
+      }
+      bytes += (line(level) + "}").utf8
+    default: write(to: &bytes)
+    }
+  }
+
   /// The same value, written: what is large is written where it was made, on any thread.
   package var written: JSONValue {
     var bytes: [UInt8] = []

@@ -11,11 +11,12 @@ struct DeploymentOptions: ParsableArguments {
 
   @Option(
     name: .customLong("change"), parsing: .singleValue,
-    help: ArgumentHelp("Add a change that no commit links.", valueName: "id"))
+    help: ArgumentHelp("Add a change that no commit links.", valueName: "id"), completion: .changes)
   var changes: [String] = []
 
   @Option(
-    help: ArgumentHelp("Leave out changes that do not affect this system.", valueName: "system"))
+    help: ArgumentHelp("Leave out changes that do not affect this system.", valueName: "system"),
+    completion: .systems)
   var system: String?
 
   @Option(

@@ -13,7 +13,7 @@ struct ExplainCommand: ParsableCommand {
       whatever the gate says, 2 wrong usage, 3 cannot be decided, 4 no such change or act.
       """)
 
-  @Argument(help: "The id of the change.")
+  @Argument(help: "The id of the change.", completion: .changes)
   var id: String
 
   @Option(

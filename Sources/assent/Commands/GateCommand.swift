@@ -16,7 +16,7 @@ struct GateCommand: ParsableCommand {
       With --commit and --since the changes are those that the commits between link.
       """)
 
-  @Argument(help: "The ids of the changes; the worst answer decides.")
+  @Argument(help: "The ids of the changes; the worst answer decides.", completion: .changes)
   var ids: [String] = []
 
   @OptionGroup var repository: RepositoryOptions
@@ -41,7 +41,7 @@ struct GateCommand: ParsableCommand {
     help: ArgumentHelp(
       "Keep in this folder what need not be read again.",
       discussion: "Only where nobody else can write to it: see Documentation/SECURITY.md.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var cache: String?
 
   func run() throws {

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Git
 internal import Records
+internal import Reporting
 
 /// `assent init`: the first policy of a repository.
 struct InitCommand: ParsableCommand {
@@ -13,7 +14,9 @@ struct InitCommand: ParsableCommand {
       and one lost key locks nobody out.
       """)
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(
@@ -51,6 +54,7 @@ struct InitCommand: ParsableCommand {
       try Files.makeDirectory(place.root + "policies")
       try Files.makeDirectory(place.root + "changes")
       for file in draft.files { try Files.write(file.text, to: place.root + file.path) }
+      _ = try SchemaFolder.write(to: place.root + SchemaFiles.folder)
     }
     report(draft)
   }
@@ -146,7 +150,8 @@ struct InitCommand: ParsableCommand {
   }
 
   private func report(_ draft: PolicyDraft) {
-    Terminal.result(draft.files.map { "wrote \($0.path)\n" }.joined())
+    let written = draft.files.map(\.path) + ["\(SchemaFiles.folder)/, for editors"]
+    Terminal.result(written.map { "wrote \($0)\n" }.joined())
     if draft.owners.count < draft.threshold + 1 {
       Terminal.remark(
         "warning: with \(draft.owners.count) owner(s) and a threshold of \(draft.threshold), one "
@@ -161,7 +166,7 @@ struct InitCommand: ParsableCommand {
 
       Next:
         1. read policies/, adjust roles and systems
-        2. git add policies && git commit -m "Agree on a policy"
+        2. git add policies .assent && git commit -m "Agree on a policy"
         3. export ASSENT_TRUST_ROOT=$(git rev-parse HEAD)   # trust begins at this commit
            keep that id outside the repository: in the pipeline's settings, for example
         4. assent new

@@ -17,10 +17,12 @@ struct LintCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Files and directories; of evidence, its record is checked; - is standard input.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var paths: [String] = []
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(help: ArgumentHelp("Ask for what a record needs up to this stage.", valueName: "stage"))
@@ -33,7 +35,8 @@ struct LintCommand: ParsableCommand {
   @OptionGroup var output: FindingOptions
 
   @Option(
-    help: ArgumentHelp("Lint against the policy files in this directory.", valueName: "path"))
+    help: ArgumentHelp("Lint against the policy files in this directory.", valueName: "path"),
+    completion: .directory)
   var policies: String?
 
   @ArgumentParser.Flag(help: "Lint without any policy.")

@@ -12,17 +12,26 @@ struct NewCommand: ParsableCommand {
     commandName: "new", abstract: "Write the draft of a change request.",
     discussion: "Its id is random, so that two branches never pick the same one.")
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(help: "What is changed, in one line.") var title: String?
-  @Option(help: "One of normal, standard, emergency.") var type: String?
-  @Option(help: ArgumentHelp("Who asks for it.", valueName: "person")) var requester: String?
-  @Option(help: ArgumentHelp("Who carries it out.", valueName: "person")) var implementer: String?
-  @Option(help: ArgumentHelp("A system it touches; repeatable.", valueName: "id"))
+  @Option(
+    help: "One of normal, standard, emergency.",
+    completion: .list(["normal", "standard", "emergency"])) var type: String?
+  @Option(help: ArgumentHelp("Who asks for it.", valueName: "person"), completion: .people)
+  var requester: String?
+  @Option(help: ArgumentHelp("Who carries it out.", valueName: "person"), completion: .people)
+  var implementer: String?
+  @Option(
+    help: ArgumentHelp("A system it touches; repeatable.", valueName: "id"), completion: .systems)
   var system: [String] = []
   @Option(help: "Where it happens.") var environment: String = "production"
-  @Option(help: "One of low, medium, high, critical.") var risk: String?
+  @Option(
+    help: "One of low, medium, high, critical.",
+    completion: .list(["low", "medium", "high", "critical"])) var risk: String?
   @Option(help: ArgumentHelp("When the window opens, as RFC 3339.", valueName: "time"))
   var start: String?
   @Option(help: ArgumentHelp("When the window closes, as RFC 3339.", valueName: "time"))

@@ -9,7 +9,7 @@ struct RuleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rule", abstract: "Explain a rule of the linter, or list all of them.")
 
-  @Argument(help: "The name of a rule; all are listed without one.")
+  @Argument(help: "The name of a rule; all are listed without one.", completion: .rules)
   var name: String?
 
   func run() throws {

@@ -10,7 +10,7 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show the stage and the gate of changes.")
 
-  @Argument(help: "The ids of the changes; all without one.")
+  @Argument(help: "The ids of the changes; all without one.", completion: .changes)
   var ids: [String] = []
 
   @OptionGroup var repository: RepositoryOptions

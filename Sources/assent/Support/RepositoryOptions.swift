@@ -12,7 +12,9 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// Which repository is asked, and where trust begins.
 struct PlaceOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(

@@ -5,7 +5,7 @@ internal import Ledger
 
 /// Options that every command which signs an act understands.
 struct ActOptions: ParsableArguments {
-  @Argument(help: "The ids of the changes; all are signed in one commit.")
+  @Argument(help: "The ids of the changes; all are signed in one commit.", completion: .changes)
   var ids: [String]
 
   @OptionGroup var repository: RepositoryOptions
@@ -20,7 +20,8 @@ struct ActOptions: ParsableArguments {
 
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("The person who triggered this machine.", valueName: "person"))
+    help: ArgumentHelp("The person who triggered this machine.", valueName: "person"),
+    completion: .people)
   var onBehalfOf: String?
 
   /// The acts that `--also` adds, on each change.
@@ -55,7 +56,8 @@ struct RoleOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The role to act in; left out, the one that fits.",
-      discussion: "An owner's is spelt system-owner(SYSTEM).", valueName: "role"))
+      discussion: "An owner's is spelt system-owner(SYSTEM).", valueName: "role"),
+    completion: .roles)
   var role: String?
 }
 
@@ -65,7 +67,7 @@ struct RecordOption: ParsableArguments {
     help: ArgumentHelp(
       "Sign this version of the record, with the evidence it names.",
       discussion: "Left out, the act edits nothing and is about the record on the trunk.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["yaml"]))
   var record: String?
 }
 

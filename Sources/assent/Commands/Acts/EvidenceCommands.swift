@@ -12,7 +12,8 @@ struct AssessCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The risk: low, medium, high or critical; left out, the record's.", valueName: "level"))
+      "The risk: low, medium, high or critical; left out, the record's.", valueName: "level"),
+    completion: .list(["low", "medium", "high", "critical"]))
   var risk: String?
 
   func run() throws {
@@ -33,7 +34,8 @@ struct TestCommand: ParsableCommand {
   @OptionGroup var edits: RecordOption
 
   @Option(
-    help: ArgumentHelp("Whether the tests pass: pass or fail.", valueName: "outcome"))
+    help: ArgumentHelp("Whether the tests pass: pass or fail.", valueName: "outcome"),
+    completion: .list(["pass", "fail"]))
   var outcome: String?
 
   func run() throws {

@@ -10,7 +10,7 @@ struct ExceptCommand: ParsableCommand {
   @OptionGroup var seat: RoleOption
 
   @Option(
-    help: ArgumentHelp("The id of the freeze.", valueName: "id"))
+    help: ArgumentHelp("The id of the freeze.", valueName: "id"), completion: .freezes)
   var freeze: String?
 
   func run() throws {

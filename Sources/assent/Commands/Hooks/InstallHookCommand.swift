@@ -17,7 +17,9 @@ struct InstallHookCommand: ParsableCommand {
       2 wrong usage.
       """)
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @ArgumentParser.Flag(help: "Guard the repository that is pushed to.")

@@ -20,7 +20,9 @@ struct PolicyDigestCommand: ParsableCommand {
   @Argument(help: "A commit, branch or tag; the files on disk without one.")
   var revision: String?
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @Option(help: "How the result is written.")

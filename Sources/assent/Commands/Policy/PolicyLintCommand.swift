@@ -18,7 +18,9 @@ struct PolicyLintCommand: ParsableCommand {
       1 errors, 2 wrong usage or no policies.
       """)
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   @OptionGroup var output: FindingOptions

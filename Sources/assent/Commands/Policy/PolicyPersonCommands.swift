@@ -18,10 +18,12 @@ struct PolicyPersonAddCommand: ParsableCommand {
   @Option(help: ArgumentHelp("An address; may be repeated.", valueName: "address"))
   var email: [String]
 
-  @Option(help: ArgumentHelp("The SSH public key.", valueName: "file.pub"))
+  @Option(
+    help: ArgumentHelp("The SSH public key.", valueName: "file.pub"),
+    completion: .file(extensions: ["pub"]))
   var key: String
 
-  @Option(help: ArgumentHelp("A role; may be repeated.", valueName: "role"))
+  @Option(help: ArgumentHelp("A role; may be repeated.", valueName: "role"), completion: .roles)
   var role: [String] = []
 
   @ArgumentParser.Flag(help: "It is a machine, which can only test and implement.")
@@ -52,10 +54,12 @@ struct PolicyPersonRetireCommand: ParsableCommand {
       people out. Where the owners have a revoke-threshold, it is enough for this.
       """)
 
-  @Argument(help: ArgumentHelp("The id.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The id.", valueName: "id"), completion: .people)
   var id: String
 
-  @Option(help: ArgumentHelp("Retire this key alone; roles stay.", valueName: "file.pub"))
+  @Option(
+    help: ArgumentHelp("Retire this key alone; roles stay.", valueName: "file.pub"),
+    completion: .file(extensions: ["pub"]))
   var key: String?
 
   @OptionGroup var place: PlaceOptions
@@ -75,10 +79,12 @@ struct PolicyPersonKeyCommand: ParsableCommand {
       as compromised, which voids every act integrated since COMMIT. A mark cannot be taken back.
       """)
 
-  @Argument(help: ArgumentHelp("The id.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The id.", valueName: "id"), completion: .people)
   var id: String
 
-  @Option(help: ArgumentHelp("The new SSH public key.", valueName: "file.pub"))
+  @Option(
+    help: ArgumentHelp("The new SSH public key.", valueName: "file.pub"),
+    completion: .file(extensions: ["pub"]))
   var key: String
 
   @ArgumentParser.Flag(help: "Retire the keys that were active.")

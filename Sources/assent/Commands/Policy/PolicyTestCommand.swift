@@ -19,7 +19,9 @@ struct PolicyTestCommand: ParsableCommand {
     help: ArgumentHelp("Files with cases; without one, all of policies/tests/.", valueName: "file"))
   var files: [String] = []
 
-  @Option(name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"))
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
+    completion: .directory)
   var directory: String = "."
 
   /// How results are written.

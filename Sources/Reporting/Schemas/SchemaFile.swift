@@ -1,0 +1,69 @@
+internal import Records
+
+/// The JSON Schema of one kind of file, for editors.
+package struct SchemaFile: Hashable, Sendable, CaseIterable {
+  /// How the command and the file's name call it: `change`, `policy-test`.
+  package let name: String
+  /// What such a file is, in a few words.
+  package let title: String
+  /// Where such files lie, as a glob from the root of the repository.
+  package let glob: String
+  private let kind: FileKind
+  private let isFurther: Bool
+
+  /// The schemas of all files that people write, in the order of the documentation.
+  package static let allCases = FileKind.allCases.map(SchemaFile.init) + [furtherWorkflow]
+
+  /// A file below `policies/workflows/`, which says less than the main workflow.
+  private static let furtherWorkflow = SchemaFile(
+    name: "further-workflow", title: "A workflow beside the main one",
+    glob: "policies/workflows/*.yaml", kind: .workflow, isFurther: true)
+
+  private init(_ kind: FileKind) {
+    self.init(
+      name: kind.rawValue, title: kind.title, glob: kind.glob, kind: kind, isFurther: false)
+  }
+
+  private init(name: String, title: String, glob: String, kind: FileKind, isFurther: Bool) {
+    (self.name, self.title, self.glob) = (name, title, glob)
+    (self.kind, self.isFurther) = (kind, isFurther)
+  }
+
+  /// What the file looks like: the description that the decoder reads by.
+  var schema: Schema { isFurther ? FileKind.furtherWorkflow : kind.schema }
+
+  /// What the file's key `schema` says.
+  package var schemaName: String { kind.schemaName }
+
+  /// The name of the schema's own file.
+  package var fileName: String { name + ".json" }
+
+  /// The JSON Schema itself, in lines.
+  package var text: String { JSONSchema.document(self).indented }
+}
+
+extension FileKind {
+  fileprivate var title: String {
+    switch self {
+    case .change: "A change request"
+    case .policy: "The policy's charter"
+    case .people: "People, keys and roles"
+    case .systems: "The inventory of systems"
+    case .workflow: "The workflow"
+    case .calendar: "The change calendar"
+    case .lint: "Settings of the linter"
+    case .template: "A template of standard changes"
+    case .policyTest: "Cases for the policy"
+    }
+  }
+
+  fileprivate var glob: String {
+    switch self {
+    case .change: "changes/**/*.yaml"
+    case .policy: "policies/assent.yaml"
+    case .template: "policies/templates/*.yaml"
+    case .policyTest: "policies/tests/*.yaml"
+    case .people, .systems, .workflow, .calendar, .lint: "policies/\(rawValue).yaml"
+    }
+  }
+}
