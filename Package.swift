@@ -98,8 +98,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "Acts",
-        "Diagnostics", "Primitives",
+        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "YAMLTree",
+        "Acts", "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.

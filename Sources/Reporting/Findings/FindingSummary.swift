@@ -7,6 +7,10 @@ package struct FindingSummary: Hashable, Sendable {
   package let errors: Int
   package let warnings: Int
   package let notes: Int
+  /// How many findings suppressions left out, which are not counted above.
+  package var suppressed = 0
+  /// How many findings a baseline knew already, which are not counted above.
+  package var known = 0
 
   package init(_ findings: [Finding], records: Int, policyFiles: Int) {
     self.records = records
@@ -14,6 +18,13 @@ package struct FindingSummary: Hashable, Sendable {
     errors = findings.count { $0.severity == .error }
     warnings = findings.count { $0.severity == .warning }
     notes = findings.count { $0.severity == .note }
+  }
+
+  /// The summary of what is left where a baseline knew `count` findings.
+  package func knowing(_ count: Int, left findings: [Finding]) -> FindingSummary {
+    var result = FindingSummary(findings, records: records, policyFiles: policyFiles)
+    (result.suppressed, result.known) = (suppressed, count)
+    return result
   }
 
   /// `10 records, 7 policy files: clean`.

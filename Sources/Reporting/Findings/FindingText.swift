@@ -31,7 +31,7 @@ package struct FindingText {
       text += "\(gutter) = help: \(PlainText.line(advice))\n"
     }
     if Rule.named(finding.rule) != nil || PolicyRule.named(finding.rule) != nil
-      || CodeTable.finding(finding.rule) != nil
+      || SuppressionRule.named(finding.rule) != nil || CodeTable.finding(finding.rule) != nil
     {
       text += "\(gutter) = see: assent rule \(finding.rule)\n"
     }

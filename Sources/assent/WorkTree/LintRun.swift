@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Glibc
 internal import Ledger
 internal import Lint
+internal import Primitives
 internal import Records
 internal import Reporting
 
@@ -11,12 +12,17 @@ struct LintRun {
   struct Report {
     let findings: [Finding]
     let summary: FindingSummary
+    /// Every suppression that concerns what was looked at.
+    let suppressions: [Suppression]
   }
 
   let tree: WorkTree
   let selection: LintSelection
   let policy: WorkTreePolicy?
   let stage: Stage
+  let now: Instant
+  /// Whether suppressions leave anything out.
+  var heedsSuppressions = true
 
   /// Looks at every selected file; of the other records only at what they are to these.
   func report() -> Report {
@@ -35,9 +41,32 @@ struct LintRun {
     findings += treeFindings(listing, results.map(\.document)).filter(isSelected)
     findings += policyFindings
     let policyFiles = (policy?.files ?? []).count { selection.contains($0) }
-    let summary = FindingSummary(
+    let division = divide(findings, results)
+    findings = division.findings
+    var summary = FindingSummary(
       findings, records: paths.count { selection.contains($0) }, policyFiles: policyFiles)
-    return Report(findings: findings.sorted(by: Order.isBefore), summary: summary)
+    summary.suppressed = division.suppressed
+    return Report(
+      findings: findings.sorted(by: Order.isBefore), summary: summary,
+      suppressions: division.list)
+  }
+
+  /// What suppressions leave of the findings, what is wrong with them, and how many they left out.
+  private func divide(_ findings: [Finding], _ results: [RecordLint.Result])
+    -> (findings: [Finding], suppressed: Int, list: [Suppression])
+  {
+    guard heedsSuppressions else { return (findings, 0, []) }
+    let judged = results.filter { selection.contains($0.document.path) }
+    let zone = (policy?.policy?.calendar.timeZone).flatMap(ZoneReader.rules)
+    let report = SuppressionReport(
+      findings,
+      in: SuppressionReport.Scope(
+        documents: judged.map(\.document), comments: judged.map(\.comments),
+        policy: policy?.policy, stage: stage, isWhole: selection.isWhole),
+      at: SuppressionClock(now: now, zone: zone))
+    return (
+      report.kept + report.faults.filter(isSelected), report.suppressed.count, report.list
+    )
   }
 
   /// Holds results to the end of the process.

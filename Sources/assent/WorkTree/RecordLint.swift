@@ -16,6 +16,8 @@ struct RecordLint: Sendable {
   struct Result: Sendable {
     let document: RecordDocument
     let findings: [Finding]
+    /// What its comments say; nothing where it was not asked for.
+    var comments = CommentReading()
   }
 
   let tree: WorkTree
@@ -25,8 +27,11 @@ struct RecordLint: Sendable {
   /// Reads a record; looks for what is wrong with it if it was asked for.
   func result(for path: String, isSelected: Bool) -> Result {
     let document: RecordDocument
+    var text: [UInt8] = []
     switch PlainFile.read(tree.absolute(path), limit: Self.largestRecord) {
-    case .bytes(let bytes): document = Self.condensed(RecordDocument.read(bytes, path: path))
+    case .bytes(let bytes):
+      document = Self.condensed(RecordDocument.read(bytes, path: path))
+      text = bytes
     case .tooLarge(let size): document = Self.refused(path, Self.tooLarge(size, path))
     case .unreadable(let why):
       document = Self.refused(
@@ -37,9 +42,11 @@ struct RecordLint: Sendable {
     }
     guard isSelected else { return Result(document: document, findings: []) }
     let evidence = evidence(of: document)
+    let comments = document.root.map { CommentReading(text, root: $0, path: path) }
     return Result(
       document: document,
-      findings: lint(document, policy: policy, stage: stage, evidence: evidence))
+      findings: lint(document, policy: policy, stage: stage, evidence: evidence),
+      comments: comments ?? CommentReading())
   }
 
   /// A file that is no text at all has one finding of that kind, not one for every byte.
