@@ -95,7 +95,7 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
     }
     for entry in entries {
       guard let index = names.firstIndex(of: entry.key) else {
-        reportUnknown(entry, &reading)
+        reportUnknown(entry, among: entries, &reading)
         continue
       }
       reading.enter(entry.key)
@@ -108,11 +108,14 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
     return true
   }
 
-  private func reportUnknown(_ entry: Node.Entry, _ reading: inout Reading) {
+  private func reportUnknown(
+    _ entry: Node.Entry, among entries: [Node.Entry], _ reading: inout Reading
+  ) {
     let place = reading.place.isEmpty ? "at the top level" : "in \(reading.namedPlace)"
     reading.report(
       "unknown-key", { _ in "unknown key `\(Excerpt.of(entry.key))` \(place)" }, at: entry.keySpan,
-      advice: suggestion(entry.key, among: names))
+      advice: suggestion(entry.key, among: names),
+      fix: { SafeFix.key(entry, among: entries, known: names, $0) })
   }
 
   private func reportMissing(_ name: String, _ node: Node, _ reading: inout Reading) {

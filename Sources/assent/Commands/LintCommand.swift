@@ -52,6 +52,8 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var known: BaselineOptions
 
+  @OptionGroup var fixes: FixOptions
+
   func run() throws {
     try checkUsage()
     let baseline = try known.known(in: directory)
@@ -61,6 +63,7 @@ struct LintCommand: ParsableCommand {
     }
     let selection = try LintSelection(paths, in: tree, directory: directory)
     let folder = try policyFolder(tree)
+    try fixes.run(Fixer(tree: tree, selection: selection, folder: folder, stage: stage))
     var run = LintRun(
       tree: tree, selection: selection, policy: folder?.read(), stage: stage, now: now)
     run.heedsSuppressions = !noSuppressions
@@ -101,6 +104,7 @@ struct LintCommand: ParsableCommand {
 
   private func checkUsage() throws {
     try known.check()
+    try fixes.check()
     guard suppressions, noSuppressions else { return }
     throw Failure(
       "usage", "--suppressions and --no-suppressions contradict each other", exitStatus: 2)

@@ -71,7 +71,8 @@ package struct Margins {
     return (Comment(span: span, text: text, isAlone: isAlone), end)
   }
 
-  private static func collect(_ node: Node, _ offsets: TextOffsets, into texts: inout [Range<Int>]) {
+  private static func collect(_ node: Node, _ offsets: TextOffsets, into texts: inout [Range<Int>])
+  {
     switch node.content {
     case .scalar(_, let style): add(node.span, isBlock: style == .block, offsets, into: &texts)
     case .sequence(let items): for item in items { collect(item, offsets, into: &texts) }
