@@ -100,8 +100,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "Acts",
-        "Signatures", "Diagnostics", "Primitives",
+        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "YAMLTree",
+        "Acts", "Signatures", "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.

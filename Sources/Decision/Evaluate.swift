@@ -1,4 +1,5 @@
 internal import Acts
+internal import Diagnostics
 package import Primitives
 internal import Records
 
@@ -51,7 +52,8 @@ struct Evaluation {
   }
 
   func verdict() -> Verdict {
-    let findings = LintRule(view: view, tally: tally).findings()
+    let lint = LintRule(view: view, tally: tally).outcome()
+    let findings = lint.findings
     let live = StageEvaluator(view: view, tally: tally, findings: findings)
     let stages = fixed(live)
     let state = state(stages)
@@ -62,11 +64,15 @@ struct Evaluation {
       flags: flags + (ratification(live)?.flags ?? []) + emergencyFlags(live),
       nearMisses: change.nearMisses, policy: policyReference,
       trunkReference: history.trunkReference, trunkCommit: trunkCommit, now: now)
-    verdict.remarks = remarks
+    verdict.remarks =
+      departure
+      + lint.accepted.map { finding, suppression in
+        "The policy accepts \(finding.rule) until \(suppression.until): \(suppression.reason)"
+      }.uniqued()
     return verdict
   }
 
-  private var remarks: [String] {
+  private var departure: [String] {
     guard start == nil, let departure = view.standard?.departure else { return [] }
     return ["It says `type: standard` and is judged as a normal change: \(departure)."]
   }

@@ -15,6 +15,18 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The nearest candidate if no other is as near: what can hardly have been meant otherwise.
+  package static func only(_ name: String, among candidates: some Sequence<String>) -> String? {
+    let candidates = Set(candidates)
+    guard let nearest = of(name, among: candidates) else { return nil }
+    let letters = Array(name.lowercased().unicodeScalars.prefix(80))
+    func distance(_ other: String) -> Int {
+      edits(letters, Array(other.lowercased().unicodeScalars.prefix(80)))
+    }
+    let least = distance(nearest)
+    return candidates.contains { $0 != nearest && distance($0) <= least } ? nil : nearest
+  }
+
   /// The Damerau–Levenshtein distance with adjacent swaps.
   private static func edits(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []

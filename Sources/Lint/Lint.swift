@@ -109,7 +109,7 @@ private func finding(
     rule: rule.name, severity: severity, message: violation.message,
     location: context.document.location(of: violation.place),
     place: violation.place.description, advice: violation.advice,
-    related: related.map { place(of: $0, in: context.document) })
+    related: related.map { place(of: $0, in: context.document) }, fix: violation.fix)
 }
 
 private func place(of related: Violation.Related, in document: RecordDocument) -> Finding.Related {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import YAMLTree
 
 /// The way to a value of a record.
@@ -22,12 +23,18 @@ package struct Violation: Sendable {
   package let place: Place
   package let advice: String?
   package let related: [Related]
+  /// An edit that cures it and cannot change what the record means to people.
+  package let fix: Fix?
 
-  init(_ message: String, at place: Place, advice: String? = nil, related: [Related] = []) {
+  init(
+    _ message: String, at place: Place, advice: String? = nil, related: [Related] = [],
+    fix: Fix? = nil
+  ) {
     self.message = message
     self.place = place
     self.advice = advice
     self.related = related
+    self.fix = fix
   }
 }
 

@@ -15,7 +15,8 @@ extension PolicyRule: DocumentedRule {
     examples.filter { ($0.reported != nil) == reported }.map(\.markdown)
   }
 
-  /// The index of the pages of all rules, about change requests and about policies, as Markdown.
+  /// The index of the pages of all rules, about change requests, policies and
+  /// suppressions, as Markdown.
   package static var index: String {
     let rows = all.map {
       "| [\($0.name)](\($0.name).md) | \($0.summary) | \($0.severity.rawValue) |"
@@ -30,7 +31,7 @@ extension PolicyRule: DocumentedRule {
       | rule | says | weight |
       | --- | --- | --- |
 
-      """ + rows.joined(separator: "\n") + "\n"
+      """ + rows.joined(separator: "\n") + "\n" + SuppressionRule.index
   }
 }
 

@@ -189,6 +189,23 @@ package struct PolicyDifference: Sendable {
     if old.restoreTestMaxAge != new.restoreTestMaxAge {
       say("lint.yaml", "a restore test is good for \(new.restoreTestMaxAge)")
     }
+    let (before, after) = (Self.sentences(old.suppressions), Self.sentences(new.suppressions))
+    for gone in before where !after.contains(gone) { say("lint.yaml", "no longer accepts \(gone)") }
+    for fresh in after where !before.contains(fresh) { say("lint.yaml", "accepts \(fresh)") }
+  }
+
+  /// What is accepted, each as the end of a sentence.
+  private static func sentences(_ suppressions: [LintSuppression]) -> [String] {
+    suppressions.map { suppression in
+      let subject =
+        switch suppression.subject {
+        case .record(let id): id
+        case .path(let path): path
+        }
+      let place = suppression.place.map { " at `\($0)`" } ?? ""
+      return "\(suppression.rule) of \(subject)\(place) until \(suppression.until): "
+        + suppression.reason
+    }
   }
 
   // MARK: Workflow

@@ -185,6 +185,8 @@ package struct LintSettings: Hashable, Sendable {
   /// Oldest rehearsal and restore test that still proves something.
   package var rehearsalMaxAge = Period(count: 30, unit: .days)
   package var restoreTestMaxAge = Period(count: 90, unit: .days)
+  /// What the owners accept for a while, in the order of the file.
+  package var suppressions: [LintSuppression] = []
 
   package init() {}
 }

@@ -17,7 +17,9 @@ struct PolicyRulePageTests {
 
   @Test func `no page is left over from a rule that is gone`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    let names = Rule.all.map(\.name) + PolicyRule.all.map(\.name) + ["README"]
+    let names =
+      Rule.all.map(\.name) + PolicyRule.all.map(\.name) + SuppressionRule.all.map(\.name)
+      + ["README"]
     #expect(Set(files).subtracting(names.map { $0 + ".md" }) == [])
   }
 

@@ -10,12 +10,29 @@ struct LintRule {
 
   /// Findings about the judged version, for the stages that somebody already signed for, and
   /// about the tree around it.
-  func findings() -> [Finding] {
-    guard let content = view.content else { return [] }
-    return lint(
+  func findings() -> [Finding] { outcome().findings }
+
+  /// What holds against the content, and what the policy accepts of it at the view's time.
+  struct Outcome {
+    let findings: [Finding]
+    /// Errors that are accepted, each with the item of the policy.
+    let accepted: [(finding: Finding, by: LintSuppression)]
+  }
+
+  func outcome() -> Outcome {
+    guard let content = view.content else { return Outcome(findings: [], accepted: []) }
+    let findings = lint(
       content.document, policy: view.policy, stage: stage, evidence: evidence,
       judgedAs: view.kind)
-      + treeFindings
+    let settings = view.policy.lint
+    let zone = view.history.zones[view.policy.calendar.timeZone]
+    let clock = SuppressionClock(now: view.now, zone: zone)
+    let parts = PolicySuppressions(settings, at: clock).divide(findings, of: content.document)
+    return Outcome(
+      findings: parts.kept + treeFindings,
+      accepted: parts.suppressed.filter { $0.finding.severity == .error }.map {
+        ($0.finding, settings.suppressions[$0.index])
+      })
   }
 
   /// What is wrong with the tree around the record; known of the judged tip alone.

@@ -29,7 +29,8 @@ extension Rule {
       context.namedEvidence { $0.digest == nil }.map { evidence, place in
         return Violation(
           "`\(evidence.path)` has no digest", at: place,
-          advice: "add `sha256` as `sha256sum` prints it")
+          advice: "add `sha256` as `sha256sum` prints it",
+          fix: DigestFix.fix(evidence, at: place, in: context))
       }
     })
 }

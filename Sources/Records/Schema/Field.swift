@@ -96,7 +96,7 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
     var next = 0
     for entry in entries {
       guard let index = index(of: entry.key, from: next) else {
-        reportUnknown(entry, &reading)
+        reportUnknown(entry, among: entries, &reading)
         continue
       }
       next = index + 1
@@ -116,11 +116,14 @@ struct ClosedMapping<Owner: Sendable>: Sendable {
     names[start...].firstIndex(of: key) ?? names[..<start].firstIndex(of: key)
   }
 
-  private func reportUnknown(_ entry: Node.Entry, _ reading: inout Reading) {
+  private func reportUnknown(
+    _ entry: Node.Entry, among entries: [Node.Entry], _ reading: inout Reading
+  ) {
     let place = reading.place.isEmpty ? "at the top level" : "in \(reading.namedPlace)"
     reading.report(
       "unknown-key", { _ in "unknown key `\(Excerpt.of(entry.key))` \(place)" }, at: entry.keySpan,
-      advice: suggestion(entry.key, among: names))
+      advice: suggestion(entry.key, among: names),
+      fix: { SafeFix.key(entry, among: entries, known: names, $0) })
   }
 
   private func reportMissing(_ name: String, _ node: Node, _ reading: inout Reading) {

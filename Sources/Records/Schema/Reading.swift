@@ -21,6 +21,20 @@ package struct Reading {
   /// The same, in words where it is the root.
   var namedPlace: String { steps.isEmpty ? "the file" : "`\(Excerpt.of(place))`" }
 
+  /// The key that is being read, of a list the one that holds it; nil at the root.
+  var field: String? {
+    for step in steps.reversed() {
+      if case .key(let key) = step { return key }
+    }
+    return nil
+  }
+
+  /// The key at the root below which is read; nil at the root.
+  var section: Section? {
+    guard case .key(let key)? = steps.first else { return nil }
+    return Section(rawValue: key)
+  }
+
   /// Goes down to the value of a key.
   mutating func enter(_ key: String) { steps.append(.key(key)) }
 
@@ -33,13 +47,13 @@ package struct Reading {
   /// Adds a finding, its message made from the named place; nothing is made beyond the limit.
   mutating func report(
     _ rule: String, _ message: (String) -> String, at span: Span,
-    advice: @autoclosure () -> String?, fix: @autoclosure () -> Fix? = nil
+    advice: @autoclosure () -> String?, fix: (Reading) -> Fix? = { _ in nil }
   ) {
     guard findings.count < Self.findingLimit else { return }
     findings.append(
       Finding(
         rule: rule, message: message(namedPlace), location: Location(path: path, span: span),
-        place: place, advice: advice(), fix: fix()))
+        place: place, advice: advice(), fix: fix(self)))
   }
 
   /// Whether something inside a node was reported: what follows from it need not be.
@@ -51,10 +65,13 @@ package struct Reading {
   }
 
   /// Reports a node of another kind than wanted.
-  mutating func reportWrongType(_ node: Node, wanted: String, advice: @autoclosure () -> String?) {
+  mutating func reportWrongType(
+    _ node: Node, wanted: String, advice: @autoclosure () -> String?,
+    fix: (Reading) -> Fix? = { _ in nil }
+  ) {
     report(
       "wrong-type", { "\($0) \(Self.kind(of: node)), not \(wanted)" }, at: node.span,
-      advice: advice())
+      advice: advice(), fix: fix)
   }
 
   /// What a node is, with its verb: `is a list`, `has no value`.

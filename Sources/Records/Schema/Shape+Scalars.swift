@@ -13,7 +13,8 @@ extension Shape where Value == String {
       guard pattern.matches(text) else {
         reading.report(
           "bad-value", { "\($0) is `\(Excerpt.of(text))`, not \(pattern.name)" },
-          at: node.span, advice: pattern.advice)
+          at: node.span, advice: pattern.advice,
+          fix: { SafeFix.digits(text, node.span, pattern, $0) })
         return nil
       }
       return text
@@ -52,7 +53,8 @@ private func reportAmbiguous(
   reading.report(
     "ambiguous-scalar",
     { "\($0) is `\(Excerpt.of(text))`, which YAML reads as \(kind.name)" },
-    at: node.span, advice: "quote it: `\"\(Excerpt.of(text))\"`")
+    at: node.span, advice: "quote it: `\"\(Excerpt.of(text))\"`",
+    fix: { _ in SafeFix.quotes(text, node.span) })
 }
 
 extension Shape {
@@ -73,7 +75,8 @@ extension Shape {
       guard let known else {
         reading.report(
           "bad-value", { "\($0) is `\(Excerpt.of(text))`, not \(wordList(names))" },
-          at: node.span, advice: suggestion(text, among: names))
+          at: node.span, advice: suggestion(text, among: names),
+          fix: { SafeFix.word(text, node.span, among: names, $0) })
         return nil
       }
       return known.meaning

@@ -21,9 +21,12 @@ struct Shape<Value: Sendable>: Sendable {
 
   /// A list of such values; of a list with bad items the good ones are given.
   func list(isEmptyAllowed: Bool = true) -> Shape<[Value]> {
-    Shape<[Value]>(schema: .list(schema, isEmptyAllowed: isEmptyAllowed)) { [read] node, reading in
+    Shape<[Value]>(schema: .list(schema, isEmptyAllowed: isEmptyAllowed)) {
+      [read, schema] node, reading in
       guard case .sequence(let items) = node.content else {
-        reading.reportWrongType(node, wanted: "a list", advice: Self.listAdvice(for: node))
+        reading.reportWrongType(
+          node, wanted: "a list", advice: Self.listAdvice(for: node),
+          fix: { SafeFix.list(node, of: schema, $0) })
         return nil
       }
       if items.isEmpty, !isEmptyAllowed {
@@ -74,7 +77,8 @@ func checkKey(_ entry: Node.Entry, _ pattern: TextPattern, _ reading: inout Read
     reading.report(
       "ambiguous-scalar",
       { _ in "the key `\(Excerpt.of(entry.key))` is read as \(kind.name) by YAML" },
-      at: entry.keySpan, advice: "quote it: `\"\(Excerpt.of(entry.key))\"`")
+      at: entry.keySpan, advice: "quote it: `\"\(Excerpt.of(entry.key))\"`",
+      fix: { _ in SafeFix.quotes(entry.key, entry.keySpan) })
   } else if !pattern.matches(entry.key) || entry.key.isEmpty {
     reading.report(
       "bad-value", { _ in "the key `\(Excerpt.of(entry.key))` is not \(pattern.name)" },

@@ -32,6 +32,9 @@ extension CodeTable {
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
       CodeMeaning(
+        "baseline", "The file that `--baseline` names is none, or is damaged.",
+        "Restore it, or make it anew with `--write-baseline`."),
+      CodeMeaning(
         "nothing-to-test", "There are no cases for the policy.",
         "Write `policies/tests/<name>.yaml`, or name a file."),
       CodeMeaning(

@@ -4,8 +4,8 @@ extension CodeTable {
     title: "Findings about text, structure and policy",
     introduction: """
       `rule` of a finding that is not one of the rules about change requests and policies, which
-      have [pages of their own](rules/README.md). All of them are errors; `policies/lint.yaml` cannot
-      lower them.
+      have [pages of their own](rules/README.md). All of them but `text-untidy`, a note, are errors;
+      `policies/lint.yaml` cannot lower them.
       """,
     meanings: textFindings + structureFindings + fileFindings + policyFindings)
 
@@ -15,6 +15,9 @@ extension CodeTable {
   }
 
   private static let textFindings = [
+    CodeMeaning(
+      "text-untidy", "Lines end in blanks, or the last line does not end.",
+      "`assent lint --fix` tidies it."),
     CodeMeaning("yaml-alias", "The file uses an alias.", "Write the value out."),
     CodeMeaning("yaml-anchor", "The file sets an anchor.", "Remove it and write the value out."),
     CodeMeaning(

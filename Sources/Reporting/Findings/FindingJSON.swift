@@ -12,6 +12,7 @@ package enum FindingJSON {
           ("errors", .number(summary.errors)), ("warnings", .number(summary.warnings)),
           ("notes", .number(summary.notes)),
           ("files", .number(summary.records + summary.policyFiles)),
+          ("suppressed", .number(summary.suppressed)), ("known", .number(summary.known)),
         ])
       ),
     ])

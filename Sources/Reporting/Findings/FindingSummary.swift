@@ -9,6 +9,10 @@ package struct FindingSummary: Hashable, Sendable {
   package let notes: Int
   /// How many files something was found in.
   package let affected: Int
+  /// How many findings suppressions left out, which are not counted above.
+  package var suppressed = 0
+  /// How many findings a baseline knew already, which are not counted above.
+  package var known = 0
 
   package init(_ findings: [Finding], records: Int, policyFiles: Int) {
     self.records = records
@@ -17,6 +21,13 @@ package struct FindingSummary: Hashable, Sendable {
     warnings = findings.count { $0.severity == .warning }
     notes = findings.count { $0.severity == .note }
     affected = Set(findings.map { Array($0.location.path.utf8) }).count
+  }
+
+  /// The summary of what is left where a baseline knew `count` findings.
+  package func knowing(_ count: Int, left findings: [Finding]) -> FindingSummary {
+    var result = FindingSummary(findings, records: records, policyFiles: policyFiles)
+    (result.suppressed, result.known) = (suppressed, count)
+    return result
   }
 
   /// `10 records, 7 policy files: clean`, or `10 records, 7 policy files: 2 errors in 1 file`.

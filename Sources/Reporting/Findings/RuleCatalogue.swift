@@ -24,13 +24,17 @@ enum RuleCatalogue {
     + PolicyRule.all.map {
       Entry(name: $0.name, summary: $0.summary, rationale: $0.rationale, severity: $0.severity)
     }
+    + SuppressionRule.all.map {
+      Entry(name: $0.name, summary: $0.summary, rationale: $0.rationale, severity: $0.severity)
+    }
     + CodeTable.findings.meanings.map {
       Entry(name: $0.code, summary: $0.says, rationale: $0.advice, severity: .error)
     }).sorted { $0.name < $1.name }
 
   /// Whether `assent rule` explains a rule.
   static func explains(_ name: String) -> Bool {
-    Rule.named(name) != nil || PolicyRule.named(name) != nil || CodeTable.finding(name) != nil
+    Rule.named(name) != nil || PolicyRule.named(name) != nil
+      || SuppressionRule.named(name) != nil || CodeTable.finding(name) != nil
   }
 
   private static func heaviest(_ levels: Levels) -> Severity {

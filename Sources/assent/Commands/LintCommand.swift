@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Lint
+internal import Primitives
 internal import Records
 internal import Reporting
 
@@ -42,31 +44,64 @@ struct LintCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Lint without any policy.")
   var noPolicies = false
 
+  @ArgumentParser.Flag(help: "List what is suppressed, why and until when, and stop.")
+  var suppressions = false
+
+  @ArgumentParser.Flag(help: "Show what suppressions would leave out.")
+  var noSuppressions = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge suppressions as of this time, such as 2026-03-08T01:00:00Z.", valueName: "time"))
+  var now: String?
+
+  @OptionGroup var known: BaselineOptions
+
+  @OptionGroup var fixes: FixOptions
+
   func run() throws {
     Memory.takeLargePieces()
+    try checkUsage()
+    let baseline = try known.known(in: directory)
+    let now = try Clock.instant(now)
     guard var tree = WorkTree(around: directory) else {
       throw Failure("usage", "there is no directory \(directory)", exitStatus: 2)
     }
     let selection = try selection(&tree)
     let folder = try policyFolder(tree)
-    let report = LintRun(
-      tree: tree, selection: selection, policy: folder?.read(), stage: stage
-    ).report()
-    let summary = report.summary
+    try fixes.run(Fixer(tree: tree, selection: selection, folder: folder, stage: stage))
+    var run = LintRun(
+      tree: tree, selection: selection, policy: folder?.read(), stage: stage, now: now)
+    run.heedsSuppressions = !noSuppressions
+    let report = run.report()
+    if suppressions { return list(report.suppressions, folder) }
+    var (summary, findings) = (report.summary, report.findings)
+    var met: Baseline?
+    if let baseline {
+      let division = baseline.baseline.divide(findings)
+      summary = summary.knowing(findings.count - division.fresh.count, left: division.fresh)
+      (findings, met) = (division.fresh, division.met)
+    }
     guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty else {
       throw Failure(
         "nothing-to-lint", "there are neither records nor policy files to lint",
         hint: "name files below changes/ or policies/", exitStatus: 4)
     }
+    if try known.write(report.findings, in: directory) { return }
     let shown = FindingReport(
-      findings: report.findings.map { folder?.displayed($0) ?? $0 },
+      findings: findings.map { folder?.displayed($0) ?? $0 },
       files: report.files.map { folder?.displayed($0) ?? $0 }, summary: summary,
-      line: summary.line)
+      line: Self.line(summary, report))
     let limit = RecordLint.largestRecord
     try output.write(shown, in: directory) { [tree] path in
       folder?.read(shown: path, limit: limit) ?? tree.read(path, limit: limit)
     }
-    throw Exit(status: output.status(summary))
+    let status = output.status(summary)
+    // Where something new is wrong, what is old may only be hidden by it.
+    if let baseline, let met, status == 0, isWhole(selection, run.policy) {
+      try known.shrink(baseline, to: met)
+    }
+    throw Exit(status: status)
   }
 
   /// What is linted: the paths that were named, or standard input, which is then laid over the file
@@ -98,6 +133,33 @@ struct LintCommand: ParsableCommand {
     }
     tree.overlay[path] = bytes
     return LintSelection(path: path, in: tree)
+  }
+
+  /// Whether a run found everything that there is to find, so that what it did not find is gone.
+  private func isWhole(_ selection: LintSelection, _ policy: WorkTreePolicy?) -> Bool {
+    selection.isWhole && stage == .approved && policies == nil && policy?.policy != nil
+      && now == nil
+  }
+
+  private func checkUsage() throws {
+    try known.check()
+    try fixes.check()
+    guard suppressions, noSuppressions else { return }
+    throw Failure(
+      "usage", "--suppressions and --no-suppressions contradict each other", exitStatus: 2)
+  }
+
+  /// The line that sums a run up, with what was left out.
+  private static func line(_ summary: FindingSummary, _ report: LintRun.Report) -> String {
+    let left = SuppressionText.summary(findings: summary.suppressed, report.suppressions)
+    let known = summary.known > 0 ? "\(summary.known) known" : nil
+    return ([summary.line] + [known, left].compactMap { $0 }).joined(separator: "; ")
+  }
+
+  private func list(_ suppressions: [Suppression], _ folder: PolicyFolder?) {
+    let shown = suppressions.map { folder?.displayed($0) ?? $0 }
+    let isJSON = output.format.contains { $0.file == nil && $0.format == .json }
+    Terminal.result(isJSON ? SuppressionJSON.report(shown).line : SuppressionText.list(shown))
   }
 
   /// Where the policy lies; nil if none is wanted.

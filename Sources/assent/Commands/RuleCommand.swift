@@ -17,7 +17,8 @@ struct RuleCommand: ParsableCommand {
       Terminal.result(Self.list)
       return
     }
-    let rule: (any DocumentedRule)? = Rule.named(name) ?? PolicyRule.named(name)
+    let rule: (any DocumentedRule)? =
+      Rule.named(name) ?? PolicyRule.named(name) ?? SuppressionRule.named(name)
     if let rule {
       Terminal.result(rule.page)
     } else if let meaning = CodeTable.finding(name) {
@@ -31,7 +32,7 @@ struct RuleCommand: ParsableCommand {
     }
   }
 
-  private static let rules: [any DocumentedRule] = Rule.all + PolicyRule.all
+  private static let rules: [any DocumentedRule] = Rule.all + PolicyRule.all + SuppressionRule.all
 
   private static var names: [String] {
     rules.map(\.name) + CodeTable.findings.meanings.map(\.code)

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Glibc
 internal import Ledger
 internal import Lint
+internal import Primitives
 internal import Records
 internal import Reporting
 
@@ -13,12 +14,17 @@ struct LintRun {
     /// Every file that was looked at, records first.
     let files: [String]
     let summary: FindingSummary
+    /// Every suppression that concerns what was looked at.
+    let suppressions: [Suppression]
   }
 
   let tree: WorkTree
   let selection: LintSelection
   let policy: WorkTreePolicy?
   let stage: Stage
+  let now: Instant
+  /// Whether suppressions leave anything out.
+  var heedsSuppressions = true
 
   /// Looks at every selected file; of the other records only at what they are to these.
   func report() -> Report {
@@ -38,10 +44,32 @@ struct LintRun {
     findings += policyFindings
     let linted = paths.filter(selection.contains)
     let policyFiles = (policy?.files ?? []).filter(selection.contains)
-    let summary = FindingSummary(
+    let division = divide(findings, results)
+    findings = division.findings
+    var summary = FindingSummary(
       findings, records: linted.count, policyFiles: policyFiles.count)
+    summary.suppressed = division.suppressed
     return Report(
-      findings: findings.sorted(by: Order.isBefore), files: linted + policyFiles, summary: summary)
+      findings: findings.sorted(by: Order.isBefore), files: linted + policyFiles,
+      summary: summary, suppressions: division.list)
+  }
+
+  /// What suppressions leave of the findings, what is wrong with them, and how many they left out.
+  private func divide(_ findings: [Finding], _ results: [RecordLint.Result])
+    -> (findings: [Finding], suppressed: Int, list: [Suppression])
+  {
+    guard heedsSuppressions else { return (findings, 0, []) }
+    let judged = results.filter { selection.contains($0.document.path) }
+    let zone = (policy?.policy?.calendar.timeZone).flatMap(ZoneReader.rules)
+    let report = SuppressionReport(
+      findings,
+      in: SuppressionReport.Scope(
+        documents: judged.map(\.document), comments: judged.map(\.comments),
+        policy: policy?.policy, stage: stage, isWhole: selection.isWhole),
+      at: SuppressionClock(now: now, zone: zone))
+    return (
+      report.kept + report.faults.filter(isSelected), report.suppressed.count, report.list
+    )
   }
 
   /// Holds results to the end of the process.

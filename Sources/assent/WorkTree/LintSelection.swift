@@ -3,7 +3,7 @@ internal import Lint
 /// Which files of a work tree a run of the linter is about.
 struct LintSelection {
   /// Whether everything is linted.
-  private let isWhole: Bool
+  let isWhole: Bool
   /// Files and directories below `changes/` and `policies/` that were named.
   private var places: Set<String> = []
   /// Ids whose evidence was named.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Lint
 
 /// A directory with the files of a policy, and how its paths are shown.
 struct PolicyFolder {
@@ -58,6 +59,13 @@ struct PolicyFolder {
     result.related = finding.related.map {
       Finding.Related(label: $0.label, location: displayed($0.location))
     }
+    return result
+  }
+
+  /// A suppression with the path of the policy as people know it.
+  func displayed(_ suppression: Suppression) -> Suppression {
+    var result = suppression
+    result.location = displayed(suppression.location)
     return result
   }
 

@@ -16,6 +16,8 @@ struct RecordLint: Sendable {
   struct Result: Sendable {
     let document: RecordDocument
     let findings: [Finding]
+    /// What its comments say; nothing where it was not asked for.
+    var comments = CommentReading()
   }
 
   let tree: WorkTree
@@ -24,22 +26,43 @@ struct RecordLint: Sendable {
 
   /// Reads a record; looks for what is wrong with it if it was asked for.
   func result(for path: String, isSelected: Bool) -> Result {
-    let document: RecordDocument
     switch tree.read(path, limit: Self.largestRecord) {
-    case .bytes(let bytes): document = Self.condensed(RecordDocument.read(bytes, path: path))
-    case .tooLarge(let size): document = Self.refused(path, Self.tooLarge(size, path))
+    case .bytes(let bytes):
+      let document = Self.condensed(RecordDocument.read(bytes, path: path))
+      return isSelected
+        ? result(for: document, of: bytes) : Result(document: document, findings: [])
+    case .tooLarge(let size): return refused(path, Self.tooLarge(size, path), isSelected)
     case .unreadable(let why):
-      document = Self.refused(
-        path,
-        Finding(
-          rule: "file-unreadable", message: "\(path) cannot be read: \(why)",
-          location: Location(path: path), advice: "make it readable, or remove it"))
+      let finding = Finding(
+        rule: "file-unreadable", message: "\(path) cannot be read: \(why)",
+        location: Location(path: path), advice: "make it readable, or remove it")
+      return refused(path, finding, isSelected)
     }
-    guard isSelected else { return Result(document: document, findings: []) }
-    let evidence = evidence(of: document)
+  }
+
+  /// What is wrong with a record of these bytes, with the fixes that there are.
+  func result(of bytes: [UInt8], path: String) -> Result {
+    result(for: Self.condensed(RecordDocument.read(bytes, path: path)), of: bytes)
+  }
+
+  private func result(for document: RecordDocument, of bytes: [UInt8]) -> Result {
+    var findings = lint(
+      document, policy: policy, stage: stage, evidence: evidence(of: document))
+    guard let root = document.root else {
+      return Result(document: document, findings: TextForm.mended(findings, in: bytes))
+    }
+    if let untidy = TextForm.untidiness(bytes, root: root, path: document.path) {
+      findings.append(untidy)
+    }
     return Result(
-      document: document,
-      findings: lint(document, policy: policy, stage: stage, evidence: evidence))
+      document: document, findings: findings,
+      comments: CommentReading(bytes, root: root, path: document.path))
+  }
+
+  private func refused(_ path: String, _ finding: Finding, _ isSelected: Bool) -> Result {
+    let document = RecordDocument(path: path, root: nil, change: nil, findings: [finding])
+    return Result(
+      document: document, findings: isSelected ? lint(document, policy: policy, stage: stage) : [])
   }
 
   /// A file that is no text at all has one finding of that kind, not one for every byte.
@@ -52,10 +75,6 @@ struct RecordLint: Sendable {
       return !isPerByte || seen.insert(finding.rule).inserted
     }
     return RecordDocument(path: document.path, root: nil, change: nil, findings: findings)
-  }
-
-  private static func refused(_ path: String, _ finding: Finding) -> RecordDocument {
-    RecordDocument(path: path, root: nil, change: nil, findings: [finding])
   }
 
   private static func tooLarge(_ size: Int, _ path: String) -> Finding {

@@ -39,6 +39,8 @@ struct PolicyLintCommand: ParsableCommand {
       findings += lintPolicy(values, files: policy.contents ?? [:], now: now) {
         ZoneReader.rules(of: $0)
       }
+      let zone = ZoneReader.rules(of: values.calendar.timeZone)
+      findings += suppressionFaults(of: values, at: SuppressionClock(now: now, zone: zone))
     }
     findings += Self.brokenCases(policy)
     findings.sort(by: Order.isBefore)
