@@ -102,6 +102,11 @@ let package = Package(
         "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
+    // First policies and first drafts of records: answers in, texts out.
+    .target(
+      name: "Starting",
+      dependencies: ["Records", "Signatures", "YAMLTree", "Acts", "Diagnostics", "Primitives"],
+      swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
       name: "benchmark-fixtures",
@@ -126,7 +131,7 @@ let package = Package(
     .executableTarget(
       name: "assent",
       dependencies: [
-        "Acting",
+        "Acting", "Starting",
         "Ledger", "Reporting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint",
         "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -210,6 +215,12 @@ let package = Package(
     .testTarget(
       name: "CorpusTests", dependencies: ["Corpus", "TestSupport", "assent"],
       swiftSettings: forTests),
+    .testTarget(
+      name: "StartingTests",
+      dependencies: [
+        "Starting", "PolicyTesting", "PolicyLint", "Ledger", "Lint", "Records", "Diagnostics",
+        "Primitives", "TestSupport", "assent",
+      ], swiftSettings: forTests),
     .testTarget(
       name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],
       swiftSettings: forTests),

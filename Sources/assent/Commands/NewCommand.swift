@@ -5,6 +5,7 @@ internal import Diagnostics
 internal import Git
 internal import Primitives
 internal import Records
+internal import Starting
 
 /// `assent new`: the draft of a record.
 struct NewCommand: ParsableCommand {
@@ -76,7 +77,7 @@ struct NewCommand: ParsableCommand {
       id: try freshID(root), title: title, kind: kind,
       requester: try answeredRequester(root, email))
     draft.systems = system.isEmpty ? askedSystems() : system
-    draft.risk = try level()
+    draft.risk = try level().flatMap { ChangeRequest.Risk(rawValue: $0) }
     draft.environment = environment
     draft.implementer = implementer
     (draft.start, draft.end) = (try time(start, "--start"), try time(end, "--end"))
@@ -173,7 +174,7 @@ struct NewCommand: ParsableCommand {
   /// Reads the draft back: answers that break the format are not written.
   private func check(_ draft: RecordDraft, _ path: String) throws {
     let document = RecordDocument.read(Array(draft.text.utf8), path: path)
-    guard let finding = document.findings.first(where: { $0.severity == .error }) else { return }
+    guard let finding = document.findings.first(where: { $0.severity == .error && $0.rule != Blank.rule }) else { return }
     throw Failure(
       "usage", "these answers make no record: \(finding.message)", hint: finding.advice,
       exitStatus: 2)
