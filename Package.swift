@@ -218,8 +218,8 @@ let package = Package(
     .testTarget(
       name: "StartingTests",
       dependencies: [
-        "Starting", "PolicyTesting", "PolicyLint", "Ledger", "Lint", "Records", "Diagnostics",
-        "Primitives", "TestSupport", "assent",
+        "Starting", "PolicyTesting", "PolicyLint", "Decision", "Ledger", "Lint", "Records",
+        "YAMLTree", "Diagnostics", "Primitives",
       ], swiftSettings: forTests),
     .testTarget(
       name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],

@@ -39,7 +39,7 @@ extension RecordDraft {
       steps:
         - id: P1
           kind: capture
-          do: \(Blank.text("note the state before"))
+          do: \(Blank.text("how the state before is noted"))
           by: implementer
           expect: \(Blank.text("what the note shows"))
           minutes: \(Blank.text("how many"))
@@ -98,7 +98,7 @@ extension RecordDraft {
     """
         - id: R2
           undoes: [P1]
-          do: \(Blank.text("compare with the note of P1"))
+          do: \(Blank.text("how it is compared with the note of P1"))
           by: implementer
           expect: \(Blank.text("what is seen then"))
           minutes: \(Blank.text("how many"))

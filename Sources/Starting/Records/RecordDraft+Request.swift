@@ -4,11 +4,15 @@ extension RecordDraft {
   /// Step 1 of any change but a standard one.
   var request: String {
     var lines = ["# 1. What is asked for, by whom and why.", "request:"]
-    let answers = [
-      "requester: \(requester)",
-      line("description", description, "what is changed in a sentence or two"),
-      line("justification", justification, "why it is needed and what waiting costs"),
-      line("expected-outcome", expectedOutcome, "how anybody can tell that it worked"),
+    let reasons = [
+      ("description", description, "what is changed in a sentence or two"),
+      ("justification", justification, "why it is needed and what waiting costs"),
+      ("expected-outcome", expectedOutcome, "how anybody can tell that it worked"),
+    ].map { key, text, hint in
+      // An emergency may say that later.
+      kind == .emergency && text == nil ? "# \(key): \(hint)" : line(key, text, hint)
+    }
+    let answers = ["requester: \(requester)"] + reasons + [
       "systems: "
         + (systems.isEmpty
           ? "[\(Blank.text("an id of systems.yaml"))]" : YAMLText.list(systems)),
@@ -28,13 +32,13 @@ extension RecordDraft {
       ("description", description), ("justification", justification),
       ("expected-outcome", expectedOutcome),
     ].compactMap { key, text in text.map { line(key, $0, "") } }
-    let values = parameters.map { "\($0.name): \(YAMLText.quoted($0.value))" }
+    let values = parameters.map { "  \($0.name): \(YAMLText.quoted($0.value))" }
     let lines =
       [
         "requester: \(requester)", interval("timeline"),
         name("template", template, "STD-TLS-ROTATE@3"),
       ]
-      + (values.isEmpty ? [] : ["parameters: {\(values.joined(separator: ", "))}"])
+      + (values.isEmpty ? [] : ["parameters:"] + values)
       + (further + (systems.isEmpty ? [] : ["systems: \(YAMLText.list(systems))"]))
     return (["# 1. Who asks for it, when, and with which values.", "request:"]
       + lines.map { "  " + $0 }).joined(separator: "\n") + "\n"

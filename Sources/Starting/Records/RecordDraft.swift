@@ -77,7 +77,7 @@ package struct RecordDraft: Sendable {
 
   /// The planned time under a key.
   func interval(_ key: String) -> String {
-    let times = [start ?? Blank.text("2026-01-31T22:00:00+01:00"), end ?? Blank.text("the end")]
+    let times = [start ?? Blank.text("the start as 2026-01-31T22:00:00+01:00"), end ?? Blank.text("the end")]
     return "\(key): {start: \(times[0]), end: \(times[1])}"
   }
 }

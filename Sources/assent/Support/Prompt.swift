@@ -73,10 +73,10 @@ enum Prompt {
     return line == "y" || line == "yes"
   }
 
-  /// Whether it is so: yes, no, or nothing for no. Without a terminal, no.
-  static func isSo(_ question: String, flag: String) throws -> Bool {
-    guard Terminal.isInteractive else { return false }
-    return try answer(question + " (y/n)", flag: flag, otherwise: "n") { text in
+  /// Whether it is so: yes, no, or nothing for the standard answer. Without a terminal, that.
+  static func isSo(_ question: String, flag: String, otherwise standard: Bool = false) throws -> Bool {
+    guard Terminal.isInteractive else { return standard }
+    return try answer(question + " (y/n)", flag: flag, otherwise: standard ? "y" : "n") { text in
       switch text.lowercased() {
       case "y", "yes": return true
       case "n", "no": return false
