@@ -24,7 +24,7 @@ struct ReadyWorkflowTests {
 
   /// Public keys of nobody.
   private static let keys = [
-    "TLWiv03pxYb65fyqcHomcOXCW40Tw6vk9TMcxVyHhu", "AzrYzt7itQ6zfbbuvgUjHszN6+itEvhLX6z1lqB+7Z7",
+    "NTLWiv03pxYb65fyqcHomcOXCW40Tw6vk9TMcxVyHhu", "AzrYzt7itQ6zfbbuvgUjHszN6+itEvhLX6z1lqB+7Z7",
     "FLYaAzj9kvj2TWWEjoXhmZgfm5Lo1S2FKY2L5zphcrj", "JupTVmn3i4JKJGjnyTyworHbLe/QMizsP6TG9mz698f",
     "NseE8BjJ8iS0CmxCA5mhKwmgZJJSnPx8Nx5Q9PAEWM6", "Bg5ZVjDPwQ3uueGrNNLEq0ib5zMl+JkA6x9i7CpKKQE",
     "GbcKoFneUeuTls4zJrNOBAaPaQjBJAz9b4cAlaVGWhX",

@@ -191,6 +191,12 @@ struct InitCommand: ParsableCommand {
         hint: "name more with --owner or --person and --role, or begin with --workflow standard",
         exitStatus: 2)
     }
+    // One person alone can fill no seat anyway; whoever begins so is told, and adds people.
+    if let error = findings.first(where: { $0.severity == .error }), draft.owners.count > 1 {
+      throw Failure(
+        "usage", "these answers make no policy that works: \(error.message) (\(error.rule))",
+        hint: error.advice, exitStatus: 2)
+    }
     return findings.map { "\($0.message) (\($0.rule))" }
       + (draft.owners.count < 2
         ? ["nobody approves their own change, so one person alone can approve nothing"] : [])
