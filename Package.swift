@@ -104,6 +104,11 @@ let package = Package(
         "Acts", "Signatures", "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
+    // First policies and first drafts of records: answers in, texts out.
+    .target(
+      name: "Starting",
+      dependencies: ["Records", "Signatures", "YAMLTree", "Acts", "Diagnostics", "Primitives"],
+      swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
       name: "benchmark-fixtures",
@@ -128,7 +133,7 @@ let package = Package(
     .executableTarget(
       name: "assent",
       dependencies: [
-        "CMalloc", "Acting",
+        "CMalloc", "Acting", "Starting",
         "Ledger", "Reporting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint",
         "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -212,6 +217,12 @@ let package = Package(
     .testTarget(
       name: "CorpusTests", dependencies: ["Corpus", "TestSupport", "assent"],
       swiftSettings: forTests),
+    .testTarget(
+      name: "StartingTests",
+      dependencies: [
+        "Starting", "PolicyTesting", "PolicyLint", "Decision", "Ledger", "Lint", "Records",
+        "YAMLTree", "Diagnostics", "Primitives",
+      ], swiftSettings: forTests),
     .testTarget(
       name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],
       swiftSettings: forTests),

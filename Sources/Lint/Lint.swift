@@ -21,6 +21,10 @@ package func lint(
     }
     return findings.sorted(by: Order.isBefore)
   }
+  // A draft with blanks is no plan yet: what else the rules would say of it is noise.
+  guard !findings.contains(where: { $0.rule == Blank.rule }) else {
+    return findings.sorted(by: Order.isBefore)
+  }
   let context = LintContext(
     document: document, change: change, policy: policy, stage: stage, evidence: evidence,
     judgedAs: kind)

@@ -22,7 +22,7 @@ package struct PolicyTests {
     }
   }
 
-  private let world: World
+  let world: World
 
   package init(_ world: World) { self.world = world }
 

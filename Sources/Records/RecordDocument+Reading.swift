@@ -10,8 +10,13 @@ extension RecordDocument {
     }
     var reading = Reading(path: path)
     let change = RecordShape.change.read(root, &reading)
-    return RecordDocument(
-      path: path, root: root, change: change, findings: reading.findings.inOrder)
+    let blanks = Blank.findings(in: root, path: path)
+    // What a blank is not is no second finding.
+    let places = Set(blanks.map(\.location))
+    let findings =
+      blanks.isEmpty
+      ? reading.findings : reading.findings.filter { !places.contains($0.location) } + blanks
+    return RecordDocument(path: path, root: root, change: change, findings: findings.inOrder)
   }
 
   /// The data of a section, or nil if the record does not have it.

@@ -24,6 +24,8 @@ struct DoctorScene {
       home: server.home)
     clone = try ScratchRepository(cloning: server)
     try clone.git("config", "user.signingkey", try Persona.bo.key)
+    _ = try Assent.run(["hook", "install"], in: clone.path, home: clone.home)
+    try clone.git("config", "core.editor", "cat")
     try clone.git("config", "user.name", "Bo Chen")
     try clone.git("config", "user.email", Persona.bo.email)
   }

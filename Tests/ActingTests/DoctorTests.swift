@@ -51,6 +51,18 @@ struct DoctorTests {
     Fault("commit-cleanup", "risk", set: "commit.cleanup", "verbatim"),
     Fault("trailer-settings", "risk", set: "trailer.separators", "=#"),
     Fault("signing-key", set: "user.signingkey", "/nowhere/key.pub"),
+    Fault("signers-file-missing", "risk", set: "gpg.format", "ssh"),
+    Fault("signers-file-missing", "risk") { stage in
+      try stage.clone.git("config", "gpg.format", "ssh")
+      try stage.clone.git("config", "gpg.ssh.allowedSignersFile", "/nowhere/signers")
+    },
+    Fault("editor-missing", "risk", set: "core.editor", "nonesuch-editor"),
+    Fault("hook-missing", "risk") {
+      try FileManager.default.removeItem(atPath: "\($0.clone.path)/.git/hooks/pre-push")
+    },
+    Fault("pipeline-missing", "risk") {
+      try $0.clone.git("remote", "set-url", "origin", "https://github.com/acme/changes.git")
+    },
     Fault("signing-key-unknown") {
       try $0.clone.git("config", "user.signingkey", try Persona.mallory.key)
     },
@@ -126,6 +138,7 @@ struct DoctorTests {
     let answer = try stage.examine()
     #expect(answer.weights[fault.code] == fault.weight, "\(answer)")
     #expect(answer.status == (fault.weight == "cost" ? 1 : 0), "\(answer)")
+    #expect(!answer.text.contains("\"cures\":[]"), "\(answer)")
   }
 
   static let trunkFaults: [Fault] = [

@@ -35,6 +35,7 @@ struct StartingTests {
     let made = try Self.run(
       [
         "new", "--title", "Say \"hello\": twice", "--system", "example-service", "--risk", "low",
+        "--rollback", "revert-config",
       ], in: repository)
     #expect(made.status == 0, "\(made.errorText)")
     let path = made.line

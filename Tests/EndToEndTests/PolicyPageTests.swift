@@ -76,7 +76,7 @@ struct PolicyPageTests {
       $0["rule"].string
     }
     // The parameters are still to come.
-    #expect(rules == ["template-parameter", "template-parameter"], "\(lint.text)")
+    #expect(rules == ["unfilled-blank", "unfilled-blank"], "\(lint.text)")
   }
 
   @Test func `the further workflow asks for what it says`() throws {

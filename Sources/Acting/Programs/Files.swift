@@ -56,6 +56,32 @@ package enum Files {
     }
   }
 
+  /// Writes a new directory with all of its files, or nothing at all.
+  ///
+  /// Throws an error of exit status 2 if something stands there that is no empty directory.
+  ///
+  /// - Parameter files: texts by their paths below the directory.
+  package static func writeDirectory(
+    _ path: String, files: [(path: String, text: String)]
+  ) throws(ActingError) {
+    // The files appear together, by one renaming.
+    let draft = "\(path).new-\(getpid())"
+    do throws(ActingError) {
+      for file in files {
+        let folders = file.path.split(separator: "/").dropLast().joined(separator: "/")
+        try makeDirectory(folders.isEmpty ? draft : "\(draft)/\(folders)")
+        try write(file.text, to: "\(draft)/\(file.path)")
+      }
+      guard rename(draft, path) == 0 else { throw failure("write", path) }
+    } catch {
+      for file in files { unlink("\(draft)/\(file.path)") }
+      let folders = Set(files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+      for folder in folders where !folder.isEmpty { rmdir("\(draft)/\(folder)") }
+      rmdir(draft)
+      throw error
+    }
+  }
+
   /// Makes a directory and those above it, if they are not there.
   package static func makeDirectory(_ path: String) throws(ActingError) {
     var made = path.hasPrefix("/") ? "" : "."

@@ -9,6 +9,9 @@ package struct TextPattern: Sendable {
   /// Whether a text keeps it.
   let matches: @Sendable (String) -> Bool
 
+  /// Whether a text is one, for those who ask before they write it.
+  package func allows(_ text: String) -> Bool { !text.isEmpty && matches(text) }
+
   /// Any text that is not blank.
   package static let anything = TextPattern(
     name: "a text", advice: "write a text", regularExpression: nil, matches: { _ in true })

@@ -51,11 +51,17 @@ extension CodeTable {
     CodeMeaning("bad-value", "A value is none that the schema allows.", "Follow the advice."),
     CodeMeaning("missing-key", "A key that the schema needs is missing.", "Add it."),
     CodeMeaning(
+      "unfilled-blank", "A draft has a place that nobody has filled in yet.",
+      "Write what it asks for in place of `<fill in …>`."),
+    CodeMeaning(
       "unknown-key", "The schema has no such key.", "Correct the name: the nearest is suggested."),
     CodeMeaning("wrong-type", "A value is of another kind than the schema asks.", "Rewrite it."),
   ]
 
   private static let fileFindings = [
+    CodeMeaning(
+      "allowed-signers", "A line of a file of allowed signers says what `people.yaml` cannot.",
+      "Follow the advice at the line."),
     CodeMeaning(
       "file-unreadable", "The file cannot be read.", "Make it readable, or remove it."),
     CodeMeaning(

@@ -66,6 +66,16 @@ extension CodeTable {
       "Load the key into the agent."),
     CodeMeaning("signing-fails", "A test signature would not count.", "Follow the message."),
     CodeMeaning(
+      "signers-file-missing",
+      "`git log` then shows signed acts as unsigned (`%G?` is `N`), and people distrust the good ones.",
+      "Write the file from the policy."),
+    CodeMeaning(
+      "hook-missing", "Nothing here refuses an act that would not count before it is pushed.",
+      "Install the hooks."),
+    CodeMeaning(
+      "editor-missing", "`assent new --edit` and `git commit` cannot open a text.",
+      "Name an editor."),
+    CodeMeaning(
       "commit-encoding", "A commit with an encoding of its own is malformed as an act.",
       "Use UTF-8."),
     CodeMeaning(
@@ -93,6 +103,12 @@ extension CodeTable {
     CodeMeaning(
       "forge-squashes", "The forge offers buttons that drop signatures.",
       "Allow merge commits alone."),
+    CodeMeaning(
+      "pipeline-missing", "No pipeline of the trunk asks the linter or the gate.",
+      "Add a job that does."),
+    CodeMeaning(
+      "modeline-missing", "Editors do not know the schema of these files, so that mistakes show late.",
+      "Put the line in front of them."),
     CodeMeaning(
       "policy-unowned", "Nobody is asked to review a change of the policy.", "Name its owners."),
   ]

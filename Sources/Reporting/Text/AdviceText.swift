@@ -148,9 +148,9 @@ extension ProposedAct {
   /// The command that makes the act.
   package func command(on change: String) -> String {
     var words = "assent \(verb.name) \(change)"
-    if let role { words += " --role \(Remedies.quoted(role))" }
+    if let role { words += " --role \(ShellWord.quoted(role))" }
     for parameter in parameters where parameter.key != "risk" {
-      words += " --\(parameter.key) \(Remedies.quoted(parameter.value))"
+      words += " --\(parameter.key) \(ShellWord.quoted(parameter.value))"
     }
     if verb == .except { words += " -m 'WHY'" }
     return words

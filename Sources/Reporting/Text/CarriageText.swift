@@ -32,7 +32,7 @@ extension VerdictText {
       return command(carriage.statement.command, "On no branch of acts here; make it again:", &page)
     }
     let lead = "It waits on \(Self.list(carriage.branches, limit: 3)):"
-    command("assent land \(Remedies.quoted(branch))", lead, &page)
+    command("assent land \(ShellWord.quoted(branch))", lead, &page)
   }
 
   private func addCopy(_ carriage: Carriage, to page: inout Page) {
@@ -49,7 +49,7 @@ extension VerdictText {
       "It is a copy: a squash, a rebase or a cherry-pick made the commit anew, and the "
         + "signature stayed behind.", ink: .waiting)
     command(
-      "assent land \(Remedies.quoted(branch))",
+      "assent land \(ShellWord.quoted(branch))",
       "The signed act, \(Self.commits(carriage.others)), waits on its branch:", &page)
   }
 

@@ -133,13 +133,13 @@ struct Remedies {
     case .lint, .recordError:
       let path = verdict.record?.path ?? ""
       return [
-        Remedy(command: "assent lint \(Self.quoted(path))", words: reason.code.meaning.advice)
+        Remedy(command: "assent lint \(ShellWord.quoted(path))", words: reason.code.meaning.advice)
       ]
     case .freeze:
       let freeze = Self.codeSpan(in: reason.message) ?? "FREEZE"
       return [
         Remedy(
-          command: "assent except \(id) --freeze \(Self.quoted(freeze)) --role ROLE",
+          command: "assent except \(id) --freeze \(ShellWord.quoted(freeze)) --role ROLE",
           words: reason.code.meaning.advice)
       ]
     default: return [advice(reason)]
@@ -153,7 +153,7 @@ struct Remedies {
       return [
         Remedy(
           command: requirement.blamesRecord
-            ? "assent lint \(Self.quoted(verdict.record?.path ?? ""))" : "assent lint policies",
+            ? "assent lint \(ShellWord.quoted(verdict.record?.path ?? ""))" : "assent lint policies",
           words: "Correct the \(requirement.blamesRecord ? "record" : "policy").")
       ]
     }
@@ -165,7 +165,7 @@ struct Remedies {
     let isStarted = verdict.acts.contains { $0.counted && $0.act.statement.verb == .start }
     let due = verb == .finish && !isStarted ? .start : verb
     var command = "assent \(due.name) \(id)"
-    if let role = requirement.role { command += " --role \(Self.quoted(role))" }
+    if let role = requirement.role { command += " --role \(ShellWord.quoted(role))" }
     switch due {
     case .test: command += " --outcome pass"
     case .finish: command += " --outcome OUTCOME"
@@ -187,25 +187,8 @@ struct Remedies {
       let people = [ruling.act.person].compactMap { $0 }
       guard verb == .object else { return Remedy(people, command: "assent resume \(id)") }
       let name = ruling.act.statement["objection"] ?? ""
-      return Remedy(people, command: "assent resolve \(id) --objection \(Self.quoted(name))")
+      return Remedy(people, command: "assent resolve \(id) --objection \(ShellWord.quoted(name))")
     }
-  }
-
-  /// A word as a shell reads it back.
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-        UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"),
-        UInt8(ascii: "+"):
-        true
-      default: false
-      }
-    }
-    if isPlain, !word.isEmpty { return word }
-    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + parts.joined(separator: #"'\''"#) + "'"
   }
 
   /// The first text between back-ticks.

@@ -177,7 +177,7 @@ extension VerdictText {
     guard ruling.reason == .stale, let record = verdict.record else { return }
     page.line(
       "      see: git diff \(ruling.act.id.short) \(record.commit.short) -- "
-        + PlainText.line(Remedies.quoted(record.path)))
+        + PlainText.line(ShellWord.quoted(record.path)))
   }
 
   /// `2ab77c1aaa dan.holt approve as system-owner(claims-db)`.

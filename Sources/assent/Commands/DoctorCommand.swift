@@ -43,7 +43,7 @@ struct DoctorCommand: ParsableCommand {
     var report = SetUpReport()
     let setUp = try acting { () throws(ActingError) in try SetUp(settings, in: opened) }
     report = try acting { () throws(ActingError) in try Doctor().examine(setUp, in: opened) }
-    report.findings += policyFindings(setUp, now)
+    report.findings += policyFindings(setUp, now) + modelineFindings(opened.workTree)
     if sign || probe, setUp.policy != nil {
       let attempt = Probe(setUp)
       report.findings += try acting { () throws(ActingError) in
@@ -63,6 +63,26 @@ struct DoctorCommand: ParsableCommand {
           hasColour: Terminal.hasColour, width: Terminal.isInteractive ? Terminal.width : nil
         ).page(report))
     }
+  }
+
+  /// Files that do not tell editors their schema, where the schemas lie in the repository.
+  private func modelineFindings(_ root: String?) -> [SetUpFinding] {
+    guard let root, Files.exists(root + ".assent/schemas") else { return [] }
+    let tree = WorkTree(root: root)
+    let missing = ["changes", "policies"].flatMap { tree.listing(below: $0).files }.filter { path in
+      guard let line = SchemaFiles.modeline(for: path),
+        case .bytes(let bytes) = PlainFile.read(tree.absolute(path), limit: 1 << 20)
+      else { return false }
+      return !bytes.split(separator: UInt8(ascii: "\n")).prefix(3).contains(Array(line.utf8)[...])
+    }
+    guard let first = missing.first, let line = SchemaFiles.modeline(for: first) else { return [] }
+    return [
+      SetUpFinding(
+        .modelineMissing, .risk,
+        "\(missing.count == 1 ? "a file does" : "\(missing.count) files do") not name the schema, such "
+          + "as \(first)",
+        cures: ["sed -i '1i \(line)' \(ShellWord.quoted(first))"])
+    ]
   }
 
   /// What the linter of policies says, in one finding.

@@ -5,12 +5,18 @@ internal import Diagnostics
 internal import Git
 internal import Primitives
 internal import Records
+internal import Reporting
+internal import Starting
 
 /// `assent new`: the draft of a record.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write the draft of a change request.",
-    discussion: "Its id is random, so that two branches never pick the same one.")
+    discussion: """
+      On a terminal it asks for what no flag says; elsewhere a missing answer is an error that \
+      names its flag. What nobody has answered yet is a blank, <fill in …>, which `assent lint` \
+      reports. The id is random, so that two branches never pick the same one.
+      """)
 
   @Option(
     name: .customShort("C"), help: ArgumentHelp("Work in this directory.", valueName: "path"),
@@ -21,6 +27,11 @@ struct NewCommand: ParsableCommand {
   @Option(
     help: "One of normal, standard, emergency.",
     completion: .list(["normal", "standard", "emergency"])) var type: String?
+  @ArgumentParser.Flag(help: "An emergency: asks for the short set alone.") var emergency = false
+  @Option(
+    help: ArgumentHelp("Try this change again: its plans under a new id.", valueName: "id"),
+    completion: .changes)
+  var from: String?
   @Option(help: ArgumentHelp("Who asks for it.", valueName: "person"), completion: .people)
   var requester: String?
   @Option(help: ArgumentHelp("Who carries it out.", valueName: "person"), completion: .people)
@@ -46,11 +57,31 @@ struct NewCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Why an emergency cannot wait.", valueName: "text"))
   var whyNotNormal: String?
   @Option(
+    help: ArgumentHelp(
+      "The kind of way back, such as revert-config; needed for production.",
+      valueName: "strategy"))
+  var rollback: String?
+  @Option(
+    help: ArgumentHelp("The signal that makes going back due.", valueName: "text"))
+  var trigger: String?
+  @Option(help: ArgumentHelp("Who decides to go back.", valueName: "person")) var decider: String?
+  @Option(help: ArgumentHelp("Who decides in their absence.", valueName: "person"))
+  var deputy: String?
+  @Option(
     help: ArgumentHelp("The template of a standard change, with @version.", valueName: "name"))
   var template: String?
+  @Option(help: ArgumentHelp("A parameter of the template; repeatable.", valueName: "name=value"))
+  var parameter: [String] = []
   @Option(help: ArgumentHelp("An id of your own.", valueName: "id")) var id: String?
+  @ArgumentParser.Flag(help: "Write the request alone; others add the other sections.")
+  var requestOnly = false
+  @ArgumentParser.Flag(help: "Open the draft in the editor, then lint it.") var edit = false
+  @ArgumentParser.Flag(
+    name: [.customShort("y"), .long], help: "Do not ask before the file is written.")
+  var yes = false
 
   func run() throws {
+    try refuseContradictions()
     let repository: Repository
     do throws(GitError) { repository = try Repository(discoveringFrom: directory) } catch {
       throw Failure(error)
@@ -58,133 +89,140 @@ struct NewCommand: ParsableCommand {
     guard let root = repository.workTree else {
       throw Failure("usage", "a bare repository has no files to write to", exitStatus: 2)
     }
-    let draft = try draft(root, repository.configuration("user.email"))
-    let path = "changes/\(draft.id.split(separator: "-")[1])/\(draft.id).yaml"
-    try check(draft, path)
+    let place = try RecordPlace(given: id, root: root, now: Clock.now())
+    let modeline = SchemaFiles.modeline(for: place.path).map { $0 + "\n" } ?? ""
+    let tree = WorkTree(root: root)
+    let email = repository.configuration("user.email")
+    let text =
+      try from.map { try retry(of: $0, place.id, root, modeline) }
+      ?? draft(place.id, tree, email, modeline)
+    try check(text, place.path)
+    try confirm(text, place.path)
     try acting { () throws(ActingError) in
-      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+      let folder = place.path.split(separator: "/").dropLast().joined(separator: "/")
       try Files.makeDirectory(root + folder)
-      try Files.write(draft.text, to: root + path)
+      try Files.write(text, to: root + place.path)
     }
-    Terminal.result("\(path)\n")
-    Terminal.remark(
-      """
-      Next:
-        1. fill it in; assent lint \(path) says what is missing
-        2. bring it to the trunk by pull request
-        3. assent submit \(draft.id)
-      """)
+    Terminal.result("\(place.path)\n")
+    if edit {
+      try Editor.open(root + place.path)
+      try lint(tree, place.path)
+    } else {
+      next(place, text)
+    }
   }
 
-  // MARK: Answers
-
-  private func draft(_ root: String, _ email: String?) throws -> RecordDraft {
-    let title = try title ?? Prompt.answer("title, one line", flag: "--title")
-    let kind = try kind()
-    var draft = RecordDraft(
-      id: try freshID(root), title: title, kind: kind,
-      requester: try answeredRequester(root, email))
-    draft.systems = system.isEmpty ? askedSystems() : system
-    draft.risk = try level()
-    draft.environment = environment
-    draft.implementer = implementer
-    (draft.start, draft.end) = (try time(start, "--start"), try time(end, "--end"))
-    (draft.description, draft.justification) = (description, justification)
-    (draft.expectedOutcome, draft.template) = (expectedOutcome, template)
-    (draft.incident, draft.whyNotNormal) = (incident, whyNotNormal)
-    return draft
+  private func refuseContradictions() throws {
+    let pairs: [(Bool, String)] = [
+      (emergency && type != nil && type != "emergency", "--emergency and --type \(type ?? "")"),
+      (emergency && template != nil, "--emergency and --template"),
+      (template != nil && type != nil && type != "standard", "--template and --type \(type ?? "")"),
+      (from != nil && (emergency || type != nil || template != nil), "--from and another type"),
+      (emergency && requestOnly, "--emergency and --request-only"),
+      (!parameter.isEmpty && template == nil && type != "standard", "--parameter and no --template"),
+    ]
+    guard let pair = pairs.first(where: \.0) else { return }
+    throw Failure("usage", "\(pair.1) contradict each other", exitStatus: 2)
   }
 
-  private func kind() throws -> ChangeRequest.Kind {
-    let text = type ?? Prompt.answer("type: normal, standard or emergency", otherwise: "normal")
-    guard let kind = ChangeRequest.Kind(rawValue: text) else {
+  // MARK: Texts
+
+  private func draft(
+    _ id: String, _ tree: WorkTree, _ email: String?, _ modeline: String
+  ) throws -> String {
+    let policy = PolicyFolder(of: tree).read().policy
+    let interview = RecordInterview(
+      options: self, tree: tree, policy: policy, email: email, now: Clock.now())
+    var draft = try interview.draft(id: id)
+    draft.modeline = modeline
+    return draft.text
+  }
+
+  private func retry(
+    of earlier: String, _ id: String, _ root: String, _ modeline: String
+  ) throws -> String {
+    guard let path = RecordPlace.path(of: earlier, root: root) else {
       throw Failure(
-        "usage", "--type is normal, standard or emergency, not `\(text)`", exitStatus: 2)
+        "no-such-change", "there is no record of \(PlainText.line(earlier)) in this work tree",
+        hint: "git pull; assent status lists the changes", exitStatus: 4)
     }
-    return kind
-  }
-
-  private func level() throws -> String? {
-    let text = risk ?? Prompt.answer("risk: low, medium, high or critical", otherwise: "")
-    if text.isEmpty { return nil }
-    guard ChangeRequest.Risk(rawValue: text) != nil else {
+    let bytes = try acting { () throws(ActingError) in
+      try Files.read(root + path, limit: 1 << 20)
+    }
+    guard let tree = RecordDocument.read(bytes, path: path).root else {
       throw Failure(
-        "usage", "--risk is low, medium, high or critical, not `\(text)`", exitStatus: 2)
+        "usage", "\(path) cannot be read", hint: "assent lint \(path)", exitStatus: 2)
     }
-    return text
-  }
-
-  private func askedSystems() -> [String] {
-    Prompt.answer("systems it touches, separated by blanks", otherwise: "")
-      .split { $0 == " " || $0 == "," }.map { String($0) }
-  }
-
-  /// The requester given, or whoever in `policies/people.yaml` has the user's address.
-  private func answeredRequester(_ root: String, _ email: String?) throws -> String {
-    if let requester { return requester }
-    let own = email.flatMap { Self.person(withAddress: $0, root) }
-    if let own { return Prompt.answer("requester", otherwise: own) }
-    return try Prompt.answer("requester, an id of policies/people.yaml", flag: "--requester")
-  }
-
-  private static func person(withAddress email: String, _ root: String) -> String? {
-    var files: [String: [UInt8]] = [:]
-    for name in ["assent", "people", "systems", "workflow", "calendar"] {
-      let path = "policies/\(name).yaml"
-      do throws(ActingError) { files[path] = try Files.read(root + path, limit: 1 << 20) } catch {
-        return nil
-      }
-    }
-    let people = Policy.read(files: files).policy?.people.people.values
-    return people?.filter { person in
-      person.email.contains { $0.lowercased() == email.lowercased() }
-    }.map(\.id).min()
-  }
-
-  /// The time as written, if it is one.
-  private func time(_ text: String?, _ flag: String) throws -> String? {
-    guard let text else { return nil }
-    guard Instant(rfc3339: text) != nil else {
+    for (time, flag) in [(start, "--start"), (end, "--end")] {
+      guard let time, Instant(rfc3339: time) == nil else { continue }
       throw Failure(
-        "usage", "`\(flag) \(text)` is no RFC 3339 time",
+        "usage", "`\(flag) \(time)` is no RFC 3339 time",
         hint: "write it like 2026-03-08T01:00:00+01:00", exitStatus: 2)
     }
-    return text
-  }
-
-  // MARK: The id
-
-  private func freshID(_ root: String) throws -> String {
-    if let id {
-      guard ChangeID.isLegal(id) else {
-        throw Failure(
-          "usage", "`\(id)` is no id of a change", hint: "CHG-2026-7F3K; no I, L, O and U",
-          exitStatus: 2)
-      }
-      guard !Self.isTaken(id, root) else {
-        throw Failure("exists", "\(id) exists already", exitStatus: 2)
-      }
-      return id
-    }
-    let today = CivilDate(daysSinceEpoch: Int(Clock.now().seconds / 86_400))
-    guard let id = ChangeName.fresh(year: today.year, isTaken: { Self.isTaken($0, root) }) else {
-      throw Failure("exists", "no unused id was found", hint: "give one: --id", exitStatus: 2)
-    }
-    return id
-  }
-
-  private static func isTaken(_ id: String, _ root: String) -> Bool {
-    let year = id.split(separator: "-")[1]
-    return ["changes/\(id).yaml", "changes/\(year)/\(id).yaml", "changes/evidence/\(id)"]
-      .contains { Files.exists(root + $0) }
+    var answers = Retry.Answers(id: id)
+    (answers.title, answers.requester, answers.modeline) = (title, requester, modeline)
+    (answers.start, answers.end) = (start, end)
+    let retry = Retry(of: earlier, tree, answers)
+    Terminal.remark("copied from \(earlier): \(retry.copied.joined(separator: ", "))")
+    Terminal.remark(
+      "left behind: \(retry.dropped.isEmpty ? "nothing" : retry.dropped.joined(separator: ", "))")
+    return retry.text
   }
 
   /// Reads the draft back: answers that break the format are not written.
-  private func check(_ draft: RecordDraft, _ path: String) throws {
-    let document = RecordDocument.read(Array(draft.text.utf8), path: path)
-    guard let finding = document.findings.first(where: { $0.severity == .error }) else { return }
+  private func check(_ text: String, _ path: String) throws {
+    let document = RecordDocument.read(Array(text.utf8), path: path)
+    let broken = document.findings.first { $0.severity == .error && $0.rule != Blank.rule }
+    guard let broken else { return }
     throw Failure(
-      "usage", "these answers make no record: \(finding.message)", hint: finding.advice,
+      "usage", "these answers make no record: \(broken.message)", hint: broken.advice,
       exitStatus: 2)
+  }
+
+  // MARK: Before and after
+
+  private func confirm(_ text: String, _ path: String) throws {
+    guard Terminal.isInteractive, !yes else { return }
+    Terminal.remark("\n\(text)")
+    guard try Prompt.isSo("write \(path)", flag: "--yes", otherwise: true) else {
+      throw Failure("usage", "nothing was written", exitStatus: 2)
+    }
+  }
+
+  private func lint(_ tree: WorkTree, _ path: String) throws {
+    let selection = try LintSelection([tree.absolute(path)], in: tree, directory: tree.root)
+    let policy = PlainFile.kind(tree.absolute("policies")) == .directory
+      ? PolicyFolder(of: tree).read() : nil
+    let report = LintRun(
+      tree: tree, selection: selection, policy: policy, stage: .approved, now: Clock.now()
+    ).report()
+    let sources = SourceCache { tree.read($0, limit: RecordLint.largestRecord) }
+    let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
+    for finding in report.findings { Terminal.result(writer.block(finding) + "\n") }
+    Terminal.result(report.summary.line + "\n")
+    throw Exit(status: report.summary.errors > 0 ? 1 : 0)
+  }
+
+  private func next(_ place: RecordPlace, _ text: String) {
+    let blanks = text.occurrences(of: Blank.text("").dropLast())
+    Terminal.remark(
+      """
+      Next:
+        1. fill in \(blanks == 1 ? "the blank" : "the \(blanks) blanks"); assent lint \(place.path)
+        2. bring it to the trunk by pull request
+        3. assent submit \(place.id)
+      """)
+  }
+}
+
+extension String {
+  /// How often a part occurs.
+  fileprivate func occurrences(of part: Substring) -> Int {
+    var (count, rest) = (0, self[...])
+    while let found = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[found.upperBound...]
+    }
+    return count
   }
 }

@@ -57,7 +57,7 @@ enum CompletenessCheck {
             cures: ["git repack -a -d && rm \(path)"])
           : SetUpFinding(
             .alternateMissing, .cost, "objects are borrowed from \(place), which is gone",
-            cures: ["put it back, or clone anew"])
+            cures: ["git clone URL, and work there"])
       }
   }
 

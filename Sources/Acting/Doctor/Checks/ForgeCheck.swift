@@ -19,6 +19,7 @@ enum ForgeCheck {
     guard let trunk = setUp.trunk else { return [] }
     let tree = try inGit { () throws(GitError) in try repository.commitHeader(trunk.tip) }.tree
     return try settingsFile(tree, repository) + owners(setUp, tree, repository)
+      + pipeline(setUp, tree, repository)
   }
 
   /// What is to be looked at by hand.
@@ -66,6 +67,33 @@ enum ForgeCheck {
         cures: [
           "in \(path): allow_merge_commit: true, allow_squash_merge: false, "
             + "allow_rebase_merge: false"
+        ])
+    ]
+  }
+
+  // MARK: Pipelines
+
+  /// Whether some pipeline of a forge runs the program.
+  private static func pipeline(
+    _ setUp: SetUp, _ tree: ObjectID, _ repository: borrowing Repository
+  ) throws(ActingError) -> [SetUpFinding] {
+    guard let forge = forge(setUp) else { return [] }
+    let names = [".gitlab-ci.yml", "bitbucket-pipelines.yml", "Jenkinsfile"]
+    for path in names where try text(at: path, tree, repository)?.contains("assent") == true {
+      return []
+    }
+    for folder in [".github/workflows", ".gitea/workflows", ".forgejo/workflows"] {
+      let found = try setUp.git.run([
+        "grep", "--quiet", "--fixed-strings", "assent", tree.description, "--", folder,
+      ])
+      if found.status == 0 { return [] }
+    }
+    return [
+      SetUpFinding(
+        .pipelineMissing, .risk, "no pipeline for \(forge.rawValue) on the trunk runs assent",
+        cures: [
+          "add a job that checks out with full history and runs: assent lint && assent doctor",
+          "before a deployment: assent gate ID --commit COMMIT (Documentation/set-up.md)",
         ])
     ]
   }

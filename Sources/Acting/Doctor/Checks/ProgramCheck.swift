@@ -14,7 +14,7 @@ enum ProgramCheck {
     return [
       SetUpFinding(
         .gitOld, .cost, "\(printed) cannot sign with SSH keys; 2.34 can",
-        cures: ["install a newer Git"])
+        cures: ["apt install git"])
     ]
   }
 
@@ -33,7 +33,7 @@ enum ProgramCheck {
       guard error.code == "program-missing" else { return [] }
       return [
         SetUpFinding(
-          .sshMissing, .cost, error.message, cures: ["install OpenSSH: apt install openssh-client"])
+          .sshMissing, .cost, error.message, cures: ["apt install openssh-client"])
       ]
     }
   }
@@ -44,7 +44,7 @@ enum ProgramCheck {
     return [
       SetUpFinding(
         .sshBroken, .cost, "OpenSSH 8.7 makes signatures that do not verify",
-        cures: ["install another version of OpenSSH"])
+        cures: ["apt install openssh-client"])
     ]
   }
 }

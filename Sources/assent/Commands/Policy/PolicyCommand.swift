@@ -11,6 +11,7 @@ struct PolicyCommand: ParsableCommand {
       PolicyDiffCommand.self,
       PolicyDigestCommand.self,
       PolicyPersonCommand.self,
+      PolicySignersCommand.self,
       PolicyApproveCommand.self,
     ])
 }

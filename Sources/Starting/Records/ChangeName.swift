@@ -1,9 +1,9 @@
 /// New ids: random, so that two branches cannot pick the same one.
-enum ChangeName {
+package enum ChangeName {
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
   /// An id of a year that `isTaken` does not know.
-  static func fresh(year: Int, isTaken: (String) -> Bool) -> String? {
+  package static func fresh(year: Int, isTaken: (String) -> Bool) -> String? {
     for _ in 0..<64 {
       var letters: [UInt8] = []
       for _ in 0..<5 { letters.append(alphabet.randomElement() ?? alphabet[0]) }
