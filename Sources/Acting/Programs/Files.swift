@@ -33,8 +33,18 @@ package enum Files {
   package static func write(
     _ text: String, to path: String, replacing: Bool = false, mode: UInt32 = 0o644
   ) throws(ActingError) {
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
-    let descriptor = open(path, flags, mode_t(mode))
+    try write(text, to: path, flags: replacing ? O_TRUNC : O_EXCL, mode: mode)
+  }
+
+  /// Adds a text to the end of a file, which is made if it is not there.
+  package static func append(_ text: String, to path: String) throws(ActingError) {
+    try write(text, to: path, flags: O_APPEND, mode: 0o644)
+  }
+
+  private static func write(
+    _ text: String, to path: String, flags: Int32, mode: UInt32
+  ) throws(ActingError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, mode_t(mode))
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
     var bytes = Array(text.utf8)[...]
