@@ -17,7 +17,8 @@ package enum FindingJSON {
     ])
   }
 
-  private static func finding(_ finding: Finding) -> JSONValue {
+  /// One finding.
+  static func finding(_ finding: Finding) -> JSONValue {
     let span = finding.location.span
     return .object([
       ("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue)),
