@@ -14,7 +14,8 @@ extension PullRequestComment {
   private func opening(_ change: PullRequestReport.Change) -> String {
     let verdict = change.verdict
     let id = Markdown.code(verdict.change)
-    var text = "\n#### \(id) is \(verdict.gate.decision.rawValue.uppercased())\n\n"
+    let word = verdict.gate.decision.rawValue.uppercased()
+    var text = "\n#### \(id) \(copula(change)) \(word)\n\n"
     if let title = verdict.record?.title { text += Markdown.code(title) + "  \n" }
     text +=
       "type \(verdict.type?.rawValue ?? "unknown"), risk \(verdict.risk?.rawValue ?? "unknown"), "

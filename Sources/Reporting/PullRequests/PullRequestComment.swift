@@ -38,7 +38,8 @@ package struct PullRequestComment: Sendable {
         ? "This edits the policy" : report.isForeign ? "No change is touched" : "This brings acts"
     }
     guard report.changes.count > 1 else {
-      return "\(Markdown.code(first.verdict.change)) is \(decision.rawValue.uppercased())"
+      return
+        "\(Markdown.code(first.verdict.change)) \(copula(first)) \(decision.rawValue.uppercased())"
     }
     let parts = GateDecision.allCases.reversed().compactMap { word in
       let count = report.changes.count { $0.verdict.gate.decision == word }
@@ -107,7 +108,7 @@ package struct PullRequestComment: Sendable {
 
   private var closing: String {
     "\nAn approval on this page is not an act: what counts are commits signed with people's own "
-      + "keys, made by the commands above. " + basis
+      + "keys, made by the commands above.\n\n" + basis
   }
 
   private var basis: String {
@@ -117,6 +118,11 @@ package struct PullRequestComment: Sendable {
   }
 
   // MARK: Words
+
+  /// What is not merged yet is not so yet.
+  func copula(_ change: PullRequestReport.Change) -> String {
+    change.isEdited || !report.acts.isEmpty ? "would be" : "is"
+  }
 
   static func count(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)" + (count == 1 ? "" : "s")
