@@ -5,7 +5,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libyaml-dev openssh-client pkg-config tzdata
 # Tests read the calendars they write with a program that is not ours.
-TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar
+TEST_PACKAGES := gnupg gpgsm openssl python3 python3-icalendar jq shellcheck
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo

@@ -144,7 +144,7 @@ struct CommentStepTests {
       case "$url" in
         */user) echo '{"id": 5}' > "$out" ;;
         *merge_requests\\?*) echo '[{"iid": 7, "target_branch": "main"}]' > "$out" ;;
-        *notes\\?*) echo '\(notes)' > "$out" ;;
+        *notes\\?*) printf '%s\\n' '\(notes)' > "$out" ;;
         *) : > "$out" ;;
       esac
       """)

@@ -86,10 +86,11 @@ struct HookTests {
       toPath: "\(server.path)/hooks/pre-receive")
     let unsigned = try scene.commit(
       try scene.message([.approve("change-manager")]), by: .bo, on: scene.tip)
-    let signed = try scene.act(.assess(risk: "high"), by: .rae, on: scene.tip)
-    func push(_ commit: String) throws -> SimulatedRunner.Outcome {
+    let signed = try scene.act(.assess(risk: "medium"), by: .rae, on: scene.tip)
+    func push(_ commit: String, to branch: String = "main") throws -> SimulatedRunner.Outcome {
       try runner.run(
-        "git push 'file://\(server.path)' \(commit):refs/heads/main", in: scene.repository.path,
+        "git push 'file://\(server.path)' \(commit):refs/heads/\(branch)",
+        in: scene.repository.path,
         variables: [:])
     }
     let refused = try push(unsigned)
@@ -99,7 +100,7 @@ struct HookTests {
     #expect(taken.status == 0, "\(taken.log)")
     // A server without the program takes nothing.
     try FileManager.default.removeItem(atPath: "\(runner.folder.path)/programs/assent")
-    let without = try push(unsigned)
+    let without = try push(unsigned, to: "other")
     #expect(without.status != 0)
     #expect(without.log.contains("no program assent"), "\(without.log)")
   }

@@ -48,21 +48,27 @@ extension PullRequestComment {
     guard !rows.isEmpty else { return [] }
     let title = "Still to sign for \(Markdown.code(change.verdict.change))"
     let when = change.isEdited ? "Command, once this is merged" : "Command"
-    return [BoundedPage.Block(Self.head(title, ["Seat", "Have", "Who may", when]), rows)]
+    return [BoundedPage.Block(Self.head(title, ["Seat", "Have", "Who may", when]), Self.cut(rows))]
   }
 
   /// What no signature cures.
   private func otherReasons(_ change: PullRequestReport.Change) -> [BoundedPage.Block] {
     let remedies = Remedies(verdict: change.verdict)
-    let others = change.verdict.gate.reasons.filter { reason in
-      // Findings and stale approvals have tables of their own.
-      reason.code != .lint
+    let reasons = change.verdict.gate.reasons
+    // A record that is not there, or cannot be read, is a reason at every stage: once is enough.
+    let isBroken =
+      reasons.contains { $0.code == .recordMissing }
+      || change.findings.contains { $0.severity == .error }
+    let others = reasons.filter { reason in
+      // Findings and seats have tables of their own.
+      reason.code != .lint && !(isBroken && reason.code == .recordError)
         && (remedies.isOver || remedies.requirement(of: reason)?.requirement.verb == nil)
     }
     guard !others.isEmpty else { return [] }
     let rows = others.map { "* \(Markdown.code($0.code.rawValue)): \(Markdown.code($0.message))\n" }
     return [
-      BoundedPage.Block("\n#### In the way of \(Markdown.code(change.verdict.change))\n\n", rows)
+      BoundedPage.Block(
+        "\n#### In the way of \(Markdown.code(change.verdict.change))\n\n", Self.cut(rows))
     ]
   }
 
@@ -94,7 +100,8 @@ extension PullRequestComment {
     guard !rows.isEmpty else { return [] }
     let title = "Stale, since what was signed has changed"
     return [
-      BoundedPage.Block(Self.head(title, ["Act", "Signed in", "Field", "Changed in", "By"]), rows)
+      BoundedPage.Block(
+        Self.head(title, ["Act", "Signed in", "Field", "Changed in", "By"]), Self.cut(rows))
     ]
   }
 

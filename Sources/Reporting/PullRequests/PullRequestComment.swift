@@ -10,6 +10,8 @@ package struct PullRequestComment: Sendable {
   package static let marker = "<!-- assent:comment -->"
   /// GitHub refuses longer comments; the other forges take more.
   package static let longest = 65_536
+  /// More rows of one table would crowd out what follows: anybody may write thousands.
+  static let mostRows = 40
   /// More findings of one record are for `assent lint`.
   static let mostFindings = 10
 
@@ -60,12 +62,16 @@ package struct PullRequestComment: Sendable {
       "**Merge with a merge commit**, and not before the policy's owners have approved it. Squash "
         + "and rebase would lose their signatures.\n"
     case .mergeCommit:
-      "**Merge with a merge commit.** It brings \(Self.count(report.acts.count, "signed act")): "
-        + "squash and rebase make new commits, and the signatures would be lost.\n"
+      "**Merge with a merge commit.** It brings \(Self.count(report.acts.count, "act")): squash and "
+        + "rebase make new commits, and signatures would be lost."
+        + (isApproved ? "\n" : " And not before the policy's owners have approved it.\n")
     case .any:
       "**Any merge button will do**: it brings text, and no signed acts.\n"
     }
   }
+
+  /// Whether nothing about a policy is missing.
+  private var isApproved: Bool { report.policyEdit?.missing.isEmpty ?? true }
 
   private var otherBranch: [BoundedPage.Block] {
     guard let branch = report.otherBranch else { return [] }
@@ -88,7 +94,8 @@ package struct PullRequestComment: Sendable {
       ])
     }
     return [
-      BoundedPage.Block(Self.head("Acts in it", ["Act", "Signed by", "Commit", "Standing"]), rows)
+      BoundedPage.Block(
+        Self.head("Acts in it", ["Act", "Signed by", "Commit", "Standing"]), Self.cut(rows))
     ]
   }
 
@@ -121,7 +128,9 @@ package struct PullRequestComment: Sendable {
 
   /// What is not merged yet is not so yet.
   func copula(_ change: PullRequestReport.Change) -> String {
-    change.isEdited || !report.acts.isEmpty ? "would be" : "is"
+    let own = Set(report.commits)
+    let isActedOn = change.verdict.acts.contains { own.contains($0.act.id) }
+    return change.isEdited || isActedOn ? "would be" : "is"
   }
 
   static func count(_ count: Int, _ noun: String) -> String {
@@ -131,6 +140,12 @@ package struct PullRequestComment: Sendable {
   /// A heading and the head of the table below it.
   static func head(_ title: String, _ columns: [String]) -> String {
     "\n#### \(title)\n\n" + row(columns) + row(columns.map { _ in "---" })
+  }
+
+  /// The first rows of a table, and how many are left out.
+  static func cut(_ rows: [String]) -> [String] {
+    guard rows.count > mostRows else { return rows }
+    return rows.prefix(mostRows) + ["\nand \(rows.count - mostRows) more\n"]
   }
 
   static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }

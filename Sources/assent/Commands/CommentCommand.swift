@@ -52,7 +52,7 @@ struct CommentCommand: ParsableCommand {
   private func endForeign(_ report: PullRequestReport) throws {
     if format == .markdown { Terminal.result(PullRequestComment(report).text()) }
     throw Failure(
-      "no-such-change", "\(PlainText.line(head)) touches no change and no policy", exitStatus: 4)
+      "nothing-touched", "\(PlainText.line(head)) touches no change and no policy", exitStatus: 4)
   }
 
   private func report() throws -> PullRequestReport {

@@ -47,7 +47,7 @@ struct GateCommand: ParsableCommand {
   @OptionGroup var tidings: GateTidings
 
   func run() throws {
-    let tidings = try tidings.ready()
+    let tidings = try tidings.ready(in: repository.directory)
     do {
       try judge(tidings)
     } catch let failure as Failure {

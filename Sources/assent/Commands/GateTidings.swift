@@ -19,8 +19,11 @@ struct GateTidings: ParsableArguments {
   var report: String?
 
   /// Finds out before anything is judged whether it can be told.
-  func ready() throws -> Ready {
-    let ready = Ready(step: github ? try StepFiles() : nil, report: report)
+  ///
+  /// - Parameter directory: where a report without a whole path lies.
+  func ready(in directory: String) throws -> Ready {
+    let ready = Ready(
+      step: github ? try StepFiles() : nil, report: report.map { Files.path($0, in: directory) })
     // What an earlier run left there is no answer to this question.
     try ready.replaceReport("")
     return ready

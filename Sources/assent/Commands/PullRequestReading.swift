@@ -30,24 +30,29 @@ struct PullRequestReading {
     let head = history.graph.ids[history.judgedTip]
     return PullRequestReport(
       head: head, commits: range?.commits ?? [], changes: changes,
-      acts: (range?.statements ?? []).map { carried($0, changes) },
+      acts: carried(range?.statements ?? [], changes),
       policyEdit: try policyEdit(range?.policyFiles ?? [], head: head, repository),
       otherBranch: otherBranch, trunkReference: session.reading.trunk.reference,
       trunkCommit: session.reading.trunk.tip,
       policyCommit: history.policy(at: history.tipPosition)?.commit, now: session.now)
   }
 
-  /// The act with what the decision makes of it, where a verdict speaks of it.
+  /// The acts with what the decision makes of them, where a verdict speaks of them.
   private func carried(
-    _ statement: PullRequestRange.Statement, _ changes: [PullRequestReport.Change]
-  ) -> PullRequestReport.CarriedAct {
-    let ruling = changes.lazy.flatMap(\.verdict.acts).first { ruling in
-      ruling.act.id == statement.commit && words(of: ruling.act.statement) == statement.words
+    _ statements: [PullRequestRange.Statement], _ changes: [PullRequestReport.Change]
+  ) -> [PullRequestReport.CarriedAct] {
+    // One commit may state thousands of acts: each is looked up, not looked for.
+    var rulings: [ObjectID: [String: ActVerdict]] = [:]
+    for ruling in changes.flatMap(\.verdict.acts) {
+      rulings[ruling.act.id, default: [:]][words(of: ruling.act.statement)] = ruling
     }
-    let reason = ruling.map { $0.counted ? nil : $0.reason } ?? statement.fault
-    return PullRequestReport.CarriedAct(
-      commit: statement.commit, words: statement.words,
-      person: ruling?.act.person ?? statement.person, reason: reason)
+    return statements.map { statement in
+      let ruling = rulings[statement.commit]?[statement.words]
+      let reason = ruling.map { $0.counted ? nil : $0.reason } ?? statement.fault
+      return PullRequestReport.CarriedAct(
+        commit: statement.commit, words: statement.words,
+        person: ruling?.act.person ?? statement.person, reason: reason)
+    }
   }
 
   private func words(of statement: Statement) -> String {
