@@ -217,6 +217,10 @@ let package = Package(
     .testTarget(
       name: "CorpusTests", dependencies: ["Corpus", "TestSupport", "assent"],
       swiftSettings: forTests),
+    // What Integrations/ ships: every script is run, every file is read by judges that are not ours.
+    .testTarget(
+      name: "IntegrationTests", dependencies: ["YAMLTree", "Diagnostics", "TestSupport", "assent"],
+      swiftSettings: forTests),
     .testTarget(
       name: "StartingTests",
       dependencies: [

@@ -18,7 +18,7 @@ struct Assent: ParsableCommand {
     subcommands: [
       InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, SchemaCommand.self,
       DemoCommand.self,
-      StatusCommand.self, ExplainCommand.self, CalendarCommand.self,
+      StatusCommand.self, ExplainCommand.self, CommentCommand.self, CalendarCommand.self,
       GateCommand.self, PolicyCommand.self, HookCommand.self, DoctorCommand.self,
       SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,
       ResolveCommand.self, RejectCommand.self, WithdrawCommand.self, TestCommand.self,

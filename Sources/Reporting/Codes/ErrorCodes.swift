@@ -29,6 +29,9 @@ extension CodeTable {
         "no-policies", "No `policies/` was found to lint against.",
         "Work inside the repository, give `--policies DIR`, or lint with `--no-policies`."),
       CodeMeaning(
+        "nothing-touched", "The head of the pull request touches no change and no policy.",
+        "Nothing is to be done; link the change in a commit: `Change: <ID>`, if it belongs to one."),
+      CodeMeaning(
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
       CodeMeaning(

@@ -23,7 +23,8 @@ package enum FindingJSON {
     findings.map { finding($0).line }.joined()
   }
 
-  private static func finding(_ finding: Finding) -> JSONValue {
+  /// One finding.
+  static func finding(_ finding: Finding) -> JSONValue {
     let span = finding.location.span
     return .object([
       ("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue)),

@@ -27,7 +27,7 @@ extension VerdictText {
     return page.text
   }
 
-  private func headline(_ deployment: Deployment) -> String {
+  func headline(_ deployment: Deployment) -> String {
     let word = deployment.decision.rawValue.uppercased()
     let start = "Deployment of \(deployment.commit.short) is "
     let rest = deployment.reasons.first.map { reason in

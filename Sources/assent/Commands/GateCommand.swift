@@ -44,7 +44,19 @@ struct GateCommand: ParsableCommand {
       valueName: "folder"), completion: .directory)
   var cache: String?
 
+  @OptionGroup var tidings: GateTidings
+
   func run() throws {
+    let tidings = try tidings.ready(in: repository.directory)
+    do {
+      try judge(tidings)
+    } catch let failure as Failure {
+      try tidings.tell(failure, ids: ids)
+      throw failure
+    }
+  }
+
+  private func judge(_ tidings: GateTidings.Ready) throws {
     if standpoint.isWhatIf, !whatIf {
       throw Failure(
         "usage", "--head, --at and --now do not ask about the present",
@@ -67,15 +79,15 @@ struct GateCommand: ParsableCommand {
       try answer(
         DeploymentGate(
           session: session, options: deployment, directory: repository.directory,
-          commit: ends.commit, since: ends.since))
+          commit: ends.commit, since: ends.since), tidings)
     } else {
-      try answer(question)
+      try answer(question, tidings)
     }
   }
 
   // MARK: Changes
 
-  private func answer(_ question: GateQuestion) throws {
+  private func answer(_ question: GateQuestion, _ tidings: GateTidings.Ready) throws {
     let (verdicts, missing) = try Session.narrow(
       to: ids, repository.place, standpoint, cache: cache
     ) { session in
@@ -92,6 +104,7 @@ struct GateCommand: ParsableCommand {
       return (verdicts, missing)
     }
     report(verdicts)
+    try tidings.tell(verdicts, isSupposition: whatIf)
     try end(with: verdicts.map(\.gate.decision), missing: missing)
   }
 
@@ -145,11 +158,14 @@ struct GateCommand: ParsableCommand {
     return id
   }
 
-  private func answer(_ gate: DeploymentGate) throws {
+  private func answer(_ gate: DeploymentGate, _ tidings: GateTidings.Ready) throws {
     let (answer, missing) = try gate.answer()
     let failures = missing.map { Failure(noSuchChange: $0) }
     // No yes is printed where a change that was asked about does not exist.
-    if answer.decision != .allowed || failures.isEmpty { report(answer) }
+    if answer.decision != .allowed || failures.isEmpty {
+      report(answer)
+      try tidings.tell(answer, isSupposition: whatIf)
+    }
     try end(with: [answer.decision], missing: failures)
   }
 

@@ -79,15 +79,15 @@ struct FindingOptions: ParsableArguments {
         try Files.write(text, to: Files.path(file, in: directory), replacing: true)
       }
     }
-    if format.contains(where: { $0.format == .github }) { try StepSummary.add(report) }
+    if format.contains(where: { $0.format == .github }) { try StepFindings.add(report) }
     let shown = format.first { $0.file == nil }?.format ?? .text
     Terminal.result(written(shown, hasColour: color.isWanted))
     if shown.remarksLine { Terminal.remark(report.line) }
   }
 }
 
-/// The summary of a step of a GitHub workflow.
-enum StepSummary {
+/// Findings in the summary of a step of a GitHub workflow.
+enum StepFindings {
   /// What GitHub takes; of a larger file it takes nothing.
   private static let largest = 1 << 20
 
