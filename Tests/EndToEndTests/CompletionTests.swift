@@ -4,12 +4,17 @@ import Testing
 
 /// What a shell offers when somebody presses the tabulator.
 struct CompletionTests {
+  /// The script, which takes a while to make.
+  private static let script = Result {
+    try Assent.run(["--generate-completion-script", "bash"], in: "/", home: "/").text
+  }
+
   /// Asks bash to complete the last of some words.
   private static func offers(
     _ words: [String], in repository: ScratchFolder
   ) throws -> [String] {
     let program = """
-      eval "$(assent --generate-completion-script bash)"
+      eval "$(cat)"
       COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
       _assent assent "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
       printf '%s\\n' "${COMPREPLY[@]}"
@@ -18,7 +23,8 @@ struct CompletionTests {
     var environment = CleanEnvironment.variables(home: repository.path)
     environment["PATH"] = folder + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
     let outcome = try Command.run(
-      "/bin/bash", ["-c", program, "bash"] + words, in: repository.path, environment: environment)
+      "/bin/bash", ["-c", program, "bash"] + words, in: repository.path,
+      environment: environment, input: Data(try script.get().utf8))
     #expect(outcome.errors.isEmpty, "\(outcome.errorText)")
     return outcome.text.split(separator: "\n").map(String.init)
   }

@@ -19,7 +19,7 @@ package struct TextPattern: Sendable {
   /// A text without line feeds.
   package static let line = TextPattern(
     name: "a single line", advice: "write it on one line",
-    regularExpression: "^[^\\n]*[^\\x00-\\x20][^\\n]*$",
+    regularExpression: "^[\\x00-\\x09\\x0b-\\x20]*[^\\x00-\\x20][^\\n]*$",
     matches: { !$0.utf8.contains(UInt8(ascii: "\n")) })
 
   /// The id of a person in `policies/people.yaml`.

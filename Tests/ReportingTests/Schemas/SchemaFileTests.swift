@@ -65,6 +65,16 @@ struct SchemaFileTests {
     return try? Command.find("check-jsonschema")
   }()
 
+  @Test func `the page about editors names every schema, for its files`() throws {
+    let page = try String(
+      contentsOfFile: "\(Golden.root)/Documentation/editors.md", encoding: .utf8)
+    for file in SchemaFile.allCases {
+      #expect(page.contains("[\(file.fileName)](schemas/\(file.fileName))"))
+      #expect(page.contains("\"\(SchemaFiles.folder)/\(file.fileName)\": "))
+      if file.name != "change" { #expect(page.contains("\"\(file.glob)\""), "\(file.glob)") }
+    }
+  }
+
   @Test(arguments: [
     ("changes/CHG-2026-7F3K.yaml", "../.assent/schemas/change.json"),
     ("changes/2026/CHG-2026-7F3K.yaml", "../../.assent/schemas/change.json"),
