@@ -94,11 +94,19 @@ let package = Package(
     .target(
       name: "ChangeCalendar", dependencies: ["Decision", "Records", "Acts", "Primitives"],
       swiftSettings: house),
+    // What waits for whom: inboxes of people and agendas of boards, pure.
+    .target(
+      name: "Waiting",
+      dependencies: [
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+      ],
+      swiftSettings: house),
     // Verdicts, findings and the change calendar as text, JSON, SVG and iCalendar.
     .target(
       name: "Reporting",
       dependencies: [
-        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "Acts",
+        "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records",
+        "Acts",
         "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
@@ -127,8 +135,9 @@ let package = Package(
       name: "assent",
       dependencies: [
         "Acting",
-        "Ledger", "Reporting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint",
-        "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
+        "Ledger", "Reporting", "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint",
+        "PolicyLint", "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics",
+        "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
