@@ -49,6 +49,8 @@ struct SeatDemands {
     if let open = unsubmitted { return open }
     if evaluation.start == nil {
       guard verdict.gate.decision != .allowed else { return starts }
+      // Approving a time that is over helps nobody: the record has to plan another first.
+      if verdict.gate.reasons.contains(where: { $0.code == .windowPassed }) { return [] }
       return seats { $0 <= gate }
     }
     return afterStart

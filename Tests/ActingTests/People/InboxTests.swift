@@ -147,6 +147,13 @@ struct InboxTests {
     #expect(then.first { $0["verb"].string == "approve" }?["from"] == .null)
   }
 
+  @Test func `a change whose window has passed asks nobody`() throws {
+    let scene = try Scene(at: .tested)
+    let after = scene.record.window.upperBound + 1.hours
+    #expect(words(try inbox(scene, at: after)) == [])
+    #expect(!words(try inbox(scene, at: after - 2.days)).isEmpty)
+  }
+
   @Test func `an objection and a hold wait for their makers alone`() throws {
     let scene = try Scene(at: .scheduled)
     try scene.act(.object("S1", as: "security"), by: .eli)
