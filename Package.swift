@@ -96,12 +96,19 @@ let package = Package(
     .target(
       name: "ChangeCalendar", dependencies: ["Decision", "Records", "Acts", "Primitives"],
       swiftSettings: house),
+    // What waits for whom: inboxes of people and agendas of boards, pure.
+    .target(
+      name: "Waiting",
+      dependencies: [
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+      ],
+      swiftSettings: house),
     // Verdicts, findings and the change calendar as text, JSON, SVG and iCalendar.
     .target(
       name: "Reporting",
       dependencies: [
-        "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records", "YAMLTree",
-        "Acts", "Signatures", "Diagnostics", "Primitives",
+        "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint", "Records",
+        "YAMLTree", "Acts", "Signatures", "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
     // First policies and first drafts of records: answers in, texts out.
@@ -134,8 +141,9 @@ let package = Package(
       name: "assent",
       dependencies: [
         "CMalloc", "Acting", "Starting",
-        "Ledger", "Reporting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint", "PolicyLint",
-        "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics", "Primitives",
+        "Ledger", "Reporting", "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint",
+        "PolicyLint", "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics",
+        "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),

@@ -1,7 +1,7 @@
 internal import Acts
 package import Decision
 package import Primitives
-internal import Records
+package import Records
 
 /// Makes a change calendar of a history: pure, so that equal inputs give equal calendars.
 ///
@@ -64,11 +64,7 @@ package struct ScheduleReader: Sendable {
       return Draft(
         change: nil, unplanned: verdict.state == .active ? unplanned : nil, overlaps: [])
     }
-    let progress = progress(verdict, window)
-    let timing = DecisionTiming(
-      history: history, policy: version.policy.governing(record), zone: zone, verdict: verdict,
-      record: record, window: window, progress: progress)
-    let decision = timing.time()
+    let (progress, decision) = decision(of: verdict, record, window)
     let planned = PlannedChange(
       id: change.id, title: record.title, window: window,
       systems: record.request?.systems ?? [], type: verdict.type, risk: verdict.risk,
@@ -77,6 +73,27 @@ package struct ScheduleReader: Sendable {
       revision: Revisions(history: history, policy: version.policy, now: now).of(change))
     let overlaps = progress.isOver ? [] : slotOverlaps(of: change.id, in: history, now: now)
     return Draft(change: planned, unplanned: nil, overlaps: overlaps)
+  }
+
+  /// When a change is planned and until when it can be decided; nil for one without a window.
+  package func plan(
+    of verdict: Verdict
+  ) -> (window: ChangeRequest.Interval, progress: PlannedChange.Progress, decision: DecisionTime)? {
+    guard let window = plan(of: verdict.change), let change = history.changes[verdict.change],
+      let record = record(of: change)
+    else { return nil }
+    let (progress, decision) = decision(of: verdict, record, window)
+    return (window, progress, decision)
+  }
+
+  private func decision(
+    of verdict: Verdict, _ record: ChangeRequest, _ window: ChangeRequest.Interval
+  ) -> (PlannedChange.Progress, DecisionTime) {
+    let progress = progress(verdict, window)
+    let timing = DecisionTiming(
+      history: history, policy: version.policy.governing(record), zone: zone, verdict: verdict,
+      record: record, window: window, progress: progress)
+    return (progress, timing.time())
   }
 
   // MARK: Plans

@@ -163,6 +163,8 @@ package struct RequirementVerdict: Hashable, Sendable {
   package let role: String?
   /// Whether it is shown and blocks nothing.
   package var isAdvisory = false
+  /// Whether what it is a part of is met without it, so that nobody is asked.
+  package var isMoot = false
   /// Everybody who could fill one more seat, of a filled requirement too.
   package var candidates: [String] = []
   /// What it does to the gate while it is open, where that is not a matter of signatures.
@@ -207,7 +209,7 @@ package struct RequirementVerdict: Hashable, Sendable {
       acts: acts, could: could ?? self.could, message: message ?? self.message, line: line,
       blamesRecord: blamesRecord, verb: verb, role: role)
     (copy.path, copy.isAdvisory, copy.code) = (path, isAdvisory, code)
-    copy.candidates = candidates
+    (copy.candidates, copy.isMoot) = (candidates, isMoot)
     return copy
   }
 }

@@ -25,6 +25,7 @@ struct Assent: ParsableCommand {
       ScheduleCommand.self, StartCommand.self, FinishCommand.self, ReviewCommand.self,
       CloseCommand.self, CancelCommand.self, HoldCommand.self, ResumeCommand.self,
       ExceptCommand.self, OverrideCommand.self, LandCommand.self,
+      InboxCommand.self, AgendaCommand.self, DelegationCommand.self,
     ])
 }
 

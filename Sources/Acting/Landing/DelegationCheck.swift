@@ -1,7 +1,6 @@
 internal import Acts
 internal import Decision
 internal import Primitives
-internal import Records
 
 /// Whether a Role-Delegate or Role-Recall would have an effect.
 struct DelegationCheck {
@@ -18,7 +17,7 @@ struct DelegationCheck {
     guard found.count == count, !found.isEmpty else {
       return "it is not signed by a human of the policy, edits files, or breaks the grammar"
     }
-    let faults = found.map { fault(of: $0) }
+    let faults = found.map { history.fault(of: $0, now: now) }
     return faults.contains(nil) ? nil : faults.compactMap { $0 }.first
   }
 
@@ -31,34 +30,5 @@ struct DelegationCheck {
 
   private func found(_ commit: ObjectID) -> [DelegationAct] {
     history.delegations.filter { history.graph.ids[$0.commit] == commit }
-  }
-
-  private func fault(of act: DelegationAct) -> String? {
-    let role = act.delegation.role
-    guard let policy = history.policy(at: history.tipPosition)?.policy else {
-      return "no policy is in force"
-    }
-    guard let days = act.delegation.days else { return recallFault(act) }
-    guard policy.people.people[act.delegation.to]?.kind == .human else {
-      return "the policy knows no human \(act.delegation.to)"
-    }
-    guard holds(act.signer, role, policy) else { return "\(act.signer) does not hold `\(role)`" }
-    let today = history.zones[policy.calendar.timeZone]?.local(now)?.day
-    if let today, days.until <= today { return "it ended on \(days.until)" }
-    return nil
-  }
-
-  private func recallFault(_ recall: DelegationAct) -> String? {
-    let isKnown = history.delegations.contains { act in
-      !act.isRecall && act.signer == recall.signer
-        && act.delegation.role == recall.delegation.role
-        && history.canonical(act.delegation.to) == history.canonical(recall.delegation.to)
-        && !history.graph.precedes(recall.commit, act.commit)
-    }
-    return isKnown ? nil : "\(recall.signer) handed no such role to \(recall.delegation.to)"
-  }
-
-  private func holds(_ person: String, _ role: String, _ policy: Policy) -> Bool {
-    Roles(policy: policy).holders(of: role).contains { history.canonical($0) == person }
   }
 }

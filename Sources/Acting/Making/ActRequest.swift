@@ -28,6 +28,8 @@ package struct ActRequest: Sendable {
   package var recordFile: String?
   /// Who triggered a machine.
   package var onBehalfOf: String?
+  /// The subject of the commit; nil: what is done to which changes.
+  package var title: String?
   /// Whether a Start may be recorded although the gate is not open to it.
   package var permitsUnauthorised: Bool
 
@@ -50,6 +52,7 @@ package struct ActRequest: Sendable {
 
   /// The subject of the commit.
   func subject(roles: [String?]) -> String {
+    if let title { return title }
     let verbs = Self.uniqued(items.map(\.verb.rawValue)).joined(separator: " and ")
     let named = Self.uniqued(roles.compactMap { $0 })
     let seat = named.isEmpty ? "" : " as \(named.joined(separator: ", "))"

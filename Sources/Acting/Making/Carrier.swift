@@ -94,9 +94,10 @@ struct Carrier {
     guard var index = graph.ids.firstIndex(of: tip) else {
       throw .usage("the branch \(branch) cannot be read")
     }
+    let person = desk.history.canonical(desk.signatory.person)
     let own = Set(
-      desk.history.changes.values.flatMap(\.acts)
-        .filter { $0.person == desk.history.canonical(desk.signatory.person) }.map(\.commit))
+      desk.history.changes.values.flatMap(\.acts).filter { $0.person == person }.map(\.commit)
+        + desk.history.delegations.filter { $0.signer == person }.map(\.commit))
     var commits: [Graph.Index] = []
     while graph.integrations[index] == nil {
       guard own.contains(index), graph.parents(of: index).count == 1,
@@ -114,14 +115,18 @@ struct Carrier {
 
   /// Whether any act of these commits would count once landed, or forbids already.
   private func isAlive(_ commits: Set<Graph.Index>, _ history: History, now: Instant) -> Bool {
-    history.changes.values.contains { change in
-      guard change.acts.contains(where: { commits.contains($0.commit) }),
-        let verdict = evaluate(change.id, in: history, now: now)
-      else { return false }
-      return verdict.acts.contains {
-        commits.contains($0.act.commit) && ($0.counted || $0.reason == .notReachable)
-      }
+    let hasDelegation = history.delegations.contains {
+      commits.contains($0.commit) && history.fault(of: $0, now: now) == nil
     }
+    return hasDelegation
+      || history.changes.values.contains { change in
+        guard change.acts.contains(where: { commits.contains($0.commit) }),
+          let verdict = evaluate(change.id, in: history, now: now)
+        else { return false }
+        return verdict.acts.contains {
+          commits.contains($0.act.commit) && ($0.counted || $0.reason == .notReachable)
+        }
+      }
   }
 
   private static func blob(

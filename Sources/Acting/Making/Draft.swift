@@ -37,6 +37,8 @@ package struct Draft: Sendable {
   let edit: RecordEdit?
   /// Files that the commit changes against its parent.
   let editedPaths: [String]
+  /// By item, what the decision says of it.
+  var rulings: [ActVerdict?] = []
 
   /// The unsigned commit as text.
   package var text: String { String(decoding: raw, as: UTF8.self) }

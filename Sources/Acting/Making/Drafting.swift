@@ -93,7 +93,8 @@ struct Drafting {
       items: try items(roles: roles, in: repository), raw: proposal.raw,
       verdicts: judgement.verdicts, remarks: remarks, refusal: refusal, proposal: proposal,
       carrier: carrier,
-      base: base, edit: edit, editedPaths: try editedPaths(in: repository))
+      base: base, edit: edit, editedPaths: try editedPaths(in: repository),
+      rulings: request.items.enumerated().map { judgement.act($0, on: $1.change) })
   }
 
   func judge(

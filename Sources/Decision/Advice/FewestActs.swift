@@ -58,40 +58,15 @@ struct FewestActs {
     for verdict in requirements where verdict.status != .notApplicable && !verdict.isAdvisory {
       guard let verb = verdict.verb else { continue }
       let could = verdict.isOpen ? verdict.could : verdict.candidates
-      let role = verdict.role ?? roleOfFailing(verdict, evaluation)
+      let role = verdict.role ?? evaluation.roleOfFailing(verdict)
       guard !could.isEmpty, seen.insert("\(verb.rawValue) \(role ?? "")").inserted else { continue }
       groups.append(
         Group(
           acts: ranked(could, role, evaluation).map {
-            proposed(verb, $0, role, evaluation)
+            evaluation.proposed(verb, by: $0, as: role)
           }))
     }
     return groups
-  }
-
-  private func proposed(
-    _ verb: Verb, _ person: String, _ role: String?, _ evaluation: Evaluation
-  ) -> ProposedAct {
-    var parameters: [Statement.Parameter] = []
-    switch verb {
-    case .test: parameters.append(Statement.Parameter(key: "outcome", value: "pass"))
-    case .assess:
-      if let risk = evaluation.view.record?.assessment?.risk {
-        parameters.append(Statement.Parameter(key: "risk", value: risk.rawValue))
-      }
-    default: break
-    }
-    if Roles(policy: evaluation.view.policy).isMachine(person),
-      let requester = evaluation.view.record?.request?.requester
-    {
-      parameters.append(Statement.Parameter(key: "for", value: requester))
-    }
-    return ProposedAct(verb: verb, person: person, role: role, parameters: parameters)
-  }
-
-  /// The role in which somebody recorded a failing test.
-  private func roleOfFailing(_ verdict: RequirementVerdict, _ evaluation: Evaluation) -> String? {
-    evaluation.tally.acts.first { verdict.acts.contains($0.id) }?.statement.role
   }
 
   /// Whoever acted in the role before knows the change: their acts went stale. Machines come last.

@@ -70,9 +70,12 @@ struct RequirementEvaluator {
     return [verdict.named(rule.stage.rawValue)]
   }
 
-  private func flatten(_ node: Node) -> [RequirementVerdict] {
-    let own = node.verdict.id.isEmpty ? unnamedError(node.verdict) : [node.verdict]
-    return own + node.children.flatMap(flatten)
+  private func flatten(_ node: Node, isMoot: Bool = false) -> [RequirementVerdict] {
+    var verdict = node.verdict
+    verdict.isMoot = isMoot
+    let own = verdict.id.isEmpty ? unnamedError(verdict) : [verdict]
+    let isMet = isMoot || verdict.status.passes
+    return own + node.children.flatMap { flatten($0, isMoot: isMet) }
   }
 
   // MARK: Nodes

@@ -71,6 +71,12 @@ extension CodeTable {
         "would-not-count", "The act would not count, so it was not signed.",
         "Read the reason; `assent explain` has the whole picture."),
       CodeMeaning(
+        "agenda", "The file is no agenda, or not one that may be signed here.",
+        "Make it anew: `assent agenda --role ROLE --output DIR`."),
+      CodeMeaning(
+        "policy-unsettled", "The policy on the trunk is not in force, so no act would count.",
+        "Its owners approve it, or `policies/` is restored: `assent status` says more."),
+      CodeMeaning(
         "signing-key", "It is not known which key would sign.",
         "Set `user.signingkey`, or give `--key` an SSH key file or an OpenPGP fingerprint."),
       CodeMeaning(

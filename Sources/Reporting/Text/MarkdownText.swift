@@ -12,6 +12,27 @@ package enum MarkdownText {
     return fence + pad + line + pad + fence
   }
 
+  /// The text in one line, with every letter that could format escaped.
+  static func line(_ text: String) -> String {
+    var result = ""
+    for scalar in PlainText.line(text).unicodeScalars {
+      switch scalar {
+      // What HTML would take for markup is dangerous even where a backslash stands before it.
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      // Addresses and names would become links and mentions of their own.
+      case "@": result += "&#64;"
+      case "/" where result.hasSuffix(":"): result += "&#47;"
+      case "." where result.suffix(3).lowercased().hasSuffix("www"): result += "&#46;"
+      case "\\", "`", "*", "_", "[", "]", "(", ")", "#", "|", "!", "~", "+", "=":
+        result += "\\" + String(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
   private static func longestRun(of byte: UInt8, in text: String) -> Int {
     var longest = 0
     var run = 0

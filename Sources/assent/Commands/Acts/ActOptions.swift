@@ -6,7 +6,7 @@ internal import Ledger
 /// Options that every command which signs an act understands.
 struct ActOptions: ParsableArguments {
   @Argument(help: "The ids of the changes; all are signed in one commit.", completion: .changes)
-  var ids: [String]
+  var ids: [String] = []
 
   @OptionGroup var repository: RepositoryOptions
 

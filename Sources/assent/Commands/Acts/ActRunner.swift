@@ -52,6 +52,11 @@ struct ActRunner {
   }
 
   private func request() throws -> ActRequest {
+    guard !options.ids.isEmpty else {
+      throw Failure(
+        "usage", "no change is named", hint: "assent \(verb.name) CHG-…; assent inbox lists yours",
+        exitStatus: 2)
+    }
     let own = parameters.compactMap { pair in
       pair.value.map { Statement.Parameter(key: pair.key, value: $0) }
     }

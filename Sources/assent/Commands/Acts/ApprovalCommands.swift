@@ -7,14 +7,23 @@ struct ApproveCommand: ParsableCommand {
     commandName: "approve", abstract: "Approve changes as they stand on the trunk.",
     discussion: """
       An approval covers the sections that the policy names: editing one of them makes it stale.
-      Several ids are signed in one commit.
+      Several ids are signed in one commit. With --agenda, all changes of an agenda are, but for \
+      those that were edited since, were objected to since, or would not count; they are named, \
+      and the exit status is 1.
       """)
 
   @OptionGroup var options: ActOptions
   @OptionGroup var seat: RoleOption
   @OptionGroup var board: MinutesOption
+  @OptionGroup var agenda: AgendaOptions
 
   func run() throws {
+    if let file = agenda.agenda {
+      return try BoardRun(
+        options: options, agenda: agenda, minutes: board.minutes, role: seat.role
+      ).run(file)
+    }
+    try agenda.refuseAlone()
     try ActRunner(
       options: options, verb: .approve, role: seat.role, parameters: [("minutes", board.minutes)]
     ).run()
