@@ -17,6 +17,7 @@ struct Assent: ParsableCommand {
     version: engine,
     subcommands: [
       InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, DemoCommand.self,
+      LanguageServerCommand.self,
       StatusCommand.self, ExplainCommand.self, CalendarCommand.self,
       GateCommand.self, PolicyCommand.self, HookCommand.self, DoctorCommand.self,
       SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,

@@ -37,14 +37,30 @@ struct LintCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Let warnings fail too.")
   var strict = false
 
+  @ArgumentParser.Flag(help: "Lint again whenever something changes, until Ctrl-C.")
+  var watch = false
+
   func run() throws {
     guard let tree = WorkTree(around: directory) else {
       throw Failure("usage", "there is no directory \(directory)", exitStatus: 2)
     }
+    guard watch else { throw Exit(status: try lint(tree)) }
+    // Errors of usage are told once, before anything is waited for.
+    guard try LintSelection(paths, in: tree, directory: directory).drafts.isEmpty else {
+      throw Failure(
+        "usage", "--watch looks at changes/ and policies/ alone",
+        hint: "lint drafts without --watch", exitStatus: 2)
+    }
+    let memory = ReadingMemory()
+    throw Exit(status: try LintWatch(tree: tree).run { try lint(tree, memory: memory) })
+  }
+
+  /// Lints once and prints; the result is the exit status.
+  private func lint(_ tree: WorkTree, memory: ReadingMemory? = nil) throws -> Int32 {
     let selection = try LintSelection(paths, in: tree, directory: directory)
     let folder = try policyFolder(tree)
     let report = LintRun(
-      tree: tree, selection: selection, policy: folder?.read(), stage: stage
+      tree: tree, selection: selection, policy: folder?.read(), stage: stage, memory: memory
     ).report()
     let summary = report.summary
     guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty else {
@@ -58,7 +74,7 @@ struct LintCommand: ParsableCommand {
       folder?.place(ofShown: path) ?? tree.absolute(path)
     }
     let fails = summary.errors > 0 || (strict && summary.warnings > 0)
-    throw Exit(status: fails ? 1 : 0)
+    return fails ? 1 : 0
   }
 
   /// Where the policy lies; nil if none is wanted.

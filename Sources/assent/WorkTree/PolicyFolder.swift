@@ -30,7 +30,10 @@ struct PolicyFolder {
 
   /// Reads the policy; its findings name files below `policies/`.
   func read() -> WorkTreePolicy {
-    WorkTreePolicy(tree.listing(below: name).renamed(from: name, to: "policies")) { path in
+    // Only the folder of a work tree has its paths, and texts laid over them.
+    let overlay = name == "policies" ? tree.overlay : [:]
+    let listing = tree.listing(below: name).renamed(from: name, to: "policies")
+    return WorkTreePolicy(listing, overlay: overlay) { path in
       place(below: path.dropFirst("policies/".count))
     }
   }

@@ -21,25 +21,31 @@ struct RecordLint: Sendable {
   let tree: WorkTree
   let policy: Policy?
   let stage: Stage
+  /// What was read before, where the same files are read again and again.
+  var memory: ReadingMemory?
 
   /// Reads a record; looks for what is wrong with it if it was asked for.
   func result(for path: String, isSelected: Bool) -> Result {
-    let document: RecordDocument
-    switch PlainFile.read(tree.absolute(path), limit: Self.largestRecord) {
-    case .bytes(let bytes): document = Self.condensed(RecordDocument.read(bytes, path: path))
-    case .tooLarge(let size): document = Self.refused(path, Self.tooLarge(size, path))
-    case .unreadable(let why):
-      document = Self.refused(
-        path,
-        Finding(
-          rule: "file-unreadable", message: "\(path) cannot be read: \(why)",
-          location: Location(path: path), advice: "make it readable, or remove it"))
-    }
+    let document =
+      memory?.document(at: path, in: tree) { read(path) } ?? read(path)
     guard isSelected else { return Result(document: document, findings: []) }
     let evidence = evidence(of: document)
     return Result(
       document: document,
       findings: lint(document, policy: policy, stage: stage, evidence: evidence))
+  }
+
+  private func read(_ path: String) -> RecordDocument {
+    switch tree.read(path, limit: Self.largestRecord) {
+    case .bytes(let bytes): return Self.condensed(RecordDocument.read(bytes, path: path))
+    case .tooLarge(let size): return Self.refused(path, Self.tooLarge(size, path))
+    case .unreadable(let why):
+      return Self.refused(
+        path,
+        Finding(
+          rule: "file-unreadable", message: "\(path) cannot be read: \(why)",
+          location: Location(path: path), advice: "make it readable, or remove it"))
+    }
   }
 
   /// A file that is no text at all has one finding of that kind, not one for every byte.
@@ -70,13 +76,16 @@ struct RecordLint: Sendable {
   private func evidence(of document: RecordDocument) -> EvidenceLookup {
     var known: [String: SHA256Digest] = [:]
     for path in document.change?.evidencePaths ?? [] where known[path] == nil {
-      known[path] = digest(ofEvidence: path)
+      known[path] =
+        memory?.digest(at: "changes/" + path, in: tree) { digest(ofEvidence: path) }
+        ?? digest(ofEvidence: path)
     }
     let digests = known
     return EvidenceLookup { path in digests[path].map { .present($0) } ?? .absent }
   }
 
-  private func digest(ofEvidence path: String) -> SHA256Digest? {
+  /// The digest of a file by its path below `changes/`; nil where it is no evidence to be read.
+  func digest(ofEvidence path: String) -> SHA256Digest? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.first == "evidence", !parts.contains(where: { $0.isEmpty || $0 == ".." }),
       !path.utf8.contains(0),

@@ -14,6 +14,8 @@ struct WorkTree {
 
   /// The absolute path of the root, links resolved.
   let root: String
+  /// Texts that stand in place of files, by path from the root, such as those an editor has open.
+  var overlay: [String: [UInt8]] = [:]
 
   /// The nearest directory at or above `directory` with `policies/assent.yaml` or `.git`, else
   /// `directory` itself; nil if there is no such directory.
@@ -53,8 +55,26 @@ struct WorkTree {
     return String(place.dropFirst(prefix.count))
   }
 
-  /// Everything below a directory, links not followed; empty where there is no directory.
+  /// The bytes of a file, or of the text that stands in its place.
+  func read(_ path: String, limit: Int) -> PlainFile.Reading {
+    guard let text = overlay[path] else { return PlainFile.read(absolute(path), limit: limit) }
+    return text.count <= limit ? .bytes(text) : .tooLarge(text.count)
+  }
+
+  /// Everything below a directory, links not followed, and what is laid over it; empty where there
+  /// is no directory.
   func listing(below path: String) -> Listing {
+    var result = onDisk(below: path)
+    guard !overlay.isEmpty else { return result }
+    let prefix = path.isEmpty ? "" : path + "/"
+    let known = Set(result.files)
+    result.files += overlay.keys.filter {
+      $0.utf8.first != UInt8(ascii: "/") && $0.utf8.starts(with: prefix.utf8) && !known.contains($0)
+    }.sorted()
+    return result
+  }
+
+  private func onDisk(below path: String) -> Listing {
     var result = Listing()
     switch PlainFile.kind(absolute(path)) {
     case .absent: return result

@@ -19,14 +19,22 @@ struct WorkTreePolicy {
 
   /// Reads the files of `listing`, whose paths begin `policies/`.
   ///
-  /// - Parameter place: where a path lies on disk.
-  init(_ listing: WorkTree.Listing, place: (String) -> String) {
+  /// - Parameters:
+  ///   - overlay: texts that stand in place of files, by the same paths.
+  ///   - place: where a path lies on disk.
+  init(
+    _ listing: WorkTree.Listing, overlay: [String: [UInt8]] = [:], place: (String) -> String
+  ) {
     var findings = listing.problems.map { PolicyReader.unsafe($0.path, $0.message) }
     findings += listing.oddities.map { PolicyReader.unsafe($0.path, $0.words) }
     var bytes: [String: [UInt8]] = [:]
     for path in listing.files {
       guard PolicyReader.isPlain(path) else {
         findings.append(PolicyReader.unsafe(path, "has a name beyond A-Za-z0-9._/-"))
+        continue
+      }
+      if let text = overlay[path], text.count <= Self.largestFile {
+        bytes[path] = text
         continue
       }
       switch PlainFile.read(place(path), limit: Self.largestFile) {
