@@ -7,7 +7,7 @@ package struct Server {
     case new, running, shutDown
   }
 
-  let host: any Host
+  let host: any LanguageHost
   /// What the server says that it is.
   let name: String
   let version: String
@@ -23,7 +23,7 @@ package struct Server {
   /// Set by `exit`: 0 after `shutdown`, else 1.
   package private(set) var exitStatus: Int32?
 
-  package init(host: any Host, name: String, version: String) {
+  package init(host: any LanguageHost, name: String, version: String) {
     self.host = host
     self.name = name
     self.version = version

@@ -6,7 +6,7 @@ import Records
 @testable import LanguageServer
 
 /// A machine in memory with the policy of the sample organisation.
-final class FakeHost: Host {
+final class FakeHost: LanguageHost {
   static let root = "/work-tree"
 
   /// What is said to be wrong with the open files.

@@ -7,7 +7,7 @@ struct ValueSuggestions {
   let knowledge: Knowledge
   let outline: Outline
   let place: FilePlace?
-  let host: any Host
+  let host: any LanguageHost
 
   /// The values of a meaning at a path.
   func suggestions(_ meaning: Meaning, at path: YAMLTree.KeyPath) -> [Suggestion] {

@@ -4,7 +4,7 @@ internal import Primitives
 internal import Records
 
 /// The machine as a language server sees it: one desk for every work tree.
-final class Machine: Host {
+final class Machine: LanguageHost {
   private let stage: Stage
   private var desks: [String: LintDesk] = [:]
 

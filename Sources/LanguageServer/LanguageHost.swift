@@ -45,7 +45,7 @@ package struct Knowledge: Sendable {
 }
 
 /// The machine that the server runs on: whatever needs files or a clock.
-package protocol Host: AnyObject {
+package protocol LanguageHost: AnyObject {
   /// The work tree of an absolute path; nil if there is none.
   func place(of path: String) -> FilePlace?
   /// Lets texts stand in place of files of a work tree, by path, from now on.
