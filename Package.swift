@@ -116,6 +116,12 @@ let package = Package(
       name: "Starting",
       dependencies: ["Records", "Signatures", "YAMLTree", "Acts", "Diagnostics", "Primitives"],
       swiftSettings: house),
+    // Answers editors, as a value: messages in, messages out.
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "Reporting", "PolicyLint", "Lint", "Records", "YAMLTree", "Diagnostics", "Primitives",
+      ], swiftSettings: house),
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
       name: "benchmark-fixtures",
@@ -140,7 +146,7 @@ let package = Package(
     .executableTarget(
       name: "assent",
       dependencies: [
-        "CMalloc", "Acting", "Starting",
+        "CMalloc", "Acting", "Starting", "LanguageServer",
         "Ledger", "Reporting", "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint",
         "PolicyLint", "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics",
         "Primitives",
@@ -208,6 +214,12 @@ let package = Package(
         "Ledger", "Git", "Acts", "Signatures", "Primitives", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: forTests),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: [
+        "LanguageServer", "Reporting", "Records", "YAMLTree", "Diagnostics", "Primitives",
+        "TestSupport", "assent",
+      ], exclude: ["Golden"], swiftSettings: forTests),
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),

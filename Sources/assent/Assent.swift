@@ -17,7 +17,7 @@ struct Assent: ParsableCommand {
     version: engine,
     subcommands: [
       InitCommand.self, NewCommand.self, LintCommand.self, RuleCommand.self, SchemaCommand.self,
-      DemoCommand.self,
+      LanguageServerCommand.self, DemoCommand.self,
       StatusCommand.self, ExplainCommand.self, CommentCommand.self, CalendarCommand.self,
       GateCommand.self, PolicyCommand.self, HookCommand.self, DoctorCommand.self,
       SubmitCommand.self, AssessCommand.self, ApproveCommand.self, ObjectCommand.self,

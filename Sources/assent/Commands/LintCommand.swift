@@ -59,22 +59,45 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var fixes: FixOptions
 
+  @ArgumentParser.Flag(help: "Lint again whenever something changes, until Ctrl-C.")
+  var watch = false
+
   func run() throws {
     Memory.takeLargePieces()
     try checkUsage()
-    let baseline = try known.known(in: directory)
-    let now = try Clock.instant(now)
     guard var tree = WorkTree(around: directory) else {
       throw Failure("usage", "there is no directory \(directory)", exitStatus: 2)
     }
     let selection = try selection(&tree)
+    guard watch else { throw Exit(status: try lint(tree, selection)) }
+    guard selection.drafts.isEmpty else {
+      throw Failure(
+        "usage", "--watch looks at changes/ and policies/ alone",
+        hint: "lint drafts without --watch", exitStatus: 2)
+    }
+    let memory = ReadingMemory()
+    throw Exit(
+      status: try LintWatch(tree: tree).run { [tree] in
+        try lint(tree, selection, memory: memory)
+      })
+  }
+
+  /// Lints once and prints; the result is the exit status.
+  private func lint(
+    _ tree: WorkTree, _ selection: LintSelection, memory: ReadingMemory? = nil
+  ) throws -> Int32 {
+    let baseline = try known.known(in: directory)
     let folder = try policyFolder(tree)
     try fixes.run(Fixer(tree: tree, selection: selection, folder: folder, stage: stage))
     var run = LintRun(
-      tree: tree, selection: selection, policy: folder?.read(), stage: stage, now: now)
+      tree: tree, selection: selection, policy: folder?.read(), stage: stage,
+      now: try Clock.instant(now), memory: memory)
     run.heedsSuppressions = !noSuppressions
     let report = run.report()
-    if suppressions { return list(report.suppressions, folder) }
+    if suppressions {
+      list(report.suppressions, folder)
+      return 0
+    }
     var (summary, findings) = (report.summary, report.findings)
     var met: Baseline?
     if let baseline {
@@ -87,13 +110,13 @@ struct LintCommand: ParsableCommand {
         "nothing-to-lint", "there are neither records nor policy files to lint",
         hint: "name files below changes/ or policies/", exitStatus: 4)
     }
-    if try known.write(report.findings, in: directory) { return }
+    if try known.write(report.findings, in: directory) { return 0 }
     let shown = FindingReport(
       findings: findings.map { folder?.displayed($0) ?? $0 },
       files: report.files.map { folder?.displayed($0) ?? $0 }, summary: summary,
       line: Self.line(summary, report))
     let limit = RecordLint.largestRecord
-    try output.write(shown, in: directory) { [tree] path in
+    try output.write(shown, in: directory) { path in
       folder?.read(shown: path, limit: limit) ?? tree.read(path, limit: limit)
     }
     let status = output.status(summary)
@@ -101,7 +124,7 @@ struct LintCommand: ParsableCommand {
     if let baseline, let met, status == 0, isWhole(selection, run.policy) {
       try known.shrink(baseline, to: met)
     }
-    throw Exit(status: status)
+    return status
   }
 
   /// What is linted: the paths that were named, or standard input, which is then laid over the file
@@ -144,9 +167,22 @@ struct LintCommand: ParsableCommand {
   private func checkUsage() throws {
     try known.check()
     try fixes.check()
-    guard suppressions, noSuppressions else { return }
-    throw Failure(
-      "usage", "--suppressions and --no-suppressions contradict each other", exitStatus: 2)
+    if suppressions, noSuppressions {
+      throw Failure(
+        "usage", "--suppressions and --no-suppressions contradict each other", exitStatus: 2)
+    }
+    if paths.contains("-"), fixes.fix || fixes.diff {
+      throw Failure("usage", "standard input cannot be fixed; name the file", exitStatus: 2)
+    }
+    guard watch else { return }
+    if paths.contains("-") {
+      throw Failure("usage", "--watch cannot look at standard input", exitStatus: 2)
+    }
+    if suppressions || fixes.fix || fixes.diff || known.writeBaseline != nil {
+      throw Failure(
+        "usage", "--watch looks and changes nothing: it goes with none of the options that do",
+        hint: "leave out --fix, --diff, --suppressions and --write-baseline", exitStatus: 2)
+    }
   }
 
   /// The line that sums a run up, with what was left out.

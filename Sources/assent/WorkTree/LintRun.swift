@@ -25,6 +25,8 @@ struct LintRun {
   let now: Instant
   /// Whether suppressions leave anything out.
   var heedsSuppressions = true
+  /// What was read before, where one process runs many times; without one it ends after this run.
+  var memory: ReadingMemory?
 
   /// Looks at every selected file; of the other records only at what they are to these.
   func report() -> Report {
@@ -35,7 +37,7 @@ struct LintRun {
     let paths = records + selection.drafts
     let results = results(for: paths)
     // The process ends soon: taking thousands of trees apart would take longer than printing.
-    _ = Unmanaged.passRetained(Kept(results))
+    if memory == nil { _ = Unmanaged.passRetained(Kept(results)) }
     var findings = results.flatMap(\.findings)
     // A draft was named where it lies; only below `changes/` is a place right or wrong.
     let drafts = Set(selection.drafts)
@@ -80,7 +82,7 @@ struct LintRun {
   }
 
   private func results(for paths: [String]) -> [RecordLint.Result] {
-    let lint = RecordLint(tree: tree, policy: policy?.policy, stage: stage)
+    let lint = RecordLint(tree: tree, policy: policy?.policy, stage: stage, memory: memory)
     let inputs = paths.map { (path: $0, isSelected: selection.contains($0)) }
     let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     return parallelMap(inputs, threads: threads) {

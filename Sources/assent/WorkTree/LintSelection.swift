@@ -28,6 +28,14 @@ struct LintSelection {
     add(path, in: tree)
   }
 
+  /// Takes files by their paths from the root; those with absolute paths lie elsewhere.
+  init(files: some Sequence<String>) {
+    isWhole = false
+    for path in files {
+      if path.utf8.first == UInt8(ascii: "/") { drafts.append(path) } else { places.insert(path) }
+    }
+  }
+
   private mutating func add(_ path: String, in tree: WorkTree) {
     if path.isEmpty {
       places.formUnion(["changes", "policies"])

@@ -23,21 +23,19 @@ struct RecordLint: Sendable {
   let tree: WorkTree
   let policy: Policy?
   let stage: Stage
+  /// What was read before, where the same files are read again and again.
+  var memory: ReadingMemory?
 
   /// Reads a record; looks for what is wrong with it if it was asked for.
   func result(for path: String, isSelected: Bool) -> Result {
-    switch tree.read(path, limit: Self.largestRecord) {
-    case .bytes(let bytes):
-      let document = Self.condensed(RecordDocument.read(bytes, path: path))
-      return isSelected
-        ? result(for: document, of: bytes) : Result(document: document, findings: [])
-    case .tooLarge(let size): return refused(path, Self.tooLarge(size, path), isSelected)
-    case .unreadable(let why):
-      let finding = Finding(
-        rule: "file-unreadable", message: "\(path) cannot be read: \(why)",
-        location: Location(path: path), advice: "make it readable, or remove it")
-      return refused(path, finding, isSelected)
+    guard isSelected else {
+      let document = memory?.document(at: path, in: tree) { read(path) } ?? read(path)
+      return Result(document: document, findings: [])
     }
+    let reading = tree.read(path, limit: Self.largestRecord)
+    if case .bytes(let bytes) = reading { return result(of: bytes, path: path) }
+    let document = Self.document(reading, path)
+    return Result(document: document, findings: lint(document, policy: policy, stage: stage))
   }
 
   /// What is wrong with a record of these bytes, with the fixes that there are.
@@ -59,10 +57,22 @@ struct RecordLint: Sendable {
       comments: CommentReading(bytes, root: root, path: document.path))
   }
 
-  private func refused(_ path: String, _ finding: Finding, _ isSelected: Bool) -> Result {
-    let document = RecordDocument(path: path, root: nil, change: nil, findings: [finding])
-    return Result(
-      document: document, findings: isSelected ? lint(document, policy: policy, stage: stage) : [])
+  private func read(_ path: String) -> RecordDocument {
+    Self.document(tree.read(path, limit: Self.largestRecord), path)
+  }
+
+  /// The record of a file, or one that says why there is none.
+  private static func document(_ reading: PlainFile.Reading, _ path: String) -> RecordDocument {
+    let finding: Finding
+    switch reading {
+    case .bytes(let bytes): return condensed(RecordDocument.read(bytes, path: path))
+    case .tooLarge(let size): finding = tooLarge(size, path)
+    case .unreadable(let why):
+      finding = Finding(
+        rule: "file-unreadable", message: "\(path) cannot be read: \(why)",
+        location: Location(path: path), advice: "make it readable, or remove it")
+    }
+    return RecordDocument(path: path, root: nil, change: nil, findings: [finding])
   }
 
   /// A file that is no text at all has one finding of that kind, not one for every byte.
@@ -89,13 +99,16 @@ struct RecordLint: Sendable {
   private func evidence(of document: RecordDocument) -> EvidenceLookup {
     var known: [String: SHA256Digest] = [:]
     for path in document.change?.evidencePaths ?? [] where known[path] == nil {
-      known[path] = digest(ofEvidence: path)
+      known[path] =
+        memory?.digest(at: "changes/" + path, in: tree) { digest(ofEvidence: path) }
+        ?? digest(ofEvidence: path)
     }
     let digests = known
     return EvidenceLookup { path in digests[path].map { .present($0) } ?? .absent }
   }
 
-  private func digest(ofEvidence path: String) -> SHA256Digest? {
+  /// The digest of a file by its path below `changes/`; nil where it is no evidence to be read.
+  func digest(ofEvidence path: String) -> SHA256Digest? {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.first == "evidence", !parts.contains(where: { $0.isEmpty || $0 == ".." }),
       !path.utf8.contains(0),

@@ -86,8 +86,20 @@ struct WorkTree {
     return String(place.dropFirst(prefix.count))
   }
 
-  /// Everything below a directory, links not followed; empty where there is no directory.
+  /// Everything below a directory, links not followed, and what is laid over it; empty where there
+  /// is no directory.
   func listing(below path: String) -> Listing {
+    var result = onDisk(below: path)
+    guard !overlay.isEmpty else { return result }
+    let prefix = path.isEmpty ? "" : path + "/"
+    let known = Set(result.files)
+    result.files += overlay.keys.filter {
+      $0.utf8.first != UInt8(ascii: "/") && $0.utf8.starts(with: prefix.utf8) && !known.contains($0)
+    }.sorted()
+    return result
+  }
+
+  private func onDisk(below path: String) -> Listing {
     var result = Listing()
     switch PlainFile.kind(absolute(path)) {
     case .absent: break
@@ -98,8 +110,6 @@ struct WorkTree {
       }
     default: result.oddities.append((path, "is no directory"))
     }
-    let added = overlay.keys.filter { $0.utf8.starts(with: (path + "/").utf8) }.sorted()
-    result.files += added.filter { !result.files.contains($0) }
     return result
   }
 

@@ -54,7 +54,7 @@ struct PolicyLintCommand: ParsableCommand {
   }
 
   /// What keeps files of cases from being read; `assent policy test` says what they come to.
-  private static func brokenCases(_ policy: WorkTreePolicy) -> [Finding] {
+  static func brokenCases(_ policy: WorkTreePolicy) -> [Finding] {
     (policy.contents ?? [:]).flatMap { path, bytes -> [Finding] in
       guard path.utf8.starts(with: "policies/tests/".utf8), path.hasSuffix(".yaml") else {
         return []
