@@ -14,7 +14,7 @@ struct LintRule {
     guard let content = view.content else { return [] }
     return lint(
       content.document, policy: view.policy, stage: stage, evidence: evidence,
-      judgedAs: view.kind)
+      judgedAs: view.kind, template: view.standard?.template)
       + treeFindings
   }
 

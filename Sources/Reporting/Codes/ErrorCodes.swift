@@ -32,6 +32,9 @@ extension CodeTable {
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
       CodeMeaning(
+        "base-missing", "The commit that a range begins with is not known, or not here.",
+        "Fetch the whole history, or name the range: `--commits origin/main..HEAD`."),
+      CodeMeaning(
         "nothing-to-test", "There are no cases for the policy.",
         "Write `policies/tests/<name>.yaml`, or name a file."),
       CodeMeaning(

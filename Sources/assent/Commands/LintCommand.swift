@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Ledger
 internal import Records
 internal import Reporting
 
@@ -34,6 +35,19 @@ struct LintCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Lint without any policy.")
   var noPolicies = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Ask also what depends on the present: whether a window has passed, whether a lead time can "
+        + "still be kept. RFC 3339, or `clock` for this machine's clock.", valueName: "time"))
+  var now: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Lint the commits of BASE..HEAD too: acts that will not count, edits that make approvals "
+        + "stale. `ci` takes BASE from the pipeline. Reads the history, which nothing else here does.",
+      valueName: "range"))
+  var commits: String?
+
   @ArgumentParser.Flag(help: "Let warnings fail too.")
   var strict = false
 
@@ -43,10 +57,15 @@ struct LintCommand: ParsableCommand {
     }
     let selection = try LintSelection(paths, in: tree, directory: directory)
     let folder = try policyFolder(tree)
+    let moment = try now.map { try $0 == "clock" ? Clock.now() : Clock.instant($0) }
+    let range = try commits.map {
+      try RangeLint(text: $0, directory: directory, now: moment ?? Clock.now()).report()
+    }
     let report = LintRun(
-      tree: tree, selection: selection, policy: folder?.read(), stage: stage
-    ).report()
+      tree: tree, selection: selection, policy: folder?.read(), stage: stage, now: moment
+    ).report(with: range?.findings ?? [])
     let summary = report.summary
+    if let range { Terminal.remark("\(range.commits) commits of \(commits ?? "") were read") }
     guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty else {
       throw Failure(
         "nothing-to-lint", "there are neither records nor policy files to lint",

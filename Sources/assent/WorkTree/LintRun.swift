@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Glibc
 internal import Ledger
 internal import Lint
+internal import Primitives
 internal import Records
 internal import Reporting
 
@@ -17,23 +18,28 @@ struct LintRun {
   let selection: LintSelection
   let policy: WorkTreePolicy?
   let stage: Stage
+  /// What time it is, where somebody says so.
+  var now: Instant?
 
   /// Looks at every selected file; of the other records only at what they are to these.
-  func report() -> Report {
+  ///
+  /// - Parameter further: what was found elsewhere, and is to be reported with it.
+  func report(with further: [Finding] = []) -> Report {
     let listing = tree.listing(below: "changes")
     let records = listing.files.filter { path in
       !path.utf8.starts(with: "changes/evidence/".utf8) && strayFile(at: path) == nil
     }
     let paths = records + selection.drafts
-    let results = results(for: paths)
+    let surroundings = surroundings(listing)
+    let results = results(for: paths, surroundings)
     // The process ends soon: taking thousands of trees apart would take longer than printing.
     _ = Unmanaged.passRetained(Kept(results))
     var findings = results.flatMap(\.findings)
     // A draft was named where it lies; only below `changes/` is a place right or wrong.
     let drafts = Set(selection.drafts)
     findings.removeAll { $0.rule == "stray-file" && drafts.contains($0.location.path) }
-    findings += treeFindings(listing, results.map(\.document)).filter(isSelected)
-    findings += policyFindings
+    findings += treeFindings(listing, results.map(\.document), surroundings).filter(isSelected)
+    findings += policyFindings + further
     let policyFiles = (policy?.files ?? []).count { selection.contains($0) }
     let summary = FindingSummary(
       findings, records: paths.count { selection.contains($0) }, policyFiles: policyFiles)
@@ -47,8 +53,18 @@ struct LintRun {
     init(_ results: [RecordLint.Result]) { self.results = results }
   }
 
-  private func results(for paths: [String]) -> [RecordLint.Result] {
-    let lint = RecordLint(tree: tree, policy: policy?.policy, stage: stage)
+  /// What is known beside the records.
+  private func surroundings(_ listing: WorkTree.Listing) -> Surroundings {
+    Surroundings(
+      now: now, zone: (policy?.policy?.calendar.timeZone).flatMap(ZoneReader.rules),
+      evidenceFiles: listing.files.filter { $0.utf8.starts(with: "changes/evidence/".utf8) })
+  }
+
+  private func results(
+    for paths: [String], _ surroundings: Surroundings
+  ) -> [RecordLint.Result] {
+    let lint = RecordLint(
+      tree: tree, policy: policy?.policy, stage: stage, surroundings: surroundings)
     let inputs = paths.map { (path: $0, isSelected: selection.contains($0)) }
     let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     return parallelMap(inputs, threads: threads) {
@@ -57,10 +73,11 @@ struct LintRun {
   }
 
   /// What is wrong between the files: stray and unsafe ones, and records that do not go together.
-  private func treeFindings(_ listing: WorkTree.Listing, _ documents: [RecordDocument])
-    -> [Finding]
-  {
-    let together = lintTogether(documents, policy: policy?.policy)
+  private func treeFindings(
+    _ listing: WorkTree.Listing, _ documents: [RecordDocument], _ surroundings: Surroundings
+  ) -> [Finding] {
+    let together = lintTogether(
+      documents, policy: policy?.policy, surroundings: surroundings)
     let twins = Set(
       together.filter { $0.rule == "duplicate-id" }.flatMap { finding in
         [finding.location.path] + finding.related.map(\.location.path)

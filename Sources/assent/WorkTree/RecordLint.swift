@@ -21,6 +21,7 @@ struct RecordLint: Sendable {
   let tree: WorkTree
   let policy: Policy?
   let stage: Stage
+  let surroundings: Surroundings
 
   /// Reads a record; looks for what is wrong with it if it was asked for.
   func result(for path: String, isSelected: Bool) -> Result {
@@ -39,7 +40,8 @@ struct RecordLint: Sendable {
     let evidence = evidence(of: document)
     return Result(
       document: document,
-      findings: lint(document, policy: policy, stage: stage, evidence: evidence))
+      findings: lint(
+        document, policy: policy, stage: stage, evidence: evidence, surroundings: surroundings))
   }
 
   /// A file that is no text at all has one finding of that kind, not one for every byte.
@@ -68,21 +70,25 @@ struct RecordLint: Sendable {
   // MARK: Evidence
 
   private func evidence(of document: RecordDocument) -> EvidenceLookup {
-    var known: [String: SHA256Digest] = [:]
-    for path in document.change?.evidencePaths ?? [] where known[path] == nil {
-      known[path] = digest(ofEvidence: path)
+    var known: [String: EvidenceLookup.State] = [:]
+    guard let change = document.change else { return .unknown }
+    let template = policy?.template(of: change)?.content.evidencePaths ?? []
+    for path in change.evidencePaths + template where known[path] == nil {
+      known[path] = state(ofEvidence: path)
     }
-    let digests = known
-    return EvidenceLookup { path in digests[path].map { .present($0) } ?? .absent }
+    let states = known
+    return EvidenceLookup { path in states[path] ?? .absent }
   }
 
-  private func digest(ofEvidence path: String) -> SHA256Digest? {
+  private func state(ofEvidence path: String) -> EvidenceLookup.State {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.first == "evidence", !parts.contains(where: { $0.isEmpty || $0 == ".." }),
-      !path.utf8.contains(0),
-      case .bytes(let bytes) = PlainFile.read(
-        tree.absolute("changes/" + path), limit: Self.largestEvidence)
-    else { return nil }
-    return sha256(of: bytes)
+      !path.utf8.contains(0)
+    else { return .absent }
+    switch PlainFile.read(tree.absolute("changes/" + path), limit: Self.largestEvidence) {
+    case .bytes(let bytes): return .present(sha256(of: bytes))
+    case .tooLarge(let size): return .tooLarge(size)
+    case .unreadable: return .absent
+    }
   }
 }
