@@ -65,8 +65,11 @@ struct LintCommand: ParsableCommand {
       tree: tree, selection: selection, policy: folder?.read(), stage: stage, now: moment
     ).report(with: range?.findings ?? [])
     let summary = report.summary
-    if let range { Terminal.remark("\(range.commits) commits of \(commits ?? "") were read") }
-    guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty else {
+    if let range {
+      Terminal.remark("remark: \(range.commits) commits of \(commits ?? "") were looked at")
+    }
+    guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty || range != nil
+    else {
       throw Failure(
         "nothing-to-lint", "there are neither records nor policy files to lint",
         hint: "name files below changes/ or policies/", exitStatus: 4)
@@ -95,6 +98,8 @@ struct LintCommand: ParsableCommand {
       return folder
     }
     guard PlainFile.kind(tree.absolute("policies")) != .absent else {
+      // Commits are judged by the policies of the trunk, and their files need not be checked out.
+      if commits != nil { return nil }
       throw Failure(
         "no-policies", "there are no policies/ in \(tree.root)",
         hint: "work inside the repository, give --policies DIR, or add --no-policies",
