@@ -1,7 +1,8 @@
 /// Finds texts that were taken from another, in time near to linear.
 ///
-/// Texts are compared by the runs of three words that they hold. Only texts that share one of their
-/// few smallest runs are compared at all, so that ten thousand records are no hundred million pairs.
+/// Texts are compared by the words that they hold. Only texts that share one of their few smallest
+/// runs of three words are compared at all, so that ten thousand records are no hundred million
+/// pairs.
 struct CopySearch {
   /// A text that was seen before.
   struct Copy: Hashable {
@@ -11,18 +12,18 @@ struct CopySearch {
     let isExact: Bool
   }
 
-  /// How much of the runs two texts have to share, in hundredths.
+  /// How many of a hundred words two texts have to share.
   private static let least = 90
   /// Shorter texts are alike by chance.
   private static let fewestWords = 20
   private static let fewestBytes = 20
   /// How many of the smallest runs of a text are looked up, and how many texts of each are kept.
-  private static let keys = 4
+  private static let keys = 6
   private static let most = 8
 
   private var exact: [UInt64: Int] = [:]
   private var byRun: [UInt64: [Int]] = [:]
-  private var runs: [Int: [UInt64]] = [:]
+  private var words: [Int: [UInt64]] = [:]
 
   /// Takes a text under an index; the result is an earlier one that it was taken from, if any.
   mutating func add(_ parts: [String], as index: Int) -> Copy? {
@@ -32,18 +33,20 @@ struct CopySearch {
     if let known = exact[whole] { return Copy(original: known, isExact: true) }
     exact[whole] = index
     guard words.hashes.count >= Self.fewestWords else { return nil }
-    let own = Self.runs(of: words.hashes)
-    let keys = own.prefix(Self.keys)
+    let keys = Self.runs(of: words.hashes).prefix(Self.keys)
+    let own = words.hashes.sorted()
     var compared: Set<Int> = []
     for key in keys {
       for other in byRun[key] ?? [] where compared.insert(other).inserted {
-        if Self.areAlike(own, runs[other] ?? []) { return Copy(original: other, isExact: false) }
+        if Self.areAlike(own, self.words[other] ?? []) {
+          return Copy(original: other, isExact: false)
+        }
       }
     }
     for key in keys where byRun[key, default: []].count < Self.most {
       byRun[key, default: []].append(index)
     }
-    runs[index] = own
+    self.words[index] = own
     return nil
   }
 
@@ -116,6 +119,6 @@ struct CopySearch {
         second += 1
       }
     }
-    return shared * 100 >= (left.count + right.count - shared) * least
+    return shared * 200 >= (left.count + right.count) * least
   }
 }

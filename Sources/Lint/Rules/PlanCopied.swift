@@ -9,7 +9,7 @@ extension Rule {
     rationale: """
       A plan that fits two changes was written for neither. What really is the same each time \
       belongs into a template, which is approved once. Two plans are nearly the same if nine in \
-      ten of their runs of three words are.
+      ten of their words are.
       """,
     source: "RB-16; ServiceNow copies test plans by default",
     levels: Levels(.off, .warning, .warning, emergency: .off),

@@ -8,8 +8,8 @@ extension Rule {
     summary: "Two records have the same way back, word for word or nearly so.",
     rationale: """
       A plan that was copied was not thought about. If it really is the same each time, it \
-      belongs into a template. Two plans are nearly the same if nine in ten of their runs of three \
-      words are; a change that supersedes another may keep its plan.
+      belongs into a template. Two plans are nearly the same if nine in ten of their words are; a \
+      change that supersedes another may keep its plan.
       """,
     source: "RB-16; ServiceNow copies backout plans by default",
     levels: Levels(.warning, .warning, .warning, emergency: .off),

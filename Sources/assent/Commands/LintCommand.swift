@@ -11,7 +11,8 @@ struct LintCommand: ParsableCommand {
     abstract: "Check change requests and policies as they lie on disk.",
     discussion: """
       Without paths, everything below changes/ and policies/ is checked. Exit status: 0 clean or \
-      warnings only, 1 errors, 2 wrong usage or no policies, 4 nothing to lint.
+      warnings only, 1 errors, 2 wrong usage or no policies, 3 commits that cannot be judged, 4 \
+      nothing to lint.
       """)
 
   @Argument(
