@@ -14,6 +14,8 @@ package struct LintContext: Sendable {
   let template: Template?
   /// What else may be known.
   package let surroundings: Surroundings
+  /// Texts that should not be in the record.
+  let texts: RecordTexts
 
   /// Whether the record says that it is made from a template.
   let saysStandard: Bool
@@ -42,6 +44,7 @@ package struct LintContext: Sendable {
     self.stage = stage
     self.evidence = evidence
     self.surroundings = surroundings
+    texts = RecordTexts(document.root)
     self.template = change.kind == .standard ? template ?? policy?.template(of: change) : nil
     stageRank = stage.rank
     isEmergencyStart = change.kind == .emergency && stage.rank <= Stage.approved.rank

@@ -2,33 +2,42 @@
 enum Secrets {
   /// What kind of secret stands in a text; nil if none is known there.
   static func kind(in text: String) -> String? {
-    guard text.utf8.count >= 8 else { return nil }
+    guard text.utf8.count >= 10 else { return nil }
     var text = text
     return text.withUTF8 { bytes in
-      for start in bytes.indices {
-        // Most places are passed over by their first byte.
-        guard let heads = byFirst[bytes[start]] else { continue }
-        if let kind = kind(bytes, at: start, heads) { return kind }
+      for place in bytes.indices {
+        // Every secret has one of these signs near its beginning: most places are passed over.
+        let kind: String?
+        switch bytes[place] {
+        case UInt8(ascii: "_"): kind = token(bytes, at: place, underscored)
+        case UInt8(ascii: "-"):
+          kind = isKey(bytes, at: place) ? "a private key" : token(bytes, at: place, hyphened)
+        case UInt8(ascii: "A"): kind = token(bytes, at: place, capital)
+        case UInt8(ascii: "J"): kind = token(bytes, at: place, web)
+        case UInt8(ascii: "."): kind = token(bytes, at: place, dotted)
+        case UInt8(ascii: ":"):
+          kind = isPassword(bytes, at: place) ? "a password in an address" : nil
+        default: continue
+        }
+        if let kind { return kind }
       }
       return nil
     }
   }
 
-  private static func kind(
-    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ heads: [Head]
+  /// The kind of a token whose sign stands at a place.
+  private static func token(
+    _ bytes: UnsafeBufferPointer<UInt8>, at sign: Int, _ heads: [Head]
   ) -> String? {
-    if bytes[start] == UInt8(ascii: "-") { return isKey(bytes, at: start) ? "a private key" : nil }
-    if bytes[start] == UInt8(ascii: ":") {
-      return isPassword(bytes, at: start) ? "a password in an address" : nil
-    }
-    guard start == 0 || !isTokenByte(bytes[start - 1]) else { return nil }
-    for head in heads where has(bytes, head.letters, at: start) {
+    for head in heads {
+      let start = sign - head.sign
+      guard start >= 0, has(bytes, head.letters, at: start),
+        start == 0 || !isTokenByte(bytes[start - 1])
+      else { continue }
       let body = start + head.letters.count
       let length = bytes[body...].prefix(while: head.isUpper ? isUpperByte : isTokenByte).count
       guard length >= head.least else { continue }
-      if head.letters == jsonWebToken {
-        guard bytes[(body + length)...].starts(with: ".eyJ".utf8) else { continue }
-      }
+      if head.isWeb, !bytes[(body + length)...].starts(with: ".eyJ".utf8) { continue }
       return head.kind
     }
     return nil
@@ -80,39 +89,50 @@ enum Secrets {
 
   private struct Head: Sendable {
     let letters: [UInt8]
+    /// Where among the letters the sign stands by which the token is found.
+    let sign: Int
     /// How many characters of a token have to follow.
     let least: Int
     let kind: String
-    var isUpper = false
+    let isUpper: Bool
+    let isWeb: Bool
 
-    init(_ letters: String, _ least: Int, _ kind: String, isUpper: Bool = false) {
+    init(
+      _ letters: String, _ sign: Character, _ least: Int, _ kind: String, isUpper: Bool = false,
+      isWeb: Bool = false
+    ) {
       self.letters = Array(letters.utf8)
+      self.sign = self.letters.firstIndex { $0 == sign.asciiValue } ?? 0
       self.least = least
       self.kind = kind
       self.isUpper = isUpper
+      self.isWeb = isWeb
     }
   }
 
-  private static let jsonWebToken = Array("eyJ".utf8)
+  // The beginnings that the makers of tokens gave them so that they are found.
 
-  /// The beginnings that the makers of tokens gave them so that they are found.
-  private static let heads: [Head] = [
-    Head("-", 0, ""), Head(":", 0, ""),
-    Head("ghp_", 36, "a GitHub token"), Head("gho_", 36, "a GitHub token"),
-    Head("ghu_", 36, "a GitHub token"), Head("ghs_", 36, "a GitHub token"),
-    Head("ghr_", 36, "a GitHub token"), Head("github_pat_", 40, "a GitHub token"),
-    Head("glpat-", 20, "a GitLab token"), Head("glptt-", 20, "a GitLab token"),
-    Head("xoxb-", 20, "a Slack token"), Head("xoxp-", 20, "a Slack token"),
-    Head("xapp-", 20, "a Slack token"),
-    Head("AKIA", 16, "an AWS access key", isUpper: true),
-    Head("ASIA", 16, "an AWS access key", isUpper: true),
-    Head("AIza", 35, "a Google API key"),
-    Head("sk_live_", 16, "a Stripe key"), Head("rk_live_", 16, "a Stripe key"),
-    Head("npm_", 36, "an npm token"), Head("pypi-", 60, "a PyPI token"),
-    Head("dckr_pat_", 20, "a Docker token"), Head("hvs.", 20, "a Vault token"),
-    Head("eyJ", 10, "a JSON web token"),
+  private static let underscored = [
+    Head("ghp_", "_", 36, "a GitHub token"), Head("gho_", "_", 36, "a GitHub token"),
+    Head("ghu_", "_", 36, "a GitHub token"), Head("ghs_", "_", 36, "a GitHub token"),
+    Head("ghr_", "_", 36, "a GitHub token"), Head("github_pat_", "_", 40, "a GitHub token"),
+    Head("sk_live_", "_", 16, "a Stripe key"), Head("rk_live_", "_", 16, "a Stripe key"),
+    Head("npm_", "_", 36, "an npm token"), Head("dckr_pat_", "_", 20, "a Docker token"),
   ]
 
-  private static let byFirst: [UInt8: [Head]] = Dictionary(
-    grouping: heads, by: { $0.letters.first ?? 0 })
+  private static let hyphened = [
+    Head("glpat-", "-", 20, "a GitLab token"), Head("glptt-", "-", 20, "a GitLab token"),
+    Head("xoxb-", "-", 20, "a Slack token"), Head("xoxp-", "-", 20, "a Slack token"),
+    Head("xapp-", "-", 20, "a Slack token"), Head("pypi-", "-", 60, "a PyPI token"),
+  ]
+
+  private static let capital = [
+    Head("AKIA", "A", 16, "an AWS access key", isUpper: true),
+    Head("ASIA", "A", 16, "an AWS access key", isUpper: true),
+    Head("AIza", "A", 35, "a Google API key"),
+  ]
+
+  private static let web = [Head("eyJ", "J", 10, "a JSON web token", isWeb: true)]
+
+  private static let dotted = [Head("hvs.", ".", 20, "a Vault token")]
 }

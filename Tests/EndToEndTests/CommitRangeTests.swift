@@ -220,7 +220,7 @@ struct CommitRangeTests {
     ] {
       let outcome = try lint(scene, "ci", environment: environment)
       #expect(outcome.text.contains("[act-uncounted]") || outcome.text.contains("act-uncounted"))
-      #expect(outcome.errorText.contains("1 commits of ci"), "\(environment) \(outcome.errorText)")
+      #expect(outcome.errorText.contains("1 commit of ci"), "\(environment) \(outcome.errorText)")
     }
   }
 

@@ -24,16 +24,14 @@ extension Rule {
       .good(without: ["execution", "review", "closure"], beside: besideElsewhere),
     ],
     checkTogether: { set in
-      var known: [String: Int] = [:]
+      var known: [SameChange: Int] = [:]
       return set.documents.indices.compactMap { index in
         guard let change = set.change(index), change.isOpen, !Phrase.isBlank(change.title) else {
           return nil
         }
-        let systems = (set.systems(of: change)).sorted().joined(separator: " ")
-        let start = (change.schedule?.window ?? change.request?.timeline)?.start
-        let key = [
-          Phrase.normalised(change.title), systems, start?.description ?? "",
-        ].joined(separator: "\n")
+        let key = SameChange(
+          title: Phrase.normalised(change.title), systems: Set(set.systems(of: change)),
+          start: (change.schedule?.window ?? change.request?.timeline)?.start)
         guard let first = known[key] else {
           known[key] = index
           return nil
@@ -46,4 +44,11 @@ extension Rule {
           other: SetViolation.Other(label: "the same change", index: first, place: "title"))
       }
     })
+}
+
+/// What two records of one change have in common.
+private struct SameChange: Hashable {
+  let title: String
+  let systems: Set<String>
+  let start: Instant?
 }

@@ -8,8 +8,8 @@ extension Rule {
     name: "dated-ahead",
     summary: "Something is said to have happened at a time that has not come yet.",
     rationale: """
-      A result, a rehearsal or a log of the future was written before it was true. Asked with \
-      `--now` alone.
+      A result, a rehearsal or a log of the future was written before it was true. Of results and \
+      of the execution the first such time is reported. Asked with `--now` alone.
       """,
     source: "field list of a change record, test and execution",
     levels: .warning,
@@ -25,27 +25,31 @@ extension Rule {
     ],
     check: { context in
       guard let now = context.surroundings.now else { return [] }
-      return context.pastTimes.filter { $0.time > now }.map {
-        Violation(
-          "\($0.time) has not come yet: it is \(now)", at: $0.place,
+      return context.pastTimes.compactMap { times in
+        guard let (time, place) = times.first(where: { $0.time > now }) else { return nil }
+        return Violation(
+          "\(time) has not come yet: it is \(now)", at: place,
           advice: "write it down when it has happened")
       }
     })
 }
 
 extension LintContext {
-  /// The times of what the record says has happened, with their places.
-  fileprivate var pastTimes: [(time: Instant, place: Place)] {
-    var times: [(Instant?, Place)] = []
-    for (index, result) in (change.testing?.results ?? []).enumerated() {
-      times.append((result.at, Place("testing.results[\(index)].at")))
+  /// The times of what the record says has happened, with their places, by what happened.
+  fileprivate var pastTimes: [[(time: Instant, place: Place)]] {
+    let results = (change.testing?.results ?? []).enumerated().map { index, result in
+      (result.at, Place("testing.results[\(index)].at"))
     }
-    times.append((change.rollback?.rehearsal?.at, "rollback.rehearsal.at"))
-    times.append((change.execution?.started, "execution.started"))
-    times.append((change.execution?.finished, "execution.finished"))
-    for (index, entry) in (change.execution?.log ?? []).enumerated() {
-      times.append((entry.at, Place("execution.log[\(index)].at")))
+    let log = (change.execution?.log ?? []).enumerated().map { index, entry in
+      (entry.at, Place("execution.log[\(index)].at"))
     }
-    return times.compactMap { time, place in time.map { ($0, place) } }
+    let groups: [[(Instant?, Place)]] = [
+      results, [(change.rollback?.rehearsal?.at, "rollback.rehearsal.at")],
+      [
+        (change.execution?.started, "execution.started"),
+        (change.execution?.finished, "execution.finished"),
+      ] + log,
+    ]
+    return groups.map { $0.compactMap { time, place in time.map { ($0, place) } } }
   }
 }

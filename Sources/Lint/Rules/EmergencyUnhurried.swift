@@ -13,7 +13,7 @@ extension Rule {
       for 24 hours.
       """,
     source: "state machine of changes: the downgrade rule; Chromium's experience",
-    levels: .warning,
+    topic: .schedule, levels: .warning,
     examples: [
       .bad(
         """

@@ -18,8 +18,8 @@ extension Rule {
       .good("title: Move the claims database to version 16, 400 μs at most"),
     ],
     check: { context in
-      RecordTexts.places(in: context.document.root, where: LookAlikes.firstWord).map {
-        place, word in
+      context.texts.alarms.compactMap { place, alarm in
+        guard case .mixed(let word) = alarm else { return nil }
         let points = word.unicodeScalars.filter { !$0.isASCII }.prefix(3).map {
           "U+" + String($0.value, radix: 16, uppercase: true)
         }

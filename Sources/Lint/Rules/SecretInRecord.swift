@@ -31,8 +31,9 @@ extension Rule {
         """),
     ],
     check: { context in
-      RecordTexts.places(in: context.document.root, where: Secrets.kind).map { place, kind in
-        Violation(
+      context.texts.alarms.compactMap { place, alarm in
+        guard case .secret(let kind) = alarm else { return nil }
+        return Violation(
           "the text holds \(kind)", at: place,
           advice: "exchange the secret where it is used, then name the place where it is kept")
       }

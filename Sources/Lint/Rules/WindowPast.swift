@@ -13,7 +13,7 @@ extension Rule {
       without an execution or an outcome.
       """,
     source: "state machine of changes: a window that passes unused",
-    levels: Levels(.warning, .warning, .warning, emergency: .off),
+    topic: .schedule, levels: Levels(.warning, .warning, .warning, emergency: .off),
     examples: [
       .bad(
         without: ["execution", "review", "closure"], at: "schedule.window",

@@ -14,7 +14,8 @@ package struct LeadTimeRule {
   /// The instant so much later; nil if the zone is not known or its table ends.
   ///
   /// Days that are counted in working days keep the local time of day of the submission.
-  package func earliest(after submitted: Instant, _ period: Period, inWorkingDays: Bool) -> Instant? {
+  package func earliest(after submitted: Instant, _ period: Period, inWorkingDays: Bool) -> Instant?
+  {
     guard inWorkingDays, period.unit == .days else { return submitted.advanced(by: period.seconds) }
     guard period.count <= 3660, let zone, let local = zone.local(submitted) else { return nil }
     var day = local.day

@@ -20,7 +20,8 @@ package struct WindowRule {
   }
 
   /// Whether the whole interval lies in the union of the windows. No windows at all never fit.
-  package func fits(_ planned: ChangeRequest.Interval, windows ids: [String]) throws(Fault) -> Bool {
+  package func fits(_ planned: ChangeRequest.Interval, windows ids: [String]) throws(Fault) -> Bool
+  {
     var open: [ChangeRequest.Interval] = []
     for id in ids {
       guard let window = calendar.windows.first(where: { $0.id == id }) else {

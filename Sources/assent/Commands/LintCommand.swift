@@ -67,7 +67,8 @@ struct LintCommand: ParsableCommand {
     ).report(with: range?.findings ?? [])
     let summary = report.summary
     if let range {
-      Terminal.remark("remark: \(range.commits) commits of \(commits ?? "") were looked at")
+      let count = range.commits == 1 ? "1 commit" : "\(range.commits) commits"
+      Terminal.remark("remark: looked at \(count) of \(commits ?? "")")
     }
     guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty || range != nil
     else {
