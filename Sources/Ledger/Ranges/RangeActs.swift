@@ -26,6 +26,7 @@ struct RangeActs {
       findings.append(
         ground.finding(
           fault.isSquash ? .actSquashed : .actVoid, fault.message, change: fault.change,
+          path: fault.change == nil && !fault.isSquash ? "policies/assent.yaml" : nil,
           advice: fault.advice))
     }
     for miss in evidence.plainNearMisses(of: commit).prefix(20) {
