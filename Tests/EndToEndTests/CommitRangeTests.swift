@@ -116,6 +116,22 @@ struct CommitRangeTests {
     #expect(try findings(scene, "HEAD~1..HEAD") == [])
   }
 
+  @Test func `a branch that would make approvals stale says so before it is merged`() throws {
+    let scene = try Scene(at: .scheduled)
+    let text = scene.record.text.replacing("Promote the old primary.", with: "Promote it.")
+    #expect(text != scene.record.text)
+    let side = try scene.commit(
+      "Edit\n", by: .ana, changes: [scene.record.path: .text(text)], on: scene.tip)
+    scene.references["refs/heads/side"] = side
+    let found = try findings(scene, "main...side")
+    #expect(found.map(\.rule) == ["approval-outdated", "approval-outdated"], "\(found)")
+    // The same edit taken back within the branch costs nothing.
+    let back = try scene.commit(
+      "Restore\n", by: .ana, changes: [scene.record.path: .text(scene.record.text)], on: side)
+    scene.references["refs/heads/side"] = back
+    #expect(try findings(scene, "main..side") == [])
+  }
+
   @Test func `policy and records in one commit, and records that vanish or move`() throws {
     let scene = try Scene(at: .submitted)
     let base = scene.tip

@@ -125,8 +125,8 @@ struct TogetherRuleTests {
     #expect(found("rollback-copied", records).count == (isCopy ? 1 : 0))
   }
 
-  @Test func `ten thousand records that agree in everything are judged in little time`() {
-    let records = (1000..<11_000).map { number in
+  @Test func `thousands of records that agree in everything are judged in little time`() {
+    let records = (1000..<5000).map { number in
       record(number, implementer: "fay.stone") {
         $0.title = "The same"
         $0.rollback = ChangeRequest.Rollback()
@@ -139,9 +139,9 @@ struct TogetherRuleTests {
     let clock = ContinuousClock()
     var count = 0
     let time = clock.measure { count = lintTogether(records).count }
-    print("ten thousand records together: \(time), \(count) findings")
-    #expect(count > 9_000)
-    #expect(time < .seconds(60))
+    print("four thousand records together: \(time), \(count) findings")
+    #expect(count > 4_000)
+    #expect(time < .seconds(30))
   }
 
   // MARK: References
