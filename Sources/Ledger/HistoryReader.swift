@@ -82,7 +82,8 @@ package struct HistoryReader {
     var changes = try histories(
       scan, signed, chain, store, tracked, acts, aliases, actReader, verifier, repository)
     try complete(
-      &changes, scan, store, tracked, changesTrees, judgedTip, repository)
+      &changes, scan, store, tracked, TemplateEvidence(chain), changesTrees, judgedTip,
+      repository)
     var stray: [LocatedNearMiss] = []
     attachNearMisses(&changes, &stray, signed)
     let history = History(
@@ -235,7 +236,8 @@ package struct HistoryReader {
   /// Adds what stands at the judged tip, and the evidence of every tree that is judged.
   private func complete(
     _ changes: inout [String: ChangeHistory], _ scan: CommitScan, _ store: RecordStore,
-    _ tracked: RecordTracker.Result, _ changesTrees: [ObjectID?], _ tip: Graph.Index,
+    _ tracked: RecordTracker.Result, _ templates: TemplateEvidence,
+    _ changesTrees: [ObjectID?], _ tip: Graph.Index,
     _ repository: borrowing Repository
   ) throws(LedgerError) {
     let graph = scan.graph
@@ -249,13 +251,14 @@ package struct HistoryReader {
       change.currentCommit = last.map { graph.ids[graph.spine[$0.position]] } ?? graph.ids[tip]
       if let current = change.current {
         change.evidence[tip] = try store.evidence(
-          namedBy: change.versions[current].document, inChanges: changesTrees[tip], repository)
+          namedBy: change.versions[current].document, templates, inChanges: changesTrees[tip],
+          repository)
       }
       for act in change.acts where act.statement.verb == .start {
         guard let version = act.version else { continue }
         change.evidence[act.commit] = try store.evidence(
-          namedBy: change.versions[version].document, inChanges: changesTrees[act.commit],
-          repository)
+          namedBy: change.versions[version].document, templates,
+          inChanges: changesTrees[act.commit], repository)
       }
       if let head = scan.head {
         change.headBehind = try isBehind(id, head, scan, store, changesTrees, repository)

@@ -2,14 +2,16 @@ internal import Records
 
 /// Finds records that wait for themselves.
 enum Cycles {
-  /// The documents that lie on a circle of `depends-on`, in order.
+  /// The documents that lie on a circle of `depends-on`, or of other references, in order.
   ///
   /// What nobody on a circle waits for is taken away from both ends until only circles, and the
   /// paths between them, are left; then each is followed. No recursion, so that a long chain
   /// cannot exhaust the stack.
-  static func indices(in set: RecordSet) -> [Int] {
+  static func indices(
+    in set: RecordSet, by ids: (ChangeRequest.Request) -> [String] = { $0.dependsOn }
+  ) -> [Int] {
     let edges = set.documents.indices.map { index in
-      (set.change(index)?.request?.dependsOn ?? []).compactMap { set.byID[$0]?.first }
+      (set.change(index)?.request.map(ids) ?? []).compactMap { set.byID[$0]?.first }
     }
     var reverse = Array(repeating: [Int](), count: edges.count)
     for (from, targets) in edges.enumerated() {

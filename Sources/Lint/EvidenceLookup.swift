@@ -6,6 +6,8 @@ package struct EvidenceLookup: Sendable {
   package enum State: Hashable, Sendable {
     case present(SHA256Digest)
     case absent
+    /// The file is there, and has more bytes than are read of any; their number.
+    case tooLarge(Int)
     /// Nobody looked: nothing is reported.
     case unknown
   }

@@ -23,24 +23,32 @@ package struct Example: Sendable {
   package let beside: String?
   /// The key path that is reported; nil if nothing is.
   package let reported: String?
+  /// Other rules that cannot but report the same record.
+  package let also: Set<String>
+  /// What time it is, where that matters.
+  package let now: String?
+  /// Files below `changes/evidence/` that exist, where that matters.
+  package let files: [String]?
 
   /// An example that is reported at `place`.
   static func bad(
     _ yaml: String = "", without: [String] = [], at place: String, base: Base = .normal,
-    stage: Stage = .approved, path: String? = nil, beside: String? = nil
+    stage: Stage = .approved, path: String? = nil, beside: String? = nil, also: Set<String> = [],
+    now: String? = nil, files: [String]? = nil
   ) -> Example {
     Example(
       base: base, yaml: yaml, without: without, stage: stage, path: path, beside: beside,
-      reported: place)
+      reported: place, also: also, now: now, files: files)
   }
 
   /// An example that is not reported.
   static func good(
     _ yaml: String = "", without: [String] = [], base: Base = .normal,
-    stage: Stage = .approved, path: String? = nil, beside: String? = nil
+    stage: Stage = .approved, path: String? = nil, beside: String? = nil, now: String? = nil,
+    files: [String]? = nil
   ) -> Example {
     Example(
       base: base, yaml: yaml, without: without, stage: stage, path: path, beside: beside,
-      reported: nil)
+      reported: nil, also: [], now: now, files: files)
   }
 }

@@ -8,10 +8,15 @@ internal import YAMLTree
 /// The findings about its structure come first in their places and can be raised by
 /// `policies/lint.yaml`, never lowered: what could not be read was not judged either.
 ///
-/// - Parameter kind: the type by which the change is judged, where that is not the one it states.
+/// - Parameters:
+///   - kind: the type by which the change is judged, where that is not the one it states.
+///   - template: the template that a standard change is made from, where it is not the policy's of
+///     that name.
+///   - surroundings: what rules may know beside the record; without it they say nothing of it.
 package func lint(
   _ document: RecordDocument, policy: Policy?, stage: Stage = .approved,
-  evidence: EvidenceLookup = .unknown, judgedAs kind: ChangeRequest.Kind? = nil
+  evidence: EvidenceLookup = .unknown, judgedAs kind: ChangeRequest.Kind? = nil,
+  template: Template? = nil, surroundings: Surroundings = Surroundings()
 ) -> [Finding] {
   let settings = policy?.lint.severities ?? [:]
   var findings = document.findings.map { Severities.raised($0, settings) }
@@ -27,7 +32,7 @@ package func lint(
   }
   let context = LintContext(
     document: document, change: change, policy: policy, stage: stage, evidence: evidence,
-    judgedAs: kind)
+    judgedAs: kind, template: template, surroundings: surroundings)
   let column = context.column
   for check in RecordCheck.all {
     guard context.applies(from: check.fromRank, about: check.section),
@@ -64,12 +69,17 @@ private struct RecordCheck: Sendable {
 }
 
 /// Everything that is wrong between the records of one tree, sorted by path and place.
-package func lintTogether(_ documents: [RecordDocument], policy: Policy? = nil) -> [Finding] {
+package func lintTogether(
+  _ documents: [RecordDocument], policy: Policy? = nil,
+  surroundings: Surroundings = Surroundings()
+) -> [Finding] {
   let settings = policy?.lint.severities ?? [:]
-  let set = RecordSet(documents)
-  var findings: [Finding] = []
+  let set = RecordSet(documents, policy: policy, surroundings: surroundings)
+  var findings = fileFindings(set, settings)
   for rule in Rule.all {
-    guard case .together(let check) = rule.check else { continue }
+    guard case .together(let check) = rule.check,
+      Severities.severity(of: rule, level: .error, settings) != nil
+    else { continue }
     for found in check(set) {
       let document = documents[found.index]
       guard let change = document.change else { continue }
@@ -87,6 +97,20 @@ package func lintTogether(_ documents: [RecordDocument], policy: Policy? = nil) 
     }
   }
   return findings.sorted(by: Order.isBefore)
+}
+
+/// What the files beside the records do wrong.
+private func fileFindings(_ set: RecordSet, _ settings: [String: Severity?]) -> [Finding] {
+  Rule.all.flatMap { rule -> [Finding] in
+    guard case .files(let check) = rule.check, let level = rule.levels.high.severity,
+      let severity = Severities.severity(of: rule, level: level, settings)
+    else { return [] }
+    return check(set).map {
+      Finding(
+        rule: rule.name, severity: severity, message: $0.message,
+        location: Location(path: $0.path), advice: $0.advice)
+    }
+  }
 }
 
 /// The finding about a file below `changes/` that is neither a record nor evidence, or nil if the

@@ -120,6 +120,10 @@ extension LintContext {
     if let evidence = rollback?.rehearsal?.evidence, test(evidence) {
       result.append((evidence, "rollback.rehearsal.evidence"))
     }
+    // What a template rests on is what each of its uses rests on.
+    for evidence in template?.content.namedEvidence ?? [] where test(evidence) {
+      result.append((evidence, "request.template"))
+    }
     return result
   }
 

@@ -21,6 +21,12 @@ package struct LintContext: Sendable {
   /// The stage that the record must be complete for.
   package let stage: Stage
   package let evidence: EvidenceLookup
+  /// The template that a standard change is made from; nil for any other change.
+  let template: Template?
+  /// What else may be known.
+  package let surroundings: Surroundings
+  /// Texts that should not be in the record.
+  let texts: RecordTexts
 
   /// Whether the record says that it is made from a template.
   let saysStandard: Bool
@@ -35,7 +41,8 @@ package struct LintContext: Sendable {
 
   init(
     document: RecordDocument, change: ChangeRequest, policy: Policy?, stage: Stage,
-    evidence: EvidenceLookup, judgedAs kind: ChangeRequest.Kind? = nil
+    evidence: EvidenceLookup, judgedAs kind: ChangeRequest.Kind? = nil,
+    template: Template? = nil, surroundings: Surroundings = Surroundings()
   ) {
     self.document = document
     var change = change
@@ -56,6 +63,9 @@ package struct LintContext: Sendable {
     self.policy = policy
     self.stage = stage
     self.evidence = evidence
+    self.surroundings = surroundings
+    texts = RecordTexts(document.root)
+    self.template = change.kind == .standard ? template ?? policy?.template(of: change) : nil
     stageRank = stage.rank
     isEmergencyStart = change.kind == .emergency && stage.rank <= Stage.approved.rank
     let outcome = closure?.outcome

@@ -6,9 +6,17 @@ package struct RecordSet: Sendable {
   package let documents: [RecordDocument]
   /// For each id the indices of the documents that have it, in order.
   package let byID: [String: [Int]]
+  /// The policy that they are judged by; nil if there is none.
+  package let policy: Policy?
+  package let surroundings: Surroundings
 
-  init(_ documents: [RecordDocument]) {
+  init(
+    _ documents: [RecordDocument], policy: Policy? = nil,
+    surroundings: Surroundings = Surroundings()
+  ) {
     self.documents = documents
+    self.policy = policy
+    self.surroundings = surroundings
     var byID: [String: [Int]] = [:]
     for (index, document) in documents.enumerated() {
       guard let id = document.change?.id, !id.isEmpty else { continue }

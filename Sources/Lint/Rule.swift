@@ -11,6 +11,8 @@ package struct Rule: Sendable {
     case record(@Sendable (LintContext) -> [Violation])
     /// At all records of a tree at once.
     case together(@Sendable (RecordSet) -> [SetViolation])
+    /// At the files beside the records of a tree.
+    case files(@Sendable (RecordSet) -> [FileViolation])
   }
 
   /// The stable name, such as `rollback-missing`.
@@ -25,6 +27,8 @@ package struct Rule: Sendable {
   package let since: String
   /// The section that the rule is about, if it is about one.
   package let section: Section?
+  /// The chapter of the documentation that it stands in.
+  package let topic: Topic
   /// The first stage for which a record must satisfy the rule.
   package let from: Stage
   /// How much a finding weighs, by risk.
@@ -38,8 +42,8 @@ package struct Rule: Sendable {
 
   init(
     name: String, summary: String, rationale: String, source: String, since: String = "0.1",
-    section: Section? = nil, from: Stage = .initiated, levels: Levels = .error,
-    canBeLowered: Bool = true, examples: [Example],
+    section: Section? = nil, topic: Topic? = nil, from: Stage = .initiated,
+    levels: Levels = .error, canBeLowered: Bool = true, examples: [Example],
     check: @escaping @Sendable (LintContext) -> [Violation]
   ) {
     self.name = name
@@ -48,6 +52,7 @@ package struct Rule: Sendable {
     self.source = source
     self.since = since
     self.section = section
+    self.topic = topic ?? section.map { Topic($0) } ?? .record
     self.from = from
     self.levels = levels
     self.canBeLowered = canBeLowered
@@ -67,11 +72,32 @@ package struct Rule: Sendable {
     self.source = source
     self.since = since
     section = nil
+    topic = .together
     from = .initiated
     self.levels = levels
     self.canBeLowered = canBeLowered
     self.examples = examples
     check = .together(checkTogether)
+    fromRank = 0
+  }
+
+  init(
+    name: String, summary: String, rationale: String, source: String, since: String = "0.1",
+    topic: Topic, levels: Levels = .warning, canBeLowered: Bool = true, examples: [Example],
+    checkFiles: @escaping @Sendable (RecordSet) -> [FileViolation]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.rationale = rationale
+    self.source = source
+    self.since = since
+    section = nil
+    self.topic = topic
+    from = .initiated
+    self.levels = levels
+    self.canBeLowered = canBeLowered
+    self.examples = examples
+    check = .files(checkFiles)
     fromRank = 0
   }
 

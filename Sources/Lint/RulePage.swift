@@ -10,6 +10,8 @@ package protocol DocumentedRule: Sendable {
   var rationale: String { get }
   /// Who asks for it.
   var source: String { get }
+  /// The chapter of the documentation that it stands in.
+  var topic: Topic { get }
   /// How much a finding weighs and since when, as Markdown.
   var weight: String { get }
   /// The examples as Markdown: those that are reported, or those that are not.
@@ -35,8 +37,19 @@ extension Rule: DocumentedRule {
 
   /// The index of all pages, as Markdown.
   package static var index: String {
-    let rows = all.sorted { $0.name < $1.name }.map { rule in
-      "| [\(rule.name)](\(rule.name).md) | \(rule.summary) | \(rule.levels.cells) |"
+    let chapters = Topic.allCases.compactMap { topic -> String? in
+      let rules = all.filter { $0.topic == topic }.sorted { $0.name < $1.name }
+      guard !rules.isEmpty else { return nil }
+      let rows = rules.map { rule in
+        "| [\(rule.name)](\(rule.name).md) | \(rule.summary) | \(rule.levels.cells) |"
+      }
+      return """
+        ## \(topic.title)
+
+        | rule | says | low | medium | high | emergency |
+        | --- | --- | --- | --- | --- | --- |
+
+        """ + rows.joined(separator: "\n") + "\n"
     }
     return """
       # Rules about change requests
@@ -46,10 +59,8 @@ extension Rule: DocumentedRule {
       (critical weighs as high; a record that states no risk is judged as high), and for an
       emergency before it starts.
 
-      | rule | says | low | medium | high | emergency |
-      | --- | --- | --- | --- | --- | --- |
 
-      """ + rows.joined(separator: "\n") + "\n"
+      """ + chapters.joined(separator: "\n") + "\n" + CommitRule.index
   }
 
   /// The weight by risk, as a table.
@@ -79,6 +90,10 @@ extension Example {
     var subject = "A complete \(base.rawValue) change"
     if let path { subject += " at `\(path)`" }
     if stage != .approved { subject += ", judged for the stage `\(stage.rawValue)`" }
+    if let now { subject += ", at \(now)" }
+    if let files {
+      subject += ", beside " + files.map { "`\($0)`" }.joined(separator: ", ")
+    }
     if !without.isEmpty {
       subject += ", without " + without.map { "`\($0)`" }.joined(separator: ", ")
     }

@@ -38,6 +38,20 @@ package struct Violation: Sendable {
   }
 }
 
+/// What a rule found in a file beside the records.
+package struct FileViolation: Sendable {
+  package let message: String
+  /// The path from the repository's root.
+  package let path: String
+  package let advice: String
+
+  init(_ message: String, in path: String, advice: String) {
+    self.message = message
+    self.path = path
+    self.advice = advice
+  }
+}
+
 /// What a rule found among several records.
 package struct SetViolation: Sendable {
   /// The record that is reported, as an index into the set.

@@ -1,10 +1,16 @@
 extension PolicyRule {
   /// Every rule, by name.
   package static let all: [PolicyRule] = [
+    .approvalUnlimited,
+    .conflictsUnchecked,
+    .emergencyMissing,
     .freezeExceptionUnheld,
     .freezePast,
+    .gateBeforeTests,
     .holidaysPast,
     .leadTimeMissing,
+    .leadTimeReversed,
+    .liftMissing,
     .machineHoldsHumanSeat,
     .overrideOfHard,
     .overrideUnknown,
@@ -16,9 +22,11 @@ extension PolicyRule {
     .requirementIncomplete,
     .requirementUndecidable,
     .requirementUnmatchable,
+    .reviewUntimed,
     .roleHolderInactive,
     .roleInactive,
     .roleUnheld,
+    .roleUnused,
     .seatUnfillable,
     .seatingImpossible,
     .seatingWithoutSpare,
@@ -32,12 +40,14 @@ extension PolicyRule {
     .systemUnrated,
     .templateParameterOpen,
     .templateParametersUnused,
+    .templateRiskHigh,
     .templateSystemsMissing,
     .thresholdUnreachable,
     .thresholdWithoutSpare,
     .timeZoneUnknown,
     .validityTooShort,
     .windowSkipped,
+    .windowUnused,
     .windowsClosed,
   ]
 }

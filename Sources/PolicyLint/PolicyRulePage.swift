@@ -1,8 +1,10 @@
 internal import Diagnostics
-internal import Lint
+package import Lint
 internal import YAMLTree
 
 extension PolicyRule: DocumentedRule {
+  package var topic: Topic { .policy }
+
   /// The weight, as a sentence or two.
   package var weight: String {
     var text = "Weight: \(severity.rawValue)."

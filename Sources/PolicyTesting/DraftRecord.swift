@@ -142,14 +142,14 @@ struct DraftRecord {
     version.flatMap { versions[$0].sections[section] }
   }
 
-  /// The evidence that a version names: there, and as the record says, unless the story differs.
+  /// The evidence that a version or its template names: there, and as it is said to be, unless the
+  /// story differs.
   func evidence(
-    of version: Int, _ faults: [String: PolicyTestStory.EvidenceFault]
+    of version: Int, by policy: Policy, _ faults: [String: PolicyTestStory.EvidenceFault]
   ) -> [String: SHA256Digest?] {
     guard let change = change(version) else { return [:] }
     let named =
-      (change.testing?.results ?? []).compactMap(\.evidence)
-      + [change.rollback?.rehearsal?.evidence].compactMap { $0 }
+      change.namedEvidence + (policy.template(of: change)?.content.namedEvidence ?? [])
     var found: [String: SHA256Digest?] = [:]
     for evidence in named {
       switch faults[evidence.path] {

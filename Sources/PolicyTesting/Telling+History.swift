@@ -45,13 +45,15 @@ extension Telling {
     history.current = change.current
     let last = change.spineVersions.last { $0.version == change.current }
     history.currentCommit = last.map { graph.ids[graph.spine[$0.position]] }
-    history.evidence[trunk.tip] = change.record.evidence(of: change.current, change.story.evidence)
+    history.evidence[trunk.tip] = change.record.evidence(
+      of: change.current, by: words.policy, change.story.evidence)
     history.acts = change.acts.map { act($0, graph) }.sorted {
       ($0.integration ?? Int.max, $0.commit) < ($1.integration ?? Int.max, $1.commit)
     }
     for act in history.acts where act.statement.verb == .start {
       guard let version = act.version else { continue }
-      history.evidence[act.commit] = change.record.evidence(of: version, change.story.evidence)
+      history.evidence[act.commit] = change.record.evidence(
+        of: version, by: words.policy, change.story.evidence)
     }
     return history
   }

@@ -26,8 +26,11 @@ import Testing
     for example in rule.examples {
       guard let place = example.reported else { continue }
       let documents = try Examples.documents(example)
-      let own = Examples.findings(documents, stage: example.stage)
-        .filter { $0.rule == rule.name }
+      let own = try Examples.findings(example).filter { $0.rule == rule.name }
+      if let file = example.files?.first {
+        #expect(own.map(\.location.path) == [file])
+        continue
+      }
       let expected = documents.map { $0.location(of: Place(stringLiteral: place)) }
       #expect(
         own.contains { expected.contains($0.location) },
@@ -38,11 +41,24 @@ import Testing
     }
   }
 
+  // What an example breaks beside its own rule would hide what the rule is about.
+  @Test(arguments: Rule.all)
+  func `a bad example breaks its own rule, and besides only those that it names`(
+    _ rule: Rule
+  ) throws {
+    for (index, example) in rule.examples.enumerated() where example.reported != nil {
+      let others = try Examples.rules(example).subtracting(Examples.rulesWithout(example))
+        .subtracting([rule.name])
+      #expect(
+        others == example.also, "\(rule.name)#\(index) also: \(others.sorted())")
+    }
+  }
+
   @Test(arguments: Rule.all)
   func `a rule is silent about its good examples`(_ rule: Rule) throws {
     for example in rule.examples where example.reported == nil {
       let documents = try Examples.documents(example)
-      let findings = Examples.findings(documents, stage: example.stage)
+      let findings = try Examples.findings(example)
       #expect(findings.filter { $0.rule == rule.name } == [])
       #expect(documents.flatMap(\.findings) == [])
     }
@@ -51,9 +67,7 @@ import Testing
   @Test(arguments: Rule.all)
   func `messages are one line in lower case without a full stop`(_ rule: Rule) throws {
     for example in rule.examples where example.reported != nil {
-      let documents = try Examples.documents(example)
-      let findings = Examples.findings(documents, stage: example.stage)
-      for finding in findings where finding.rule == rule.name {
+      for finding in try Examples.findings(example) where finding.rule == rule.name {
         #expect(finding.message.first?.isUppercase == false, "\(finding.message)")
         #expect(!finding.message.hasSuffix("."), "\(finding.message)")
         #expect(!finding.message.contains("\n"), "\(finding.message)")

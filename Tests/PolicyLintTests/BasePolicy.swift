@@ -121,6 +121,7 @@ enum BasePolicy {
         covers: [schedule]
         lead-time: {low: 24h, medium: 3d, high: 5d, critical: 5d}
         windows: [night]
+        conflicts: system-or-dependency
       implemented:
         act: finish
         require: {id: implementer, role: implementer, count: 1, seat: any}
@@ -135,6 +136,7 @@ enum BasePolicy {
       before: {id: on-call, role: on-call, count: 1}
       valid-for: 24h
       ratify-within: 48h
+      review-within: 5d
     powers:
       object: [security]
       reject: [change-manager]

@@ -124,7 +124,7 @@ struct PolicyCommandTests {
     let outcome = try Assent.run(["rule", "role-unheld"], in: folder.path, home: folder.path)
     #expect(outcome.text == page)
     let list = try Assent.run(["rule"], in: folder.path, home: folder.path)
-    #expect(list.text.contains("\nowners-locked-out "))
+    #expect(list.text.contains("\n  owners-locked-out "))
   }
 
   @Test func `what init writes has no errors and no warnings`() throws {

@@ -11,6 +11,13 @@ struct PolicyRulePageTests {
     try compare(rule.page, with: rule.name + ".md")
   }
 
+  @Test(arguments: CommitRule.all.map(\.name))
+  func `the page of a rule about commits is what the rule says`(_ name: String) throws {
+    let rule = try #require(CommitRule.named(name))
+    #expect(rule.rationale.count > 40 && rule.summary.count <= 150)
+    try compare(rule.page, with: rule.name + ".md")
+  }
+
   @Test func `the index lists every rule`() throws {
     try compare(PolicyRule.index, with: "README.md")
   }
@@ -18,8 +25,8 @@ struct PolicyRulePageTests {
   @Test func `no page is left over from a rule that is gone`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
     let names =
-      Rule.all.map(\.name) + PolicyRule.all.map(\.name) + SuppressionRule.all.map(\.name)
-      + ["README"]
+      Rule.all.map(\.name) + CommitRule.all.map(\.name) + PolicyRule.all.map(\.name)
+      + SuppressionRule.all.map(\.name) + ["README"]
     #expect(Set(files).subtracting(names.map { $0 + ".md" }) == [])
   }
 

@@ -16,7 +16,8 @@ struct PolicyRuleTests {
 
   @Test func `a name means one thing`() {
     let names =
-      PolicyRule.all.map(\.name) + Rule.all.map(\.name) + SuppressionRule.all.map(\.name)
+      PolicyRule.all.map(\.name) + Rule.all.map(\.name) + CommitRule.all.map(\.name)
+      + SuppressionRule.all.map(\.name)
       + CodeTable.findings.meanings.map(\.code)
     #expect(Set(names).count == names.count)
   }

@@ -47,7 +47,8 @@ struct CodeTableTests {
 
   @Test func `every finding code of the sources is a rule or stands in the table`() throws {
     let known = Set(
-      CodeTable.findings.meanings.map(\.code) + Rule.all.map(\.name) + PolicyRule.all.map(\.name))
+      CodeTable.findings.meanings.map(\.code) + Rule.all.map(\.name)
+        + CommitRule.all.map(\.name) + PolicyRule.all.map(\.name))
     let used = try Sources.matches(#""((?:yaml|policy|record|file|unknown)(?:-[a-z]+)+)""#)
       .subtracting(CodeTable.groups.dropLast().flatMap(\.meanings).map(\.code))
     #expect(used.contains("yaml-syntax"))

@@ -23,7 +23,7 @@ struct LintRule {
     guard let content = view.content else { return Outcome(findings: [], accepted: []) }
     let findings = lint(
       content.document, policy: view.policy, stage: stage, evidence: evidence,
-      judgedAs: view.kind)
+      judgedAs: view.kind, template: view.standard?.template)
     let settings = view.policy.lint
     let zone = view.history.zones[view.policy.calendar.timeZone]
     let clock = SuppressionClock(now: view.now, zone: zone)

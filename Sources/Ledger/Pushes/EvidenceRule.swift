@@ -27,29 +27,56 @@ struct EvidenceRule {
         .map { ($0.statement.trailer, $0.id) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// An act that is no evidence, or only the text of one.
+  struct Fault {
+    /// The change that it is about; nil for a policy or a delegation.
+    let change: String?
+    /// Whether it repeats an act of another commit.
+    let isSquash: Bool
+    /// What is wrong: lower case, one line, no full stop.
+    let message: String
+    /// What to do about it, as an imperative.
+    let advice: String
+  }
+
   /// Why the acts of a commit may not be pushed.
   func refusals(
     of pushed: PushedCommit, on reference: String, _ repository: borrowing Repository
   ) throws(LedgerError) -> [PushRefusal] {
-    var refusals: [PushRefusal] = []
+    try faults(in: pushed, repository).map {
+      PushRefusal(
+        $0.isSquash ? .actSquashed : .actVoid, reference, $0.message, advice: $0.advice)
+    }
+  }
+
+  /// What is wrong with the acts of a commit as evidence.
+  func faults(
+    in pushed: PushedCommit, _ repository: borrowing Repository
+  ) throws(LedgerError) -> [Fault] {
+    var faults: [Fault] = []
     for act in acts[pushed.index] ?? [] {
-      guard let fault = fault(of: act) else { continue }
-      refusals.append(refusal(of: act, fault, on: reference))
+      guard let fault = Self.fault(of: act) else { continue }
+      faults.append(self.fault(of: act, fault))
     }
     if let fault = try faultOfOthers(pushed, repository) {
-      refusals.append(
-        PushRefusal(
-          .actVoid, reference,
-          "\(Self.name(of: pushed)) in \(pushed.commit.id.short) would count for nothing: "
+      faults.append(
+        Fault(
+          change: nil, isSquash: false,
+          message: "\(Self.name(of: pushed)) in \(pushed.commit.id.short) would count for nothing: "
             + fault.rawValue + Self.detail(pushed.words),
           advice: Self.advice(fault)))
     }
-    return refusals + squashes(pushed, on: reference)
+    return faults + squashes(pushed)
+  }
+
+  /// Lines that look like acts, are none, and repeat none either.
+  func plainNearMisses(of pushed: PushedCommit) -> [NearMiss] {
+    pushed.reading.nearMisses.filter { unlanded[Self.trimmed($0.line)] == nil }
   }
 
   /// Lines that look like acts and are none.
   func remarks(on pushed: PushedCommit) -> [String] {
-    pushed.reading.nearMisses.filter { unlanded[Self.trimmed($0.line)] == nil }.prefix(5).map {
+    plainNearMisses(of: pushed).prefix(5).map {
       "\(pushed.commit.id.short) has a line that looks like an act and is none "
         + "(\($0.code.rawValue)): \($0.line)"
     }
@@ -57,29 +84,32 @@ struct EvidenceRule {
 
   // MARK: Acts on changes
 
-  private func fault(of act: Act) -> ActReason? {
-    act.faults.first { Self.incurable.contains($0) && (!act.forbids || $0.stopsForbidding) }
+  /// What keeps an act from ever counting; nil if nothing does.
+  static func fault(of act: Act) -> ActReason? {
+    act.faults.first { incurable.contains($0) && (!act.forbids || $0.stopsForbidding) }
   }
 
-  private func refusal(of act: Act, _ fault: ActReason, on reference: String) -> PushRefusal {
+  private func fault(of act: Act, _ fault: ActReason) -> Fault {
     let who = act.person.map { " by \($0)" } ?? ""
     let twin = unlanded[act.statement.trailer].map {
       "; it repeats \($0.short), whose signature a squash or a rebase has left behind"
     }
-    return PushRefusal(
-      .actVoid, reference,
-      "\(act.statement.verb.rawValue) of \(act.statement.change)\(who) in \(act.id.short) would "
+    return Fault(
+      change: act.statement.change, isSquash: false,
+      message:
+        "\(act.statement.verb.rawValue) of \(act.statement.change)\(who) in \(act.id.short) would "
         + "count for nothing: " + fault.rawValue + Self.detail(act.explanation) + (twin ?? ""),
       advice: Self.advice(fault))
   }
 
   /// Acts of the push's own branches that a squash has turned into text.
-  private func squashes(_ pushed: PushedCommit, on reference: String) -> [PushRefusal] {
+  private func squashes(_ pushed: PushedCommit) -> [Fault] {
     pushed.reading.nearMisses.compactMap { miss in
       guard let twin = unlanded[Self.trimmed(miss.line)] else { return nil }
-      return PushRefusal(
-        .actSquashed, reference,
-        "\(pushed.commit.id.short) repeats the act of \(twin.short) as text, where it counts for "
+      return Fault(
+        change: miss.change, isSquash: true,
+        message:
+          "\(pushed.commit.id.short) repeats the act of \(twin.short) as text, where it counts for "
           + "nothing",
         advice: "merge \(twin.short) itself, with a merge commit")
     }

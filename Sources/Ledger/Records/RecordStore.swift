@@ -159,13 +159,14 @@ final class RecordStore {
       path: place.path, digest: text.digest, document: text.document, earlier: earlier)
   }
 
-  /// The digests of the evidence files that a version names, as they stand in a `changes/` tree.
+  /// The digests of the evidence files that a version or a template that it may be made from names,
+  /// as they stand in a `changes/` tree.
   func evidence(
-    namedBy document: RecordDocument, inChanges tree: ObjectID?,
+    namedBy document: RecordDocument, _ templates: TemplateEvidence, inChanges tree: ObjectID?,
     _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: SHA256Digest?] {
     var result: [String: SHA256Digest?] = [:]
-    for path in document.change?.evidencePaths ?? [] {
+    for path in (document.change?.evidencePaths ?? []) + templates.paths(for: document) {
       result.updateValue(try digest(ofEvidence: path, tree, repository), forKey: path)
     }
     return result
@@ -196,7 +197,6 @@ final class RecordStore {
 extension ChangeRequest {
   /// The paths below `changes/` of every file that the record names as evidence.
   package var evidencePaths: [String] {
-    let results = testing?.results?.compactMap { $0.evidence?.path } ?? []
-    return results + [rollback?.rehearsal?.evidence?.path].compactMap { $0 }
+    namedEvidence.map(\.path)
   }
 }

@@ -13,7 +13,9 @@ extension Rule {
     source: "DORA RTS 17(1)(d); field list of a change record, schedule",
     section: .schedule, from: .scheduled, levels: Levels(.off, .error, .error, emergency: .off),
     examples: [
-      .bad("schedule: {communications: []}", at: "schedule.communications", stage: .scheduled),
+      .bad(
+        "schedule: {communications: []}", at: "schedule.communications", stage: .scheduled,
+        also: ["outage-unannounced", "rollback-unannounced"]),
       .good(
         """
         schedule:

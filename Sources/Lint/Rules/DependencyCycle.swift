@@ -13,7 +13,7 @@ extension Rule {
     examples: [
       .bad(
         "request: {depends-on: [CHG-2026-9ZZZ]}", at: "request.depends-on",
-        beside: "request: {depends-on: [CHG-2026-7F3K]}"),
+        beside: "request: {depends-on: [CHG-2026-7F3K]}", also: ["plan-copied", "rollback-copied"]),
       .good(
         "request: {depends-on: [CHG-2026-9ZZZ]}",
         beside: "title: Rotate the certificate of the quote site"),

@@ -12,7 +12,9 @@ extension Rule {
     source: "RB-20; conflict detection",
     levels: Levels(.off, .warning, .warning, emergency: .off),
     examples: [
-      .bad(without: ["closure"], at: "request", beside: "request: {depends-on: [CHG-2026-7F3K]}"),
+      .bad(
+        without: ["closure"], at: "request", beside: "request: {depends-on: [CHG-2026-7F3K]}",
+        also: ["plan-copied", "rollback-copied"]),
       .good(
         "request: {related: [CHG-2026-9ZZZ]}", without: ["closure"],
         beside: "request: {depends-on: [CHG-2026-7F3K]}"),

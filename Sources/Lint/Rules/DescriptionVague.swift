@@ -15,7 +15,8 @@ extension Rule {
     examples: [
       .bad("request: {justification: as discussed}", at: "request.justification"),
       .bad(
-        "request: {description: Move the claims database to version 16}", at: "request.description"),
+        "request: {description: Move the claims database to version 16}", at: "request.description",
+        also: ["title-vague"]),
       .bad("request: {expected-outcome: Works.}", at: "request.expected-outcome"),
       .good("request: {justification: Version 12 leaves support in May.}"),
     ],

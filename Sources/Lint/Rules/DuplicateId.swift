@@ -12,7 +12,7 @@ extension Rule {
     source: "the format of records; field list of a change record, identity",
     canBeLowered: false,
     examples: [
-      .bad(at: "id", beside: "id: CHG-2026-7F3K"),
+      .bad(at: "id", beside: "id: CHG-2026-7F3K", also: ["plan-copied", "rollback-copied"]),
       .good(beside: "title: Rotate the certificate of the quote site"),
     ],
     checkTogether: { set in

@@ -12,6 +12,7 @@ extension Rule {
       afterwards proves nothing.
       """,
     source: "the format of records",
+    topic: .evidence,
     canBeLowered: false,
     examples: [
       .bad(

@@ -10,6 +10,7 @@ extension Rule {
       Without the digest the file can be exchanged without anybody noticing.
       """,
     source: "the format of records",
+    topic: .evidence,
     canBeLowered: false,
     examples: [
       .bad(without: ["rollback.rehearsal.sha256"], at: "rollback.rehearsal.evidence"),

@@ -10,6 +10,7 @@ extension Rule {
       A result is worth what its evidence shows. Evidence that is not there shows nothing.
       """,
     source: "the format of records; field list of a change record, closure",
+    topic: .evidence,
     canBeLowered: false,
     examples: [
       .bad(

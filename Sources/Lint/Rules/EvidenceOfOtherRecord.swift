@@ -10,6 +10,7 @@ extension Rule {
       Evidence belongs to one change. Two records that share a file also share its deletion.
       """,
     source: "the format of records",
+    topic: .evidence,
     levels: .warning,
     examples: [
       .bad(
@@ -34,7 +35,8 @@ extension Rule {
       return context.namedEvidence { !$0.path.utf8.starts(with: own.utf8) }.compactMap {
         evidence, place in
         let parts = evidence.path.split(separator: "/")
-        guard parts.count > 2 else { return nil }
+        // Evidence of a template lies in the folder of the template.
+        guard parts.count > 2, place != "request.template" else { return nil }
         return Violation(
           "`\(evidence.path)` is evidence of `\(parts[1])`", at: place,
           advice: "copy the file into `changes/evidence/\(context.change.id)/`")

@@ -13,7 +13,9 @@ extension Rule {
     source: "field list of a change record, implementation",
     section: .execution,
     examples: [
-      .bad("execution: {finished: 2026-03-08T00:30:00+01:00}", at: "execution.finished"),
+      .bad(
+        "execution: {finished: 2026-03-08T00:30:00+01:00}", at: "execution.finished",
+        also: ["execution-outside-window", "log-outside-execution"]),
       .good(
         """
         execution:

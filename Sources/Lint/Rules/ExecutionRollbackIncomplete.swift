@@ -25,9 +25,11 @@ extension Rule {
             started: 2026-03-08T01:40:00+01:00
             finished: 2026-03-08T02:00:00+01:00
             verified: true
-        """, at: "execution.rollback.decided-by", stage: .implemented),
+        """, at: "execution.rollback.decided-by", stage: .implemented,
+        also: ["outcome-contradicts-execution"]),
       .bad(
-        "closure: {outcome: rolled-back}", at: "execution.rollback.trigger", stage: .implemented),
+        "closure: {outcome: rolled-back}", at: "execution.rollback.trigger", stage: .implemented,
+        also: ["outcome-contradicts-execution"]),
       .good(
         """
         execution:

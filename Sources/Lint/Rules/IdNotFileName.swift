@@ -13,7 +13,7 @@ extension Rule {
     source: "the format of records; field list of a change record, identity",
     canBeLowered: false,
     examples: [
-      .bad("id: CHG-2026-7F3M", at: "id"),
+      .bad("id: CHG-2026-7F3M", at: "id", also: ["evidence-of-other-record"]),
       .good("id: CHG-2026-7F3K"),
     ],
     check: { context in

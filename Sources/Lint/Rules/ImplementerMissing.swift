@@ -10,6 +10,7 @@ extension Rule {
       Whoever carries out the change may not approve it, and has to be known for that.
       """,
     source: "GitLab production change template; field list of a change record, plans",
+    topic: .implementation,
     from: .approved,
     examples: [
       .bad(without: ["implementation.implementer"], at: "implementation.implementer"),

@@ -34,7 +34,7 @@ extension Rule {
               expect: 0 tables
               minutes: 15
               reversible: false
-        """, at: "implementation.steps[2].reversible"),
+        """, at: "implementation.steps[2].reversible", also: ["log-unknown-step"]),
       .good(
         """
         implementation:

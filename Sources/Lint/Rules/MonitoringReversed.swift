@@ -17,7 +17,7 @@ extension Rule {
         """
         review:
           monitoring: {until: 2026-03-01T05:00:00+01:00}
-        """, at: "review.monitoring.until"),
+        """, at: "review.monitoring.until", also: ["monitoring-early"]),
       .good(
         """
         review:

@@ -14,7 +14,9 @@ extension Rule {
     source: "DORA RTS 17(1)(d); field list of a change record, risk and impact and schedule",
     section: .schedule, from: .scheduled,
     examples: [
-      .bad("schedule: {communications: []}", at: "schedule.communications", stage: .scheduled),
+      .bad(
+        "schedule: {communications: []}", at: "schedule.communications", stage: .scheduled,
+        also: ["communications-missing", "rollback-unannounced"]),
       .good(
         """
         schedule:

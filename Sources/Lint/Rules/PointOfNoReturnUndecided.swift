@@ -13,7 +13,9 @@ extension Rule {
     source: "the rubric on irreversible changes; Strathclyde, stop points",
     section: .rollback, from: .approved, levels: Levels(.off, .warning, .error, emergency: .off),
     examples: [
-      .bad("rollback: {point-of-no-return: P2}", at: "rollback.point-of-no-return"),
+      .bad(
+        "rollback: {point-of-no-return: P2}", at: "rollback.point-of-no-return",
+        also: ["point-of-no-return-unguarded"]),
       .good("rollback: {point-of-no-return: P4}"),
     ],
     check: { context in

@@ -12,7 +12,9 @@ extension Rule {
     source: "RB-09",
     section: .rollback,
     examples: [
-      .bad("rollback: {point-of-no-return: P9}", at: "rollback.point-of-no-return"),
+      .bad(
+        "rollback: {point-of-no-return: P9}", at: "rollback.point-of-no-return",
+        also: ["point-of-no-return-unguarded"]),
       .good("rollback: {point-of-no-return: none}"),
     ],
     check: { context in

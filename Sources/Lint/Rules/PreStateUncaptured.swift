@@ -28,7 +28,7 @@ extension Rule {
               by: implementer
               expect: 40 sessions on version 16
               minutes: 15
-        """, at: "implementation.steps[0]"),
+        """, at: "implementation.steps[0]", also: ["log-unknown-step"]),
       .good(
         """
         implementation:

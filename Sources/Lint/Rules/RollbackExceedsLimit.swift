@@ -13,7 +13,9 @@ extension Rule {
     source: "RB-08; Strathclyde",
     section: .rollback, levels: Levels(.warning, .error, .error, emergency: .off),
     examples: [
-      .bad("rollback: {max-minutes: 10}", at: "rollback.max-minutes"),
+      .bad(
+        "rollback: {max-minutes: 10}", at: "rollback.max-minutes", also: ["rehearsal-exceeds-limit"]
+      ),
       .good("rollback: {max-minutes: 30}"),
     ],
     check: { context in

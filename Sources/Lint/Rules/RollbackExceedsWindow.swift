@@ -18,7 +18,7 @@ extension Rule {
         """
         schedule:
           window: {start: 2026-03-08T01:00:00+01:00, end: 2026-03-08T02:00:00+01:00}
-        """, at: "schedule.window"),
+        """, at: "schedule.window", also: ["execution-outside-window", "time-trigger-late"]),
       .good(
         """
         schedule:

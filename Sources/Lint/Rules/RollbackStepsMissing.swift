@@ -12,7 +12,7 @@ extension Rule {
     source: "RB-04; Strathclyde",
     section: .rollback, from: .approved,
     examples: [
-      .bad("rollback: {steps: []}", at: "rollback.steps"),
+      .bad("rollback: {steps: []}", at: "rollback.steps", also: ["step-without-way-back"]),
       .good(
         """
         rollback:

@@ -14,10 +14,22 @@ extension Rule {
     source: "the semantics of Assent, standard changes",
     levels: .warning,
     examples: [
-      .bad("rollback: {strategy: revert-config}", at: "rollback", base: .standard),
+      .bad(
+        "rollback: {strategy: revert-config}", at: "rollback", base: .standard,
+        also: [
+          "assessment-missing", "data-effect-missing", "log-unknown-step",
+          "point-of-no-return-missing", "rehearsal-missing", "request-incomplete",
+          "rollback-decider-missing", "rollback-steps-missing", "rollback-target-missing",
+          "rollback-untimed", "steps-missing", "systems-missing", "testing-missing",
+          "trigger-missing", "verify-missing",
+        ]),
       .bad(
         "request: {justification: The certificate expires in two weeks.}",
-        at: "request.justification", base: .standard),
+        at: "request.justification", base: .standard,
+        also: [
+          "assessment-missing", "log-unknown-step", "request-incomplete", "rollback-missing",
+          "steps-missing", "systems-missing", "testing-missing",
+        ]),
       .good(base: .standard),
     ],
     check: { context in

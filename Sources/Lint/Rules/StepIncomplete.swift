@@ -19,7 +19,8 @@ extension Rule {
         assessment: {risk: low}
         implementation:
           steps: [{id: P4, do: Switch the connections, by: implementer, minutes: 15}]
-        """, at: "implementation.steps[0].expect"),
+        """, at: "implementation.steps[0].expect",
+        also: ["log-unknown-step", "undoes-unknown-step"]),
       .good(
         """
         assessment: {risk: low}

@@ -24,7 +24,8 @@ extension Rule {
               do: Switch the connections
               by: implementer
               expect: 40 sessions on version 16
-        """, at: "implementation.steps[0].minutes"),
+        """, at: "implementation.steps[0].minutes",
+        also: ["log-unknown-step", "pre-state-uncaptured", "undoes-unknown-step"]),
       .good(
         """
         implementation:

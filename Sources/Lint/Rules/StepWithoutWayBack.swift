@@ -33,7 +33,7 @@ extension Rule {
               by: implementer
               expect: 0 tables
               minutes: 5
-        """, at: "implementation.steps[2]"),
+        """, at: "implementation.steps[2]", also: ["log-unknown-step", "undoes-unknown-step"]),
       .good(
         """
         implementation:

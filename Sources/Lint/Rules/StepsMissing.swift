@@ -14,7 +14,9 @@ extension Rule {
     section: .implementation, from: .approved,
     levels: Levels(.error, .error, .error, emergency: .warning),
     examples: [
-      .bad(without: ["implementation.steps"], at: "implementation.steps"),
+      .bad(
+        without: ["implementation.steps"], at: "implementation.steps",
+        also: ["log-unknown-step", "undoes-unknown-step"]),
       .good(
         """
         implementation:

@@ -22,7 +22,7 @@ extension Rule {
             started: 2026-03-08T01:40:00+01:00
             finished: 2026-03-08T02:00:00+01:00
             verified: true
-        """, at: "execution.rollback.decided-by"),
+        """, at: "execution.rollback.decided-by", also: ["outcome-contradicts-execution"]),
       .good(
         """
         execution:

@@ -17,7 +17,7 @@ extension Rule {
         """
         schedule:
           window: {start: 2026-03-08T03:00:00+01:00, end: 2026-03-08T07:00:00+01:00}
-        """, at: "schedule.window"),
+        """, at: "schedule.window", also: ["execution-outside-window", "time-trigger-early"]),
       .good(
         """
         schedule:

@@ -21,6 +21,9 @@ package struct SuppressionRule: DocumentedRule {
   /// Who asks for it.
   package var source: String { "the house rule that nothing is silenced for ever" }
 
+  /// The chapter of the documentation.
+  package var topic: Topic { .suppressions }
+
   /// The weight, as a sentence or two.
   package var weight: String {
     "Weight: \(severity.rawValue). `policies/lint.yaml` cannot lower it. Looked at by `assent lint`."

@@ -19,7 +19,8 @@ extension PolicyRule {
       .good("lint.yaml", "severities: {rollback-missing: error, stage-missing: error}"),
     ],
     check: { context in
-      let known = Set(Rule.all.map(\.name) + PolicyRule.all.map(\.name))
+      let known = Set(
+        Rule.all.map(\.name) + CommitRule.all.map(\.name) + PolicyRule.all.map(\.name))
       return context.policy.lint.severities.keys.sorted().filter {
         !known.contains($0) && !isReaders($0)
       }.map { name in

@@ -38,6 +38,9 @@ extension CodeTable {
         "baseline", "The file that `--baseline` names is none, or is damaged.",
         "Restore it, or make it anew with `--write-baseline`."),
       CodeMeaning(
+        "base-missing", "The commit that a range begins with is not known, or not here.",
+        "Fetch the whole history, or name the range: `--commits origin/main..HEAD`."),
+      CodeMeaning(
         "nothing-to-test", "There are no cases for the policy.",
         "Write `policies/tests/<name>.yaml`, or name a file."),
       CodeMeaning(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Ledger
 internal import Lint
 internal import Primitives
 internal import Records
@@ -12,8 +13,9 @@ struct LintCommand: ParsableCommand {
     abstract: "Check change requests and policies as they lie on disk.",
     discussion: """
       Without paths, everything below changes/ and policies/ is checked. Exit status: 0 clean or \
-      warnings only, 1 errors, 2 wrong usage or no policies, 4 nothing to lint. The formats are \
-      described in Documentation/lint.md.
+      warnings only, 1 errors, 2 wrong usage or no policies, 3 commits that cannot be judged, 4 \
+      nothing to lint. The formats are described in \
+      Documentation/lint.md.
       """)
 
   @Argument(
@@ -52,8 +54,16 @@ struct LintCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Judge suppressions as of this time, such as 2026-03-08T01:00:00Z.", valueName: "time"))
+      "Ask also what depends on the present: whether a window has passed, whether a lead time can "
+        + "still be kept. RFC 3339, or `clock` for this machine's clock.", valueName: "time"))
   var now: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Lint the commits of BASE..HEAD too: acts that will not count, edits that make approvals "
+        + "stale. `ci` takes BASE from the pipeline. Reads the history, which nothing else here does.",
+      valueName: "range"))
+  var commits: String?
 
   @OptionGroup var known: BaselineOptions
 
@@ -89,11 +99,20 @@ struct LintCommand: ParsableCommand {
     let baseline = try known.known(in: directory)
     let folder = try policyFolder(tree)
     try fixes.run(Fixer(tree: tree, selection: selection, folder: folder, stage: stage))
+    let present = try now.map { try $0 == "clock" ? Clock.now() : Clock.instant($0) }
+    let moment = present ?? Clock.now()
+    let range = try commits.map {
+      try RangeLint(text: $0, directory: directory, now: moment).report()
+    }
     var run = LintRun(
-      tree: tree, selection: selection, policy: folder?.read(), stage: stage,
-      now: try Clock.instant(now), memory: memory)
+      tree: tree, selection: selection, policy: folder?.read(), stage: stage, now: moment,
+      present: present, memory: memory)
     run.heedsSuppressions = !noSuppressions
-    let report = run.report()
+    let report = run.report(with: range?.findings ?? [])
+    if let range {
+      let count = range.commits == 1 ? "1 commit" : "\(range.commits) commits"
+      Terminal.remark("remark: looked at \(count) of \(commits ?? "")")
+    }
     if suppressions {
       list(report.suppressions, folder)
       return 0
@@ -105,7 +124,8 @@ struct LintCommand: ParsableCommand {
       summary = summary.knowing(findings.count - division.fresh.count, left: division.fresh)
       (findings, met) = (division.fresh, division.met)
     }
-    guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty else {
+    guard summary.records + summary.policyFiles > 0 || !report.findings.isEmpty || range != nil
+    else {
       throw Failure(
         "nothing-to-lint", "there are neither records nor policy files to lint",
         hint: "name files below changes/ or policies/", exitStatus: 4)
@@ -213,6 +233,8 @@ struct LintCommand: ParsableCommand {
       return folder
     }
     guard PlainFile.kind(tree.absolute("policies")) != .absent else {
+      // Commits are judged by the policies of the trunk, and their files need not be checked out.
+      if commits != nil { return nil }
       throw Failure(
         "no-policies", "there are no policies/ in \(tree.root)",
         hint: "work inside the repository, give --policies DIR, or add --no-policies",

@@ -18,7 +18,8 @@ struct RuleCommand: ParsableCommand {
       return
     }
     let rule: (any DocumentedRule)? =
-      Rule.named(name) ?? PolicyRule.named(name) ?? SuppressionRule.named(name)
+      Rule.named(name) ?? CommitRule.named(name) ?? PolicyRule.named(name)
+      ?? SuppressionRule.named(name)
     if let rule {
       Terminal.result(rule.page)
     } else if let meaning = CodeTable.finding(name) {
@@ -32,20 +33,26 @@ struct RuleCommand: ParsableCommand {
     }
   }
 
-  private static let rules: [any DocumentedRule] = Rule.all + PolicyRule.all + SuppressionRule.all
+  private static let rules: [any DocumentedRule] =
+    Rule.all + CommitRule.all + PolicyRule.all + SuppressionRule.all
 
   private static var names: [String] {
     rules.map(\.name) + CodeTable.findings.meanings.map(\.code)
   }
 
-  /// A line a rule: its name and what it says.
+  /// A line a rule, its name and what it says, under the heading of its chapter.
   private static var list: String {
-    let rows =
-      rules.map { ($0.name, $0.summary) }
-      + CodeTable.findings.meanings.map { ($0.code, $0.says) }
-    let width = rows.map { $0.0.utf8.count }.max() ?? 0
-    return rows.sorted { $0.0 < $1.0 }.map { name, summary in
-      name + String(repeating: " ", count: width - name.utf8.count + 2) + summary + "\n"
-    }.joined()
+    var chapters = Topic.allCases.map { topic in
+      (topic.title, rules.filter { $0.topic == topic }.map { ($0.name, $0.summary) })
+    }
+    chapters.append(
+      ("What keeps a file from being read", CodeTable.findings.meanings.map { ($0.code, $0.says) }))
+    let width = chapters.flatMap(\.1).map { $0.0.utf8.count }.max() ?? 0
+    return chapters.filter { !$0.1.isEmpty }.map { title, rows in
+      title + "\n"
+        + rows.sorted { $0.0 < $1.0 }.map { name, summary in
+          "  " + name + String(repeating: " ", count: width - name.utf8.count + 2) + summary + "\n"
+        }.joined()
+    }.joined(separator: "\n")
   }
 }

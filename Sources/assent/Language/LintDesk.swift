@@ -83,7 +83,9 @@ final class LintDesk {
 
   /// The digest of a file of evidence, in hexadecimal digits.
   func digest(ofEvidence path: String) -> String? {
-    RecordLint(tree: tree, policy: nil, stage: stage).digest(ofEvidence: path)?.hex
+    let lint = RecordLint(tree: tree, policy: nil, stage: stage)
+    guard case .present(let digest) = lint.state(ofEvidence: path) else { return nil }
+    return digest.hex
   }
 
   /// The text of a file.

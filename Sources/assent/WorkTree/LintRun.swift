@@ -22,28 +22,35 @@ struct LintRun {
   let selection: LintSelection
   let policy: WorkTreePolicy?
   let stage: Stage
+  /// The time by which suppressions run out.
   let now: Instant
+  /// The same for rules that depend on the present; nil leaves them out, so that the same files
+  /// always have the same findings.
+  var present: Instant?
   /// Whether suppressions leave anything out.
   var heedsSuppressions = true
   /// What was read before, where one process runs many times; without one it ends after this run.
   var memory: ReadingMemory?
 
   /// Looks at every selected file; of the other records only at what they are to these.
-  func report() -> Report {
+  ///
+  /// - Parameter further: what was found elsewhere, and is to be reported with it.
+  func report(with further: [Finding] = []) -> Report {
     let listing = tree.listing(below: "changes")
     let records = listing.files.filter { path in
       !path.utf8.starts(with: "changes/evidence/".utf8) && strayFile(at: path) == nil
     }
     let paths = records + selection.drafts
-    let results = results(for: paths)
+    let surroundings = surroundings(listing)
+    let results = results(for: paths, surroundings)
     // The process ends soon: taking thousands of trees apart would take longer than printing.
     if memory == nil { _ = Unmanaged.passRetained(Kept(results)) }
     var findings = results.flatMap(\.findings)
     // A draft was named where it lies; only below `changes/` is a place right or wrong.
     let drafts = Set(selection.drafts)
     findings.removeAll { $0.rule == "stray-file" && drafts.contains($0.location.path) }
-    findings += treeFindings(listing, results.map(\.document)).filter(isSelected)
-    findings += policyFindings
+    findings += treeFindings(listing, results.map(\.document), surroundings).filter(isSelected)
+    findings += policyFindings + further
     let linted = paths.filter(selection.contains)
     let policyFiles = (policy?.files ?? []).filter(selection.contains)
     let division = divide(findings, results)
@@ -62,7 +69,6 @@ struct LintRun {
   {
     guard heedsSuppressions else { return (findings, 0, []) }
     let judged = results.filter { selection.contains($0.document.path) }
-    let zone = (policy?.policy?.calendar.timeZone).flatMap(ZoneReader.rules)
     let report = SuppressionReport(
       findings,
       in: SuppressionReport.Scope(
@@ -81,8 +87,19 @@ struct LintRun {
     init(_ results: [RecordLint.Result]) { self.results = results }
   }
 
-  private func results(for paths: [String]) -> [RecordLint.Result] {
-    let lint = RecordLint(tree: tree, policy: policy?.policy, stage: stage, memory: memory)
+  /// What is known beside the records.
+  private func surroundings(_ listing: WorkTree.Listing) -> Surroundings {
+    Surroundings(
+      now: present, zone: zone,
+      evidenceFiles: listing.files.filter { $0.utf8.starts(with: "changes/evidence/".utf8) })
+  }
+
+  private func results(
+    for paths: [String], _ surroundings: Surroundings
+  ) -> [RecordLint.Result] {
+    let lint = RecordLint(
+      tree: tree, policy: policy?.policy, stage: stage, surroundings: surroundings,
+      memory: memory)
     let inputs = paths.map { (path: $0, isSelected: selection.contains($0)) }
     let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     return parallelMap(inputs, threads: threads) {
@@ -91,10 +108,11 @@ struct LintRun {
   }
 
   /// What is wrong between the files: stray and unsafe ones, and records that do not go together.
-  private func treeFindings(_ listing: WorkTree.Listing, _ documents: [RecordDocument])
-    -> [Finding]
-  {
-    let together = lintTogether(documents, policy: policy?.policy)
+  private func treeFindings(
+    _ listing: WorkTree.Listing, _ documents: [RecordDocument], _ surroundings: Surroundings
+  ) -> [Finding] {
+    let together = lintTogether(
+      documents, policy: policy?.policy, surroundings: surroundings)
     let twins = Set(
       together.filter { $0.rule == "duplicate-id" }.flatMap { finding in
         [finding.location.path] + finding.related.map(\.location.path)
@@ -111,6 +129,8 @@ struct LintRun {
     guard let policy else { return [] }
     return policy.policy == nil ? policy.findings : policy.findings.filter(isSelected)
   }
+
+  private var zone: TimeZoneRules? { (policy?.policy?.calendar.timeZone).flatMap(ZoneReader.rules) }
 
   private func isSelected(_ finding: Finding) -> Bool {
     selection.contains(finding.location.path)

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Primitives
+internal import Lint
 internal import Records
 internal import Synchronization
 
@@ -36,7 +36,7 @@ final class ReadingMemory: Sendable {
   }
 
   private let documents = Mutex<[String: (mark: Mark, document: RecordDocument)]>([:])
-  private let digests = Mutex<[String: (mark: Mark, digest: SHA256Digest)]>([:])
+  private let evidence = Mutex<[String: (mark: Mark, state: EvidenceLookup.State)]>([:])
 
   /// The record at a path, read by `read` if it is not known; texts laid over files always are.
   func document(
@@ -49,14 +49,14 @@ final class ReadingMemory: Sendable {
     return document
   }
 
-  /// The digest of a file, taken by `read` if it is not known; nil if it has none.
-  func digest(
-    at path: String, in tree: WorkTree, read: () -> SHA256Digest?
-  ) -> SHA256Digest? {
+  /// What there is of a file of evidence, found by `read` if it is not known.
+  func state(
+    ofEvidence path: String, in tree: WorkTree, read: () -> EvidenceLookup.State
+  ) -> EvidenceLookup.State {
     guard let mark = Mark(tree.absolute(path)) else { return read() }
-    if let known = digests.withLock({ $0[path] }), known.mark == mark { return known.digest }
-    guard let digest = read() else { return nil }
-    digests.withLock { $0[path] = (mark, digest) }
-    return digest
+    if let known = evidence.withLock({ $0[path] }), known.mark == mark { return known.state }
+    let state = read()
+    evidence.withLock { $0[path] = (mark, state) }
+    return state
   }
 }

@@ -23,6 +23,8 @@ struct RecordLint: Sendable {
   let tree: WorkTree
   let policy: Policy?
   let stage: Stage
+  /// What is known beside the record: the present, the zone, which evidence there is.
+  var surroundings = Surroundings()
   /// What was read before, where the same files are read again and again.
   var memory: ReadingMemory?
 
@@ -45,7 +47,8 @@ struct RecordLint: Sendable {
 
   private func result(for document: RecordDocument, of bytes: [UInt8]) -> Result {
     var findings = lint(
-      document, policy: policy, stage: stage, evidence: evidence(of: document))
+      document, policy: policy, stage: stage, evidence: evidence(of: document),
+      surroundings: surroundings)
     guard let root = document.root else {
       return Result(document: document, findings: TextForm.mended(findings, in: bytes))
     }
@@ -97,24 +100,28 @@ struct RecordLint: Sendable {
   // MARK: Evidence
 
   private func evidence(of document: RecordDocument) -> EvidenceLookup {
-    var known: [String: SHA256Digest] = [:]
-    for path in document.change?.evidencePaths ?? [] where known[path] == nil {
+    var known: [String: EvidenceLookup.State] = [:]
+    guard let change = document.change else { return .unknown }
+    let template = policy?.template(of: change)?.content.evidencePaths ?? []
+    for path in change.evidencePaths + template where known[path] == nil {
       known[path] =
-        memory?.digest(at: "changes/" + path, in: tree) { digest(ofEvidence: path) }
-        ?? digest(ofEvidence: path)
+        memory?.state(ofEvidence: "changes/" + path, in: tree) { state(ofEvidence: path) }
+        ?? state(ofEvidence: path)
     }
-    let digests = known
-    return EvidenceLookup { path in digests[path].map { .present($0) } ?? .absent }
+    let states = known
+    return EvidenceLookup { path in states[path] ?? .absent }
   }
 
-  /// The digest of a file by its path below `changes/`; nil where it is no evidence to be read.
-  func digest(ofEvidence path: String) -> SHA256Digest? {
+  /// What there is of a file of evidence by its path below `changes/`.
+  func state(ofEvidence path: String) -> EvidenceLookup.State {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.first == "evidence", !parts.contains(where: { $0.isEmpty || $0 == ".." }),
-      !path.utf8.contains(0),
-      case .bytes(let bytes) = PlainFile.read(
-        tree.absolute("changes/" + path), limit: Self.largestEvidence)
-    else { return nil }
-    return sha256(of: bytes)
+      !path.utf8.contains(0)
+    else { return .absent }
+    switch PlainFile.read(tree.absolute("changes/" + path), limit: Self.largestEvidence) {
+    case .bytes(let bytes): return .present(sha256(of: bytes))
+    case .tooLarge(let size): return .tooLarge(size)
+    case .unreadable: return .absent
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Lint
+import Primitives
 import Records
 import TestSupport
 import Testing
@@ -32,10 +33,35 @@ enum Examples {
   }
 
   /// What the linter says about an example, one record after the other and together.
-  static func findings(_ documents: [RecordDocument], stage: Stage) -> [Finding] {
+  static func findings(
+    _ documents: [RecordDocument], stage: Stage,
+    surroundings: Surroundings = SamplePolicy.surroundings
+  ) -> [Finding] {
     documents.flatMap {
-      lint($0, policy: SamplePolicy.value, stage: stage, evidence: SamplePolicy.evidence)
-    } + lintTogether(documents, policy: SamplePolicy.value)
+      lint(
+        $0, policy: SamplePolicy.value, stage: stage, evidence: SamplePolicy.evidence,
+        surroundings: surroundings)
+    } + lintTogether(documents, policy: SamplePolicy.value, surroundings: surroundings)
+  }
+
+  /// The rules that an example breaks.
+  static func rules(_ example: Example) throws -> Set<String> {
+    Set(try findings(example).map(\.rule))
+  }
+
+  /// The rules that its base breaks, and those that the record beside it breaks alone.
+  static func rulesWithout(_ example: Example) throws -> Set<String> {
+    let base = findings([try document(example.base)], stage: example.stage)
+    let beside = findings(Array(try documents(example).dropFirst()), stage: example.stage)
+    return Set((base + beside).map(\.rule))
+  }
+
+  /// The same for an example, with what it says of the time and the files beside it.
+  static func findings(_ example: Example) throws -> [Finding] {
+    var surroundings = SamplePolicy.surroundings
+    surroundings.now = try example.now.map { try #require(Instant(rfc3339: $0)) }
+    surroundings.evidenceFiles = example.files
+    return findings(try documents(example), stage: example.stage, surroundings: surroundings)
   }
 
   private static func tree(_ text: String) throws -> Node {

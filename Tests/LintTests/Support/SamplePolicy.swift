@@ -7,7 +7,7 @@ import Records
 enum SamplePolicy {
   static let value = Policy(
     charter: Charter(), people: people, systems: systems, workflow: workflow,
-    calendar: Calendar(), lint: LintSettings(), templates: templates)
+    calendar: calendar, lint: LintSettings(), templates: templates)
 
   static func with(_ severities: [String: Severity?]) -> Policy {
     var policy = value
@@ -18,11 +18,36 @@ enum SamplePolicy {
   /// All files below the folder of a record exist, but for those called absent.
   static let evidence = EvidenceLookup { path in
     guard let digest, !path.hasSuffix("absent.txt") else { return .absent }
+    if path.hasSuffix("enormous.bin") { return .tooLarge(300_000_000) }
     return .present(digest)
   }
 
   private static let digest = SHA256Digest(
     hex: "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c")
+
+  /// What is known beside the records: the zone, not the time.
+  static let surroundings = Surroundings(zone: TimeZoneRules(offset: 3600))
+
+  /// Saturday nights are open, the end of the year is frozen.
+  private static let calendar: Calendar = {
+    var calendar = Calendar()
+    calendar.timeZone = "Europe/Berlin"
+    var night = Calendar.Window()
+    (night.id, night.days, night.from, night.to, night.line) = (
+      "standard-night", [5], 22 * 60, 6 * 60, 3
+    )
+    calendar.windows = [night]
+    var freeze = Calendar.Freeze()
+    (freeze.id, freeze.exceptRole, freeze.line) = ("year-end-2026", "cab-chair", 4)
+    if let start = Instant(rfc3339: "2026-12-18T00:00:00+01:00"),
+      let end = Instant(rfc3339: "2027-01-04T00:00:00+01:00")
+    {
+      freeze.interval = ChangeRequest.Interval(start: start, end: end)
+    }
+    calendar.freezes = [freeze]
+    calendar.holidays = Set([CivilDate("2025-12-25"), CivilDate("2026-12-25")].compactMap { $0 })
+    return calendar
+  }()
 
   private static let people: People = {
     var people = People()
@@ -32,6 +57,11 @@ enum SamplePolicy {
     var machine = People.Person(id: "deploy.bot")
     machine.kind = .machine
     people.people["deploy.bot"] = machine
+    var left = People.Person(id: "old.hand")
+    var key = People.Key(material: .ssh("ssh-ed25519 AAAA"))
+    key.status = .retired
+    left.keys = [key]
+    people.people["old.hand"] = left
     return people
   }()
 
@@ -46,6 +76,7 @@ enum SamplePolicy {
     }
     systems.systems["claims-db"]?.zones = ["personal-data"]
     systems.systems["claims-db"]?.dependsOn = ["document-store"]
+    systems.systems["vpn-gw"]?.criticality = .high
     return systems
   }()
 
@@ -64,6 +95,21 @@ enum SamplePolicy {
     tested.line = 22
     tested.covers = [.testing, .implementation]
     workflow.stages[.tested] = tested
+    var scheduled = StageRule(stage: .scheduled)
+    scheduled.line = 26
+    scheduled.covers = [.schedule]
+    scheduled.windows = ["standard-night"]
+    scheduled.conflicts = .systemOrDependency
+    var lead = StageRule.LeadTime()
+    for (risk, days) in [(ChangeRequest.Risk.low, 1), (.medium, 3), (.high, 5), (.critical, 5)] {
+      lead.byRisk[risk] = Period(count: days, unit: .days)
+    }
+    lead.inWorkingDays = true
+    scheduled.leadTime = lead
+    workflow.stages[.scheduled] = scheduled
+    workflow.emergency = EmergencyRule(
+      before: Requirement(kind: .quorum(Requirement.Quorum(role: "on-call-manager"))),
+      validFor: Period(count: 24, unit: .hours), ratifyWithin: Period(count: 48, unit: .hours))
     return workflow
   }()
 

@@ -1,21 +1,27 @@
-internal import Primitives
-internal import Records
+package import Primitives
 
 /// Whether a planned interval fits into the windows that a calendar allows.
-struct WindowRule {
+package struct WindowRule {
   /// Why the question has no answer.
-  enum Fault: Error, Hashable {
+  package enum Fault: Error, Hashable, Sendable {
     case unknownWindow(String)
     /// A window opens or closes at a local time that clocks skip on that day.
     case skippedTime(String, CivilDate)
     case unknownTime
   }
 
-  let calendar: Calendar
-  let zone: TimeZoneRules
+  private let calendar: Calendar
+  private let zone: TimeZoneRules
+
+  /// The windows of a calendar by the clocks of a zone.
+  package init(calendar: Calendar, zone: TimeZoneRules) {
+    self.calendar = calendar
+    self.zone = zone
+  }
 
   /// Whether the whole interval lies in the union of the windows. No windows at all never fit.
-  func fits(_ planned: ChangeRequest.Interval, windows ids: [String]) throws(Fault) -> Bool {
+  package func fits(_ planned: ChangeRequest.Interval, windows ids: [String]) throws(Fault) -> Bool
+  {
     var open: [ChangeRequest.Interval] = []
     for id in ids {
       guard let window = calendar.windows.first(where: { $0.id == id }) else {
@@ -47,7 +53,7 @@ struct WindowRule {
   }
 
   /// The opening of a window that belongs to a day; nil if it has none there.
-  func occurrence(of window: Calendar.Window, on day: CivilDate) throws(Fault)
+  package func occurrence(of window: Calendar.Window, on day: CivilDate) throws(Fault)
     -> ChangeRequest.Interval?
   {
     guard window.days.contains(day.weekday) else { return nil }

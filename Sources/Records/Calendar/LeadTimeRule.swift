@@ -1,15 +1,21 @@
-internal import Primitives
-internal import Records
+package import Primitives
 
 /// The earliest start that a lead time leaves after a submission.
-struct LeadTimeRule {
-  let calendar: Calendar
-  let zone: TimeZoneRules?
+package struct LeadTimeRule {
+  private let calendar: Calendar
+  private let zone: TimeZoneRules?
+
+  /// Lead times by a calendar's holidays and the clocks of a zone; nil where it is not known.
+  package init(calendar: Calendar, zone: TimeZoneRules?) {
+    self.calendar = calendar
+    self.zone = zone
+  }
 
   /// The instant so much later; nil if the zone is not known or its table ends.
   ///
   /// Days that are counted in working days keep the local time of day of the submission.
-  func earliest(after submitted: Instant, _ period: Period, inWorkingDays: Bool) -> Instant? {
+  package func earliest(after submitted: Instant, _ period: Period, inWorkingDays: Bool) -> Instant?
+  {
     guard inWorkingDays, period.unit == .days else { return submitted.advanced(by: period.seconds) }
     guard period.count <= 3660, let zone, let local = zone.local(submitted) else { return nil }
     var day = local.day

@@ -1,5 +1,4 @@
 package import Primitives
-package import Records
 
 extension Calendar {
   /// The last instant at which a change may be submitted so that its lead time is over by `start`.
