@@ -206,7 +206,7 @@ let package = Package(
         "Reporting", "ChangeCalendar", "Decision", "Lint", "PolicyLint", "Records", "Acts", "Git",
         "YAMLTree", "Diagnostics",
         "Primitives", "TestSupport", "assent",
-      ], exclude: ["Golden"], swiftSettings: forTests),
+      ], exclude: ["Fixtures", "Golden"], swiftSettings: forTests),
     // What counts is good to Git too: signatures and trailers of mutated commits.
     .testTarget(
       name: "DifferentialTests",

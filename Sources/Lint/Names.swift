@@ -12,10 +12,11 @@ enum Names {
 }
 
 extension Names {
-  /// Names the step or trigger that was probably meant.
+  /// Names the steps or triggers that there are, cut at eight.
   static func stepAdvice(_ id: String, among known: some Sequence<String>) -> String {
     let ids = known.sorted()
     guard !ids.isEmpty else { return "add it to the plan" }
-    return "name one of " + ids.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+    let shown = ids.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+    return "name one of \(shown)" + (ids.count > 8 ? " and \(ids.count - 8) more" : "")
   }
 }

@@ -98,7 +98,10 @@ struct LintCommandTests {
     #expect(try lint("--strict").status == 1)
   }
 
-  @Test(arguments: ["json", "concise", "text"])
+  @Test(arguments: [
+    "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle",
+    "markdown", "sarif=out.sarif",
+  ])
   func `the format does not change the status`(_ format: String) throws {
     #expect(try lint("--format", format).status == 0)
     try write([], to: "\(changes)/CHG-2026-1001.yaml")

@@ -6,6 +6,8 @@ struct PlainTextTests {
     ("plain", "plain"), ("Zürich", "Zürich"), ("a\tb\nc", "a b c"), ("\u{1B}[31m", "\u{FFFD}[31m"),
     ("\u{202E}\u{2066}\u{FEFF}\u{200B}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
     ("e\u{301}", "e\u{301}"), ("\u{85}\u{2029}", "\u{FFFD}\u{FFFD}"), ("", ""),
+    ("a ##[add-mask]b", "a #\u{FFFD}[add-mask]b"), ("é###[b", "é#\u{FFFD}\u{FFFD}[b"),
+    ("##vso[task.x]", "#\u{FFFD}vso[task.x]"), ("## Heading #1 [x]", "## Heading #1 [x]"),
   ])
   func `what controls the output is replaced`(_ text: String, _ expected: String) {
     #expect(Array(PlainText.line(text).unicodeScalars) == Array(expected.unicodeScalars))

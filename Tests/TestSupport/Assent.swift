@@ -19,12 +19,12 @@ package enum Assent {
   /// Runs the program inside `directory`, with nothing of the tester's own environment.
   package static func run(
     _ arguments: [String], in directory: String, home: String,
-    environment: [String: String] = [:], timeout: Double = 30
+    environment: [String: String] = [:], input: Data = Data(), timeout: Double = 30
   ) throws -> Command.Outcome {
     let outcome = try Command.run(
       try binary(), arguments, in: directory,
       environment: CleanEnvironment.variables(home: home).merging(environment) { $1 },
-      timeout: timeout)
+      input: input, timeout: timeout)
     if isWarm, arguments.first == "gate", !arguments.contains("--cache") {
       try compareWarm(outcome, arguments, directory, home, environment, timeout)
       try compareWhole(outcome, arguments) {

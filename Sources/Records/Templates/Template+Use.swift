@@ -112,7 +112,7 @@ extension Template.Parameter: CustomStringConvertible {
   package var description: String {
     switch self {
     case .pattern(let pattern): "like `\(pattern.text)`"
-    case .oneOf(let values): "one of \(values.map { "`\($0)`" }.joined(separator: ", "))"
+    case .oneOf(let values): "one of \(wordList(values))"
     }
   }
 }

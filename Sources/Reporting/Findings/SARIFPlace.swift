@@ -3,7 +3,7 @@ internal import Primitives
 
 /// Places, messages and fixes as SARIF has them.
 enum SARIFPlace {
-  /// A message of plain text: what looks like an embedded link is none.
+  /// A message of plain text: what looks like an embedded link is none, and none is empty.
   static func message(_ text: String) -> JSONValue {
     var safe = String.UnicodeScalarView()
     var last: Unicode.Scalar?
@@ -12,7 +12,7 @@ enum SARIFPlace {
       safe.append(scalar)
       last = scalar
     }
-    return .object([("text", .string(String(safe)))])
+    return .object([("text", .string(safe.isEmpty ? "(empty)" : String(safe)))])
   }
 
   /// Where a finding is; one without a place stands at the first line of its file.

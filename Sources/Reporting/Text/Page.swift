@@ -42,7 +42,9 @@ struct Page {
   /// Adds a text that follows `lead`, later lines indented as far as the lead reaches.
   mutating func item(_ lead: String, _ body: String, ink: Ink? = nil) {
     let indent = PlainText.width(lead)
-    for (index, part) in broken(PlainText.line(body), indent: indent).enumerated() {
+    let isFirst = lead.utf8.allSatisfy { $0 == UInt8(ascii: " ") }
+    let words = isFirst ? PlainText.lineStart(body) : PlainText.line(body)
+    for (index, part) in broken(words, indent: indent).enumerated() {
       let painted = ink.map { $0(part, hasColour) } ?? part
       line((index == 0 ? lead : String(repeating: " ", count: indent)) + painted)
     }
@@ -56,7 +58,8 @@ struct Page {
     var lines: [String] = []
     var current = ""
     for word in text.split(separator: " ") {
-      if !current.isEmpty,
+      // A line that begins so is a command to GitHub's runner, blanks before it or not.
+      if !current.isEmpty, !word.hasPrefix("::"),
         PlainText.width(current) + 1 + PlainText.width(String(word))
           > width - indent
       {

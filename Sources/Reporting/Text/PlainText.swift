@@ -18,6 +18,14 @@ package enum PlainText {
     return String(result)
   }
 
+  /// The text in one line that nothing but blanks stands before: `::` there would begin a command
+  /// to GitHub's runner.
+  static func lineStart(_ text: String) -> String {
+    let line = line(text)
+    let ink = line.utf8.drop { $0 == UInt8(ascii: " ") }
+    return ink.starts(with: "::".utf8) ? "\u{FFFD}" + String(Substring(ink)) : line
+  }
+
   /// Whether a text has what begins a command in a log: `##[` or `##vso[`.
   private static func holdsLogCommand(_ text: String) -> Bool {
     var signs = 0

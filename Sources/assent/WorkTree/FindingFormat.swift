@@ -36,7 +36,8 @@ enum FindingFormat: String, CaseIterable, ExpressibleByArgument {
   var remarksLine: Bool { self == .concise || self == .github }
 }
 
-/// A format and, where it does not go to standard output, the file that it goes to: `sarif=out.sarif`.
+/// A format and, where it does not go to standard output, the file that it goes to:
+/// `sarif=out.sarif`.
 struct FormatChoice: ExpressibleByArgument {
   let format: FindingFormat
   let file: String?
@@ -53,7 +54,7 @@ struct FormatChoice: ExpressibleByArgument {
     }
     guard !parts[1].isEmpty else { return nil }
     self.format = format
-    file = String(parts[1])
+    file = parts[1] == "-" ? nil : String(parts[1])
   }
 
   static var allValueStrings: [String] {

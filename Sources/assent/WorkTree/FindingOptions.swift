@@ -9,16 +9,14 @@ struct FindingOptions: ParsableArguments {
     help: ArgumentHelp(
       "How findings are written; may be repeated, all but one with =FILE.",
       discussion: """
-        text, concise, json, jsonl, sarif, junit, github, gitlab, checkstyle or markdown. Without \
-        one for standard output, that has text. `github` also adds to the file that \
+        Without one for standard output, that has text. `github` also adds to the file that \
         GITHUB_STEP_SUMMARY names, if it is set.
         """, valueName: "format[=file]"))
   var format: [FormatChoice] = []
 
   @Option(
     help: ArgumentHelp(
-      "Fail from this severity on: error, warning, note or never. (default: error)",
-      valueName: "severity"))
+      "Fail from this severity on, without it from error on.", valueName: "severity"))
   var failOn: FailOn?
 
   @ArgumentParser.Flag(help: "The same as --fail-on warning.")
@@ -26,7 +24,7 @@ struct FindingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Colour of text: auto, always or never.",
+      "Colour of text.",
       discussion: """
         auto asks the terminal; NO_COLOR turns it off, else FORCE_COLOR or CLICOLOR_FORCE on.
         """, valueName: "when"))

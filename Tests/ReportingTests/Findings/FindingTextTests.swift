@@ -54,6 +54,7 @@ struct FindingTextTests {
         related: [mark(1, 1, 7, "one"), mark(2, 1, 6, "two"), mark(4, 7, 9, "three")])
     ),
     ("one-line-between", finding(span(1, 1, 7), related: [mark(3, 2, 13, "the\nlimit"), policy])),
+    ("elided", finding(span(4, 1, 5), related: [mark(1, 1, 7, "one")])),
     ("far-lines", finding(span(1, 1, 7), related: [mark(30, 1, 6, "far away")])),
     ("long-line-twice", finding(span(5, 408, 411), related: [mark(5, 1, 5, "the key")])),
     ("plain", finding(span(1, 9, 24))),
