@@ -24,17 +24,21 @@ package struct FixRounds: Sendable {
     }
   }
 
-  /// One round: all fixes at once, or else the first that is safe alone; nil if none is.
+  /// One round: all fixes at once, or else those that are safe alone; nil if none is.
   private static func step(_ text: [UInt8], _ fixes: [Fix]) -> FixedText? {
     guard !fixes.isEmpty else { return nil }
     let before = YAMLReader.read(text, path: "").root
-    for chosen in [fixes] + fixes.map({ [$0] }) {
-      let next = FixedText(text, fixes: chosen)
-      guard next.bytes != text else { continue }
-      let after = YAMLReader.read(next.bytes, path: "").root
-      if FixGuard.holds(before: before, after: after, next.made) { return next }
-    }
-    return nil
+    if let next = made(fixes, in: text, before) { return next }
+    let safe = fixes.filter { made([$0], in: text, before) != nil }
+    return made(safe, in: text, before) ?? safe.first.flatMap { made([$0], in: text, before) }
+  }
+
+  /// The text with fixes made; nil if that changes nothing, or what they are not about.
+  private static func made(_ fixes: [Fix], in text: [UInt8], _ before: Node?) -> FixedText? {
+    let next = FixedText(text, fixes: fixes)
+    guard next.bytes != text else { return nil }
+    let after = YAMLReader.read(next.bytes, path: "").root
+    return FixGuard.holds(before: before, after: after, next.made) ? next : nil
   }
 
   /// Each once, in order: several findings may share one.
