@@ -19,9 +19,14 @@ package struct FixedText: Sendable {
       taken += fix.edits
       made.append(fix.fix)
     }
-    for edit in taken.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      self.bytes.replaceSubrange(edit.range, with: Array(edit.text.utf8))
+    var end = 0
+    var result: [UInt8] = []
+    for edit in taken.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      result += bytes[end..<edit.range.lowerBound]
+      result += edit.text.utf8
+      end = edit.range.upperBound
     }
+    self.bytes = result + bytes[end...]
   }
 
   private typealias Placed = (fix: Fix, edits: [(range: Range<Int>, text: String)])

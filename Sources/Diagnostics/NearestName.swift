@@ -3,28 +3,38 @@ package enum NearestName {
   /// The candidate within a third of `name`'s length in edits, or nil. Of equally near ones the
   /// first in order wins.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-    let letters = Array(name.lowercased().unicodeScalars.prefix(80))
-    let limit = max(1, letters.count / 3)
-    var best: (distance: Int, name: String)?
-    for candidate in candidates {
-      let distance = edits(letters, Array(candidate.lowercased().unicodeScalars.prefix(80)))
-      guard distance <= limit else { continue }
-      if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
-      best = (distance, candidate)
-    }
-    return best?.name
+    nearest(name, among: candidates)?.name
   }
 
-  /// The nearest candidate if no other is as near: what can hardly have been meant otherwise.
+  /// The same if no other is as near: what can hardly have been meant otherwise.
   package static func only(_ name: String, among candidates: some Sequence<String>) -> String? {
-    let candidates = Set(candidates)
-    guard let nearest = of(name, among: candidates) else { return nil }
+    guard let nearest = nearest(name, among: candidates), nearest.isOnly else { return nil }
+    return nearest.name
+  }
+
+  private static func nearest(
+    _ name: String, among candidates: some Sequence<String>
+  ) -> (name: String, isOnly: Bool)? {
     let letters = Array(name.lowercased().unicodeScalars.prefix(80))
-    func distance(_ other: String) -> Int {
-      edits(letters, Array(other.lowercased().unicodeScalars.prefix(80)))
+    let limit = max(1, letters.count / 3)
+    var best: (distance: Int, name: String, isOnly: Bool)?
+    for candidate in candidates where candidate != best?.name {
+      let others = Array(candidate.lowercased().unicodeScalars.prefix(80))
+      // As many letters as one has more than the other are edits in any case.
+      guard abs(letters.count - others.count) <= limit else { continue }
+      let distance = edits(letters, others)
+      guard distance <= limit else { continue }
+      guard let known = best else {
+        best = (distance, candidate, true)
+        continue
+      }
+      if distance < known.distance {
+        best = (distance, candidate, true)
+      } else if distance == known.distance {
+        best = (distance, min(known.name, candidate), false)
+      }
     }
-    let least = distance(nearest)
-    return candidates.contains { $0 != nearest && distance($0) <= least } ? nil : nearest
+    return best.map { ($0.name, $0.isOnly) }
   }
 
   /// The Damerau–Levenshtein distance with adjacent swaps.

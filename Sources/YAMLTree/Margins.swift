@@ -51,12 +51,15 @@ package struct Margins {
   /// The blanks at the ends of lines, outside of keys and values.
   package var trailingBlanks: [Range<Int>] {
     var found: [Range<Int>] = []
+    var next = 0
     for number in 1...offsets.lines {
       let line = offsets.line(number)
       let blanks = bytes[line].reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
       guard blanks > 0 else { continue }
       let range = line.upperBound - blanks..<line.upperBound
-      if !texts.contains(where: { $0.overlaps(range) }) { found.append(range) }
+      while next < texts.count, texts[next].upperBound <= range.lowerBound { next += 1 }
+      guard next == texts.count || !texts[next].overlaps(range) else { continue }
+      found.append(range)
     }
     return found
   }

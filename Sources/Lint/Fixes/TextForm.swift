@@ -22,6 +22,7 @@ package enum TextForm {
   ///
   /// - Parameter root: the tree that was read from these very bytes.
   package static func untidiness(_ bytes: [UInt8], root: Node, path: String) -> Finding? {
+    guard mayBeUntidy(bytes) else { return nil }
     let offsets = TextOffsets(bytes)
     var edits = Margins(bytes, root: root).trailingBlanks.map { range in
       Fix.Edit(
@@ -45,6 +46,14 @@ package enum TextForm {
       location: Location(path: path, span: first.span),
       advice: "let the editor do it, or `assent lint --fix`",
       fix: Fix(title: "tidy the ends of the lines", edits: edits))
+  }
+
+  /// Most texts are tidy, which one look at each line feed tells.
+  private static func mayBeUntidy(_ bytes: [UInt8]) -> Bool {
+    guard bytes.last == 0x0A else { return true }
+    return bytes.indices.dropFirst().contains { index in
+      bytes[index] == 0x0A && (bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09)
+    }
   }
 
   /// Of a block text the last line feed is data, whether it keeps it or not.

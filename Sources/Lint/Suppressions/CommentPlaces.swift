@@ -12,18 +12,23 @@ struct CommentPlaces {
 
   private let bytes: [UInt8]
   private let offsets: TextOffsets
-  /// Lines with a comment and nothing else.
-  private let commentLines: Set<Int>
-  /// Every key and item in order, parents before their children.
-  private let spots: [Spot]
+  /// By line with a comment and nothing else, the next line that is none.
+  private let nextLines: [Int: Int]
+  /// By line, the keys and items that begin there in order, parents before their children.
+  private let spots: [Int: [Spot]]
 
   init(_ bytes: [UInt8], root: Node, comments: [Comment]) {
     self.bytes = bytes
     offsets = TextOffsets(bytes)
-    commentLines = Set(comments.filter(\.isAlone).map(\.span.start.line))
+    var nextLines: [Int: Int] = [:]
+    for comment in comments.reversed() where comment.isAlone {
+      let line = comment.span.start.line
+      nextLines[line] = nextLines[line + 1] ?? line + 1
+    }
+    self.nextLines = nextLines
     var spots: [Spot] = []
     Self.collect(root, at: Place([]), into: &spots)
-    self.spots = spots
+    self.spots = Dictionary(grouping: spots) { $0.start.line }
   }
 
   /// The place that a comment is about.
@@ -33,12 +38,12 @@ struct CommentPlaces {
 
   /// A comment on a line of its own belongs to the key or item right below, and lines up with it.
   private func below(_ comment: Comment) throws(CommentFault) -> Place {
-    var line = comment.span.start.line + 1
-    while commentLines.contains(line) { line += 1 }
+    let own = comment.span.start.line
+    let line = nextLines[own] ?? own + 1
     let text = bytes[offsets.line(line)]
     let indent = text.prefix { $0 == 0x20 }.count
     guard indent < text.count,
-      let spot = spots.first(where: { $0.start.line == line })
+      let spot = spots[line]?.first
     else {
       throw CommentFault(
         "the comment stands above no key and no item of a list",
@@ -56,7 +61,7 @@ struct CommentPlaces {
   /// if all of it stands there.
   private func beside(_ comment: Comment) throws(CommentFault) -> Place {
     let line = comment.span.start.line
-    let here = spots.filter { $0.start.line == line }
+    let here = spots[line] ?? []
     guard let first = here.first else {
       throw CommentFault(
         "no key and no item of a list begins on the line of the comment",

@@ -19,38 +19,57 @@ package struct PolicySuppressions: Sendable {
     }
   }
 
-  /// Those in force, with their indices in the policy.
-  private let inForce: [(index: Int, value: LintSuppression)]
+  private let all: [LintSuppression]
+  private let clock: SuppressionClock
 
   /// Takes what a policy says as it holds at a moment.
   package init(_ settings: LintSettings, at clock: SuppressionClock) {
-    inForce = settings.suppressions.enumerated().compactMap { index, value in
-      clock.isOver(value.until) ? nil : (index, value)
-    }
+    all = settings.suppressions
+    self.clock = clock
   }
 
   /// Divides the findings about one record.
   package func divide(_ findings: [Finding], of document: RecordDocument) -> Division {
-    let concerning = inForce.filter { Self.concerns($0.value.subject, document) }
+    let concerning = findings.isEmpty ? [] : inForce(for: document)
     guard !concerning.isEmpty else { return Division(kept: findings, suppressed: []) }
     var kept: [Finding] = []
     var suppressed: [(Finding, Int)] = []
     for finding in findings {
-      let hit = concerning.first { Self.covers($0.value, finding, in: document) }
-      if let hit { suppressed.append((finding, hit.index)) } else { kept.append(finding) }
+      let hit = concerning.first { Self.covers(all[$0], finding, in: document) }
+      if let hit { suppressed.append((finding, hit)) } else { kept.append(finding) }
     }
     return Division(kept: kept, suppressed: suppressed)
   }
 
-  /// Whether a record is the one that is named: by the name of its file and the id in it.
-  static func concerns(_ subject: LintSuppression.Subject, _ document: RecordDocument) -> Bool {
-    switch subject {
-    case .record(let id):
-      guard let reading = RecordPath.read(document.path) else { return false }
-      return reading.id.utf8.elementsEqual(id.utf8)
-        && document.change.map { $0.id.utf8.elementsEqual(id.utf8) } ?? false
-    case .path(let path): return document.path.utf8.elementsEqual(path.utf8)
+  /// The indices of those that name a record and whose day is not over.
+  private func inForce(for document: RecordDocument) -> [Int] {
+    guard !all.isEmpty else { return [] }
+    let id = Self.id(of: document)
+    return all.indices.filter { index in
+      Self.names(all[index].subject, id: id, document) && !clock.isOver(all[index].until)
     }
+  }
+
+  /// Whether a record is the one that is named.
+  static func concerns(_ subject: LintSuppression.Subject, _ document: RecordDocument) -> Bool {
+    names(subject, id: id(of: document), document)
+  }
+
+  private static func names(
+    _ subject: LintSuppression.Subject, id: String?, _ document: RecordDocument
+  ) -> Bool {
+    switch subject {
+    case .record(let wanted): id?.utf8.elementsEqual(wanted.utf8) ?? false
+    case .path(let path): document.path.utf8.elementsEqual(path.utf8)
+    }
+  }
+
+  /// The id of a record: what its file is called, if the record says so too.
+  private static func id(of document: RecordDocument) -> String? {
+    guard let id = document.change?.id, let reading = RecordPath.read(document.path),
+      reading.id.utf8.elementsEqual(id.utf8)
+    else { return nil }
+    return id
   }
 
   private static func covers(

@@ -187,9 +187,16 @@ struct LintCommand: ParsableCommand {
   private func checkUsage() throws {
     try known.check()
     try fixes.check()
-    if suppressions, noSuppressions {
-      throw Failure(
-        "usage", "--suppressions and --no-suppressions contradict each other", exitStatus: 2)
+    let others = [
+      ("--no-suppressions", noSuppressions), ("--baseline", known.baseline != nil),
+      ("--write-baseline", known.writeBaseline != nil), ("--fix", fixes.fix),
+      ("--diff", fixes.diff),
+    ]
+    for (flag, isGiven) in others where isGiven && suppressions {
+      throw Failure("usage", "--suppressions and \(flag) contradict each other", exitStatus: 2)
+    }
+    for (flag, isGiven) in others.suffix(2) where isGiven && known.writeBaseline != nil {
+      throw Failure("usage", "--write-baseline and \(flag) contradict each other", exitStatus: 2)
     }
     if paths.contains("-"), fixes.fix || fixes.diff {
       throw Failure("usage", "standard input cannot be fixed; name the file", exitStatus: 2)
