@@ -67,7 +67,8 @@ struct InitCommand: ParsableCommand {
   var trunk: String?
 
   @Option(
-    help: ArgumentHelp("The branch of the code, with --own-trunk; the current one.",
+    help: ArgumentHelp(
+      "The branch of the code, with --own-trunk; the current one.",
       valueName: "branch"))
   var codeBranch: String?
 
@@ -181,8 +182,9 @@ struct InitCommand: ParsableCommand {
     guard let policy = reading.policy else { return [] }
     let findings = lintPolicy(policy, files: files, now: Clock.now()) { ZoneReader.rules(of: $0) }
       .filter { $0.severity != .note && $0.rule != "owners-without-spare" }
-    guard draft.workflow.fewestPeople <= Set(draft.workflow.roles.flatMap(draft.holders)).count
-      || draft.owners.count < 2
+    guard
+      draft.workflow.fewestPeople <= Set(draft.workflow.roles.flatMap(draft.holders)).count
+        || draft.owners.count < 2
     else {
       throw Failure(
         "usage",
@@ -211,7 +213,9 @@ struct InitCommand: ParsableCommand {
   private func write(
     _ draft: PolicyDraft, _ place: Place, _ repository: borrowing Repository
   ) throws -> String {
-    let files = draft.files.map { (path: String($0.path.dropFirst("policies/".count)), text: $0.text) }
+    let files = draft.files.map {
+      (path: String($0.path.dropFirst("policies/".count)), text: $0.text)
+    }
     guard draft.codeBranch != nil else {
       try write(files, to: place.root)
       return place.root

@@ -109,7 +109,9 @@ struct NewCommand: ParsableCommand {
       (template != nil && type != nil && type != "standard", "--template and --type \(type ?? "")"),
       (from != nil && (emergency || type != nil || template != nil), "--from and another type"),
       (emergency && requestOnly, "--emergency and --request-only"),
-      (!parameter.isEmpty && template == nil && type != "standard", "--parameter and no --template"),
+      (
+        !parameter.isEmpty && template == nil && type != "standard", "--parameter and no --template"
+      ),
     ]
     guard let pair = pairs.first(where: \.0) else { return }
     throw Failure("usage", "\(pair.1) contradict each other", exitStatus: 2)
@@ -181,7 +183,8 @@ struct NewCommand: ParsableCommand {
 
   private func lint(_ tree: WorkTree, _ path: String) throws {
     let selection = try LintSelection([tree.absolute(path)], in: tree, directory: tree.root)
-    let policy = PlainFile.kind(tree.absolute("policies")) == .directory
+    let policy =
+      PlainFile.kind(tree.absolute("policies")) == .directory
       ? PolicyFolder(of: tree).read() : nil
     let report = LintRun(tree: tree, selection: selection, policy: policy, stage: .approved)
       .report()

@@ -182,7 +182,8 @@ struct RecordInterview {
   }
 
   private func fillStandard(_ draft: inout RecordDraft, _ template: Template?) throws {
-    draft.implementer = try options.implementer.map(person) ?? (template == nil ? nil : implementer(draft))
+    draft.implementer =
+      try options.implementer.map(person) ?? (template == nil ? nil : implementer(draft))
     draft.systems = options.system
     draft.parameters = try parameters(template)
     (draft.start, draft.end) = try window(draft)
