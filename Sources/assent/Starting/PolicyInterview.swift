@@ -43,6 +43,11 @@ struct PolicyInterview {
     draft.today = CivilDate(daysSinceEpoch: Int(Clock.now().seconds / 86_400))
     draft.timeZone = options.timeZone ?? Self.localZone
     draft.zone = ZoneReader.rules(of: draft.timeZone)
+    guard draft.zone != nil else {
+      throw Failure(
+        "usage", "this machine knows no time zone `\(draft.timeZone)`",
+        hint: "an IANA name such as Europe/Berlin; install tzdata", exitStatus: 2)
+    }
     return draft
   }
 
@@ -132,7 +137,7 @@ struct PolicyInterview {
       let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
       for finding in read.findings { Terminal.remark(writer.block(finding)) }
       throw Failure(
-        "allowed-signers",
+        "usage",
         "\(file) cannot be taken over whole, and nothing was written", exitStatus: 2)
     }
     for remark in read.remarks { Terminal.remark("\(file):\(remark.line): \(remark.text)") }
