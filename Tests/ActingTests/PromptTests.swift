@@ -10,8 +10,9 @@ struct PromptTests {
     answers = sys.argv[1].split('|')
     process, terminal = pty.fork()
     if process == 0:
-        # Whoever started the tests may have left it ignored.
+        # Whoever started the tests may have left it ignored, or blocked.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
         os.execv(sys.argv[2], sys.argv[2:])
     keys = {'^C': b'\\x03', '^D': b'\\x04', '^X': b'\\xff\\n'}
     told, since = b'', b''

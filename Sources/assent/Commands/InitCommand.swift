@@ -172,6 +172,10 @@ struct InitCommand: ParsableCommand {
   private func check(_ draft: PolicyDraft) throws -> [String] {
     var files: [String: [UInt8]] = [:]
     for file in draft.files { files[file.path] = Array(file.text.utf8) }
+    // Bytes on the command line that are no text arrive as this sign.
+    guard !draft.files.contains(where: { $0.text.unicodeScalars.contains("\u{FFFD}") }) else {
+      throw Failure("usage", "an answer is not UTF-8", hint: "write it as UTF-8", exitStatus: 2)
+    }
     let reading = Policy.read(files: files)
     let broken = reading.findings.first { $0.severity == .error }
     if let broken {

@@ -72,6 +72,7 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     try refuseContradictions()
+    if edit { try Editor.require() }
     let repository: Repository
     do throws(GitError) { repository = try Repository(discoveringFrom: directory) } catch {
       throw Failure(error)
@@ -163,6 +164,10 @@ struct NewCommand: ParsableCommand {
 
   /// Reads the draft back: answers that break the format are not written.
   private func check(_ text: String, _ path: String) throws {
+    // Bytes on the command line that are no text arrive as this sign.
+    guard !text.unicodeScalars.contains("\u{FFFD}") else {
+      throw Failure("usage", "an answer is not UTF-8", hint: "write it as UTF-8", exitStatus: 2)
+    }
     let document = RecordDocument.read(Array(text.utf8), path: path)
     let broken = document.findings.first { $0.severity == .error && $0.rule != Blank.rule }
     guard let broken else { return }
