@@ -201,10 +201,16 @@ struct NewCommand: ParsableCommand {
 
   private func next(_ place: RecordPlace, _ text: String) {
     let blanks = text.occurrences(of: Blank.text("").dropLast())
+    let work =
+      switch blanks {
+      case 0: "read it"
+      case 1: "fill in the blank"
+      default: "fill in the \(blanks) blanks"
+      }
     Terminal.remark(
       """
       Next:
-        1. fill in \(blanks == 1 ? "the blank" : "the \(blanks) blanks"); assent lint \(place.path)
+        1. \(work); assent lint \(place.path)
         2. bring it to the trunk by pull request
         3. assent submit \(place.id)
       """)
