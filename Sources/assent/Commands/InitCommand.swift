@@ -109,6 +109,7 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
+    if yes { Terminal.askNothing() }
     let opened = try opened()
     let place = try place(opened)
     let interview = PolicyInterview(options: self, place: place)

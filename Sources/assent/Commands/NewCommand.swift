@@ -67,11 +67,13 @@ struct NewCommand: ParsableCommand {
   var requestOnly = false
   @ArgumentParser.Flag(help: "Open the draft in the editor, then lint it.") var edit = false
   @ArgumentParser.Flag(
-    name: [.customShort("y"), .long], help: "Do not ask before the file is written.")
+    name: [.customShort("y"), .long],
+    help: "Ask nothing: take what the flags say, and leave the rest blank.")
   var yes = false
 
   func run() throws {
     try refuseContradictions()
+    if yes { Terminal.askNothing() }
     if edit { try Editor.require() }
     let repository: Repository
     do throws(GitError) { repository = try Repository(discoveringFrom: directory) } catch {
@@ -179,7 +181,7 @@ struct NewCommand: ParsableCommand {
   // MARK: Before and after
 
   private func confirm(_ text: String, _ path: String) throws {
-    guard Terminal.isInteractive, !yes else { return }
+    guard Terminal.isInteractive else { return }
     Terminal.remark("\n\(text)")
     guard try Prompt.isSo("write \(path)", flag: "--yes", otherwise: true) else {
       throw Failure("usage", "nothing was written", exitStatus: 2)

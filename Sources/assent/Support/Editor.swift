@@ -9,7 +9,7 @@ enum Editor {
 
   /// Throws a failure of exit status 2 where no editor could be used.
   static func require() throws {
-    guard Terminal.isInteractive || named != nil else {
+    guard Terminal.isTerminal || named != nil else {
       throw Failure(
         "usage", "--edit needs a terminal, or an editor named by EDITOR", hint: "leave out --edit",
         exitStatus: 2)
