@@ -144,7 +144,11 @@ struct InitCommand: ParsableCommand {
     let id = (email ?? name ?? "").prefix { $0 != "@" }.lowercased().map { letter in
       TextPattern.personID.allows("a\(letter)") ? String(letter) : "."
     }.joined()
-    let key = repository.configuration("user.signingkey").map { path in
+    // Git takes the key itself as well; then there is no file to offer.
+    let configured = repository.configuration("user.signingkey").flatMap { value in
+      ["key::", "ssh-"].contains { value.hasPrefix($0) } ? nil : value
+    }
+    let key = configured.map { path in
       path.hasPrefix("~/") ? (Terminal.environment("HOME") ?? "") + path.dropFirst(1) : path
     }
     let owner =

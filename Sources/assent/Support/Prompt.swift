@@ -32,14 +32,6 @@ enum Prompt {
     }
   }
 
-  /// The answer to a question that may be left open; without a terminal, the default.
-  static func answer(_ question: String, otherwise standard: String) -> String {
-    guard Terminal.isInteractive else { return standard }
-    Terminal.question(standard.isEmpty ? "\(question): " : "\(question) [\(standard)]: ")
-    let line = readLine() ?? ""
-    return line.isEmpty ? standard : line
-  }
-
   /// One of some names, by name or by its number.
   ///
   /// - Parameter options: the names, and what each means.
