@@ -26,6 +26,7 @@ struct DoctorScene {
     try clone.git("config", "user.signingkey", try Persona.bo.key)
     _ = try Assent.run(["hook", "install"], in: clone.path, home: clone.home)
     try clone.git("config", "core.editor", "cat")
+    try clone.git("config", "gpg.ssh.allowedSignersFile", "/dev/null")
     try clone.git("config", "user.name", "Bo Chen")
     try clone.git("config", "user.email", Persona.bo.email)
   }

@@ -51,10 +51,9 @@ struct DoctorTests {
     Fault("commit-cleanup", "risk", set: "commit.cleanup", "verbatim"),
     Fault("trailer-settings", "risk", set: "trailer.separators", "=#"),
     Fault("signing-key", set: "user.signingkey", "/nowhere/key.pub"),
-    Fault("signers-file-missing", "risk", set: "gpg.format", "ssh"),
-    Fault("signers-file-missing", "risk") { stage in
-      try stage.clone.git("config", "gpg.format", "ssh")
-      try stage.clone.git("config", "gpg.ssh.allowedSignersFile", "/nowhere/signers")
+    Fault("signers-file-missing", "risk", set: "gpg.ssh.allowedSignersFile", "/nowhere/signers"),
+    Fault("signers-file-missing", "risk") {
+      try $0.clone.git("config", "--unset", "gpg.ssh.allowedSignersFile")
     },
     Fault("editor-missing", "risk", set: "core.editor", "nonesuch-editor"),
     Fault("hook-missing", "risk") {

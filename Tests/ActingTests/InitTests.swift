@@ -47,14 +47,16 @@ struct InitTests {
     #expect(pasted.text.contains("this set-up keeps signatures"), "\(pasted.text)")
   }
 
-  @Test func `code whose branch squashes keeps its work tree, and the changes get a trunk`() throws {
+  @Test func `code whose branch squashes keeps its work tree, and the changes get a trunk`() throws
+  {
     let repository = try ScratchRepository()
     try "code".write(toFile: repository.path + "/code", atomically: true, encoding: .utf8)
     try repository.git("config", "user.name", Persona.ana.name)
     try repository.git("config", "user.email", Persona.ana.email)
     try repository.git("add", ".")
     try repository.git("commit", "--quiet", "-m", "Code")
-    let arguments = try ["init", "--repository", "acme/app", "--workflow", "small", "--own-trunk"]
+    let arguments =
+      try ["init", "--repository", "acme/app", "--workflow", "small", "--own-trunk"]
       + Self.owners(.ana, .bo)
     let place = repository.folder.path + "/records"
     let outcome = try Self.run(arguments + ["--work-tree", place], in: repository)
@@ -76,7 +78,8 @@ struct InitTests {
   }
 
   @Test func `what is refused leaves nothing behind`() throws {
-    let signers = "ana@acme.example \(try Self.publicKey(.ana))\n*@acme.example \(try Self.publicKey(.bo))\n"
+    let signers =
+      "ana@acme.example \(try Self.publicKey(.ana))\n*@acme.example \(try Self.publicKey(.bo))\n"
     let cases: [([String], String)] = [
       (["--allowed-signers", "signers", "--owner", "ana"], "is a pattern"),
       (try Self.owners(.ana, .bo) + ["--workflow", "tiny"], "--workflow is small"),

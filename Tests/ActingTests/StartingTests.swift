@@ -74,6 +74,61 @@ struct StartingTests {
     #expect(outcome.errorText.contains("\(flag) is needed"), "\(outcome.errorText)")
   }
 
+  @Test(arguments: [
+    (["--title", "T", "--rollback", "none"], "--system is needed"),
+    (["--title", "T", "--system", "example-service"], "--rollback is needed"),
+    (["--title", "T", "--system", "exampl"], "no system of policies/systems.yaml"),
+    (["--title", "a\nb", "--system", "example-service", "--rollback", "none"], "single line"),
+    (["--title", "T", "--requester", "eve"], "nobody of policies/people.yaml"),
+    (["--emergency", "--title", "T", "--system", "example-service"], "--incident is needed"),
+    (["--template", "STD-RESTART@2"], "no template `STD-RESTART@2`"),
+    (["--template", "STD-RESTART@1", "--parameter", "node=x"], "`node` has to be one of"),
+    (["--template", "STD-RESTART@1", "--parameter", "nod=x"], "no parameter `nod`"),
+    (["--emergency", "--type", "normal"], "contradict each other"),
+    (["--title", "T", "--system", "example-service", "--rollback", "none", "--edit"], "--edit"),
+  ])
+  func `new refuses an answer that cannot be, and writes nothing`(
+    _ arguments: [String], _ words: String
+  ) throws {
+    let repository = try Self.begun()
+    let outcome = try Self.run(["new"] + arguments, in: repository)
+    #expect(outcome.status == 2)
+    #expect(outcome.errorText.contains(words), "\(outcome.errorText)")
+    #expect(try repository.git("status", "--porcelain") == "")
+  }
+
+  @Test func `a retry copies the plans and says so`() throws {
+    let repository = try Self.begun()
+    _ = try Self.run(
+      [
+        "new", "--title", "T", "--system", "example-service", "--rollback", "none", "--id",
+        "CHG-2026-7F3K",
+      ], in: repository)
+    let outcome = try Self.run(
+      ["new", "--from", "CHG-2026-7F3K", "--id", "CHG-2026-8G4M"], in: repository)
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+    #expect(outcome.errorText.contains("copied from CHG-2026-7F3K: request, assessment, testing"))
+    let text = try String(
+      contentsOfFile: repository.path + "/" + outcome.line, encoding: .utf8)
+    #expect(text.contains("supersedes:\n    - CHG-2026-7F3K\n"), "\(text)")
+    let none = try Self.run(["new", "--from", "CHG-2026-0000"], in: repository)
+    #expect(none.status == 4)
+  }
+
+  @Test func `an editor edits the draft, which is then linted`() throws {
+    let repository = try Self.begun()
+    let outcome = try Self.run(
+      [
+        "new", "--title", "T", "--system", "example-service", "--rollback", "none", "--risk", "low",
+        "--edit",
+      ], in: repository, environment: ["EDITOR": "sed -i s/low/high/"])
+    #expect(outcome.status == 1)
+    #expect(outcome.text.contains("error[unfilled-blank]"), "\(outcome.text)")
+    let path = String(try #require(outcome.text.split(separator: "\n").first))
+    let text = try String(contentsOfFile: repository.path + "/" + path, encoding: .utf8)
+    #expect(text.contains("risk: high"))
+  }
+
   @Test func `the demo gets every answer it expects`() throws {
     let repository = try ScratchRepository()
     let outcome = try Self.run(

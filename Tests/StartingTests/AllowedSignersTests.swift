@@ -88,6 +88,21 @@ struct AllowedSignersTests {
     #expect(read.findings.map(\.message) == ["the file is not UTF-8"])
   }
 
+  @Test func `what the policy prints for Git is read back as the same people`() throws {
+    var people = People()
+    for person in ReadyWorkflowTests.people(3) { people.people[person.id] = person }
+    people.people["bo"]?.keys.append(
+      People.Key(material: .sshAuthority(key: Self.key, principal: "bo@acme.example")))
+    people.people["cy"]?.keys[0].status = .retired
+    let read = Self.read(AllowedSigners.lines(of: people).joined(separator: "\n"))
+    #expect(read.findings.map(\.message) == [])
+    #expect(read.people.map(\.id) == ["ana", "bo"])
+    for person in read.people {
+      #expect(person.keys.map(\.material) == people.people[person.id]?.keys.map(\.material))
+      #expect(person.email == people.people[person.id]?.email)
+    }
+  }
+
   @Test func `an empty file names nobody`() {
     #expect(Self.read("# nobody\n").findings.count == 1)
   }

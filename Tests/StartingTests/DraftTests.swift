@@ -73,7 +73,8 @@ struct DraftTests {
       requester: "ana")
     (draft.implementer, draft.risk) = ("ana", .low)
     switch kind {
-    case .standard: (draft.template, draft.parameters) = ("STD-RESTART@1", [("node", Blank.text("x"))])
+    case .standard:
+      (draft.template, draft.parameters) = ("STD-RESTART@1", [("node", Blank.text("x"))])
     case .normal: (draft.systems, draft.strategy) = (["example-service"], "revert-config")
     case .emergency:
       (draft.systems, draft.strategy) = (["example-service"], "revert-config")
@@ -112,13 +113,14 @@ struct DraftTests {
   }
 
   @Test func `a retry keeps plans and leaves behind what happened and when`() throws {
-    let text = try Self.filled(Self.draft(.normal).text) + """
-      execution:
-        started: 2026-03-11T10:00:00Z
-        finished: 2026-03-11T11:00:00Z
-      closure: {outcome: failed, notes: The rollout stopped.}
+    let text =
+      try Self.filled(Self.draft(.normal).text) + """
+        execution:
+          started: 2026-03-11T10:00:00Z
+          finished: 2026-03-11T11:00:00Z
+        closure: {outcome: failed, notes: The rollout stopped.}
 
-      """
+        """
     let root = try #require(
       RecordDocument.read(Array(text.utf8), path: "changes/2026/CHG-2026-7F3K.yaml").root)
     let retry = Retry(of: "CHG-2026-7F3K", root, Retry.Answers(id: "CHG-2026-8G4M"))

@@ -75,7 +75,8 @@ package enum Files {
       guard rename(draft, path) == 0 else { throw failure("write", path) }
     } catch {
       for file in files { unlink("\(draft)/\(file.path)") }
-      let folders = Set(files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
+      let folders = Set(
+        files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
       for folder in folders where !folder.isEmpty { rmdir("\(draft)/\(folder)") }
       rmdir(draft)
       throw error

@@ -107,7 +107,8 @@ extension CodeTable {
       "pipeline-missing", "No pipeline of the trunk asks the linter or the gate.",
       "Add a job that does."),
     CodeMeaning(
-      "modeline-missing", "Editors do not know the schema of these files, so that mistakes show late.",
+      "modeline-missing",
+      "Editors do not know the schema of these files, so that mistakes show late.",
       "Put the line in front of them."),
     CodeMeaning(
       "policy-unowned", "Nobody is asked to review a change of the policy.", "Name its owners."),

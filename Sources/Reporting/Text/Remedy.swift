@@ -153,7 +153,8 @@ struct Remedies {
       return [
         Remedy(
           command: requirement.blamesRecord
-            ? "assent lint \(ShellWord.quoted(verdict.record?.path ?? ""))" : "assent lint policies",
+            ? "assent lint \(ShellWord.quoted(verdict.record?.path ?? ""))"
+            : "assent lint policies",
           words: "Correct the \(requirement.blamesRecord ? "record" : "policy").")
       ]
     }

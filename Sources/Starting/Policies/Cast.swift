@@ -13,7 +13,8 @@ struct Cast: Hashable {
   /// Gives out the parts; nil where there are too few people.
   init?(workflow: ReadyWorkflow, owners: [String], holders: (String) -> [String]) {
     // The approvals need different people in the regulated workflow; elsewhere one will do.
-    let apart = workflow == .regulated ? ["change-manager", "security", "privacy", "cab-chair"] : []
+    let apart =
+      workflow == .regulated ? ["change-manager", "security", "privacy", "cab-chair"] : []
     let others = workflow.roles.filter { !apart.contains($0) && $0 != "implementer" }
     for asker in holders("implementer") {
       guard let owner = owners.first(where: { $0 != asker }),

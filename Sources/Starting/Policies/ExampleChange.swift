@@ -94,6 +94,7 @@ struct ExampleChange {
   }
 
   private var deputy: String {
-    ([cast["change-manager"], cast["security"], cast.asker]).first { $0 != cast.owner } ?? cast.asker
+    ([cast["change-manager"], cast["security"], cast.asker]).first { $0 != cast.owner }
+      ?? cast.asker
   }
 }

@@ -30,6 +30,9 @@ extension RecordDraft {
           source: \(Blank.text("where it is read"))
           when: \(Blank.text("a comparison such as > 400 ms"))
           for: \(Blank.text("how long, such as 10m"))
+        - id: T2
+          at-latest: \(Blank.text("when the decision is due anyway"))
+          reason: \(Blank.text("why then"))
       steps:
         - id: R1
           do: \(Blank.text("one action"))

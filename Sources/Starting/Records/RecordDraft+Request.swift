@@ -12,12 +12,13 @@ extension RecordDraft {
       // An emergency may say that later.
       kind == .emergency && text == nil ? "# \(key): \(hint)" : line(key, text, hint)
     }
-    let answers = ["requester: \(requester)"] + reasons + [
-      "systems: "
-        + (systems.isEmpty
-          ? "[\(Blank.text("an id of systems.yaml"))]" : YAMLText.list(systems)),
-      "environment: \(YAMLText.quoted(environment))", interval("timeline"),
-    ]
+    let answers =
+      ["requester: \(requester)"] + reasons + [
+        "systems: "
+          + (systems.isEmpty
+            ? "[\(Blank.text("an id of systems.yaml"))]" : YAMLText.list(systems)),
+        "environment: \(YAMLText.quoted(environment))", interval("timeline"),
+      ]
     let urgent = [
       line("incident", incident, "the id of the incident"),
       line("why-not-normal", whyNotNormal, "why it cannot wait for the usual way"),
@@ -40,7 +41,8 @@ extension RecordDraft {
       ]
       + (values.isEmpty ? [] : ["parameters:"] + values)
       + (further + (systems.isEmpty ? [] : ["systems: \(YAMLText.list(systems))"]))
-    return (["# 1. Who asks for it, when, and with which values.", "request:"]
+    return
+      (["# 1. Who asks for it, when, and with which values.", "request:"]
       + lines.map { "  " + $0 }).joined(separator: "\n") + "\n"
   }
 

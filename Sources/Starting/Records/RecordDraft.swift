@@ -43,7 +43,8 @@ package struct RecordDraft: Sendable {
 
   private var sections: [String] {
     switch kind {
-    case .standard: [standardRequest, implementer.map(standardImplementation), schedule].compactMap { $0 }
+    case .standard:
+      [standardRequest, implementer.map(standardImplementation), schedule].compactMap { $0 }
     case .emergency: [request, emergencyImplementation, emergencyRollback, emergencyRest]
     case .normal:
       isRequestOnly
@@ -77,7 +78,9 @@ package struct RecordDraft: Sendable {
 
   /// The planned time under a key.
   func interval(_ key: String) -> String {
-    let times = [start ?? Blank.text("the start as 2026-01-31T22:00:00+01:00"), end ?? Blank.text("the end")]
+    let times = [
+      start ?? Blank.text("the start as 2026-01-31T22:00:00+01:00"), end ?? Blank.text("the end"),
+    ]
     return "\(key): {start: \(times[0]), end: \(times[1])}"
   }
 }

@@ -41,7 +41,8 @@ package struct Retry: Sendable {
     writer.blank("at", ofEach: "schedule.communications", "when")
     writer.blank("at-latest", ofEach: "rollback.triggers", "when the decision is due anyway")
     text =
-      answers.modeline + "# A retry of \(earlier); what differs from it and why belongs into the description.\n"
+      answers.modeline
+      + "# A retry of \(earlier); what differs from it and why belongs into the description.\n"
       + YAMLWriter.text(writer.root)
     let kept = ["request", "assessment", "testing", "implementation", "rollback", "schedule"]
     copied = kept.filter { writer.root[$0] != nil }

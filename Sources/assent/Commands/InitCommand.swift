@@ -69,7 +69,8 @@ struct InitCommand: ParsableCommand {
   var trunk: String?
 
   @Option(
-    help: ArgumentHelp("The branch of the code, with --own-trunk; the current one.",
+    help: ArgumentHelp(
+      "The branch of the code, with --own-trunk; the current one.",
       valueName: "branch"))
   var codeBranch: String?
 
@@ -110,6 +111,7 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
+    if yes { Terminal.askNothing() }
     let opened = try opened()
     let place = try place(opened)
     let interview = PolicyInterview(options: self, place: place)
@@ -145,7 +147,11 @@ struct InitCommand: ParsableCommand {
     let id = (email ?? name ?? "").prefix { $0 != "@" }.lowercased().map { letter in
       TextPattern.personID.allows("a\(letter)") ? String(letter) : "."
     }.joined()
-    let key = repository.configuration("user.signingkey").map { path in
+    // Git takes the key itself as well; then there is no file to offer.
+    let configured = repository.configuration("user.signingkey").flatMap { value in
+      ["key::", "ssh-"].contains { value.hasPrefix($0) } ? nil : value
+    }
+    let key = configured.map { path in
       path.hasPrefix("~/") ? (Terminal.environment("HOME") ?? "") + path.dropFirst(1) : path
     }
     let owner =
@@ -174,6 +180,10 @@ struct InitCommand: ParsableCommand {
   private func check(_ draft: PolicyDraft) throws -> [String] {
     var files: [String: [UInt8]] = [:]
     for file in draft.files { files[file.path] = Array(file.text.utf8) }
+    // Bytes on the command line that are no text arrive as this sign.
+    guard !draft.files.contains(where: { $0.text.unicodeScalars.contains("\u{FFFD}") }) else {
+      throw Failure("usage", "an answer is not UTF-8", hint: "write it as UTF-8", exitStatus: 2)
+    }
     let reading = Policy.read(files: files)
     let broken = reading.findings.first { $0.severity == .error }
     if let broken {
@@ -184,8 +194,9 @@ struct InitCommand: ParsableCommand {
     guard let policy = reading.policy else { return [] }
     let findings = lintPolicy(policy, files: files, now: Clock.now()) { ZoneReader.rules(of: $0) }
       .filter { $0.severity != .note && $0.rule != "owners-without-spare" }
-    guard draft.workflow.fewestPeople <= Set(draft.workflow.roles.flatMap(draft.holders)).count
-      || draft.owners.count < 2
+    guard
+      draft.workflow.fewestPeople <= Set(draft.workflow.roles.flatMap(draft.holders)).count
+        || draft.owners.count < 2
     else {
       throw Failure(
         "usage",
@@ -214,7 +225,9 @@ struct InitCommand: ParsableCommand {
   private func write(
     _ draft: PolicyDraft, _ place: Place, _ repository: borrowing Repository
   ) throws -> String {
-    let files = draft.files.map { (path: String($0.path.dropFirst("policies/".count)), text: $0.text) }
+    let files = draft.files.map {
+      (path: String($0.path.dropFirst("policies/".count)), text: $0.text)
+    }
     guard draft.codeBranch != nil else {
       try write(files, to: place.root)
       return place.root

@@ -77,11 +77,14 @@ struct NewCommand: ParsableCommand {
   var requestOnly = false
   @ArgumentParser.Flag(help: "Open the draft in the editor, then lint it.") var edit = false
   @ArgumentParser.Flag(
-    name: [.customShort("y"), .long], help: "Do not ask before the file is written.")
+    name: [.customShort("y"), .long],
+    help: "Ask nothing: take what the flags say, and leave the rest blank.")
   var yes = false
 
   func run() throws {
     try refuseContradictions()
+    if yes { Terminal.askNothing() }
+    if edit { try Editor.require() }
     let repository: Repository
     do throws(GitError) { repository = try Repository(discoveringFrom: directory) } catch {
       throw Failure(error)
@@ -119,7 +122,9 @@ struct NewCommand: ParsableCommand {
       (template != nil && type != nil && type != "standard", "--template and --type \(type ?? "")"),
       (from != nil && (emergency || type != nil || template != nil), "--from and another type"),
       (emergency && requestOnly, "--emergency and --request-only"),
-      (!parameter.isEmpty && template == nil && type != "standard", "--parameter and no --template"),
+      (
+        !parameter.isEmpty && template == nil && type != "standard", "--parameter and no --template"
+      ),
     ]
     guard let pair = pairs.first(where: \.0) else { return }
     throw Failure("usage", "\(pair.1) contradict each other", exitStatus: 2)
@@ -171,6 +176,10 @@ struct NewCommand: ParsableCommand {
 
   /// Reads the draft back: answers that break the format are not written.
   private func check(_ text: String, _ path: String) throws {
+    // Bytes on the command line that are no text arrive as this sign.
+    guard !text.unicodeScalars.contains("\u{FFFD}") else {
+      throw Failure("usage", "an answer is not UTF-8", hint: "write it as UTF-8", exitStatus: 2)
+    }
     let document = RecordDocument.read(Array(text.utf8), path: path)
     let broken = document.findings.first { $0.severity == .error && $0.rule != Blank.rule }
     guard let broken else { return }
@@ -182,7 +191,7 @@ struct NewCommand: ParsableCommand {
   // MARK: Before and after
 
   private func confirm(_ text: String, _ path: String) throws {
-    guard Terminal.isInteractive, !yes else { return }
+    guard Terminal.isInteractive else { return }
     Terminal.remark("\n\(text)")
     guard try Prompt.isSo("write \(path)", flag: "--yes", otherwise: true) else {
       throw Failure("usage", "nothing was written", exitStatus: 2)
@@ -191,7 +200,8 @@ struct NewCommand: ParsableCommand {
 
   private func lint(_ tree: WorkTree, _ path: String) throws {
     let selection = try LintSelection([tree.absolute(path)], in: tree, directory: tree.root)
-    let policy = PlainFile.kind(tree.absolute("policies")) == .directory
+    let policy =
+      PlainFile.kind(tree.absolute("policies")) == .directory
       ? PolicyFolder(of: tree).read() : nil
     let report = LintRun(
       tree: tree, selection: selection, policy: policy, stage: .approved, now: Clock.now()
@@ -205,10 +215,16 @@ struct NewCommand: ParsableCommand {
 
   private func next(_ place: RecordPlace, _ text: String) {
     let blanks = text.occurrences(of: Blank.text("").dropLast())
+    let work =
+      switch blanks {
+      case 0: "read it"
+      case 1: "fill in the blank"
+      default: "fill in the \(blanks) blanks"
+      }
     Terminal.remark(
       """
       Next:
-        1. fill in \(blanks == 1 ? "the blank" : "the \(blanks) blanks"); assent lint \(place.path)
+        1. \(work); assent lint \(place.path)
         2. bring it to the trunk by pull request
         3. assent submit \(place.id)
       """)

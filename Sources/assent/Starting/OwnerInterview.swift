@@ -45,7 +45,8 @@ struct OwnerInterview {
       Terminal.remark("3/4  the owners of the policy, among \(ids.joined(separator: ", "))")
     }
     return try Prompt.answer(
-      "the ids of those who own the policy", flag: "--owner", otherwise: options.yes ? ids.first : nil
+      "the ids of those who own the policy", flag: "--owner",
+      otherwise: options.yes ? ids.first : nil
     ) { text in
       let named = text.split { $0 == " " || $0 == "," }.map { String($0) }
       if let stranger = named.first(where: { !ids.contains($0) }) {

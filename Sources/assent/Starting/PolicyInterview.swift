@@ -43,6 +43,11 @@ struct PolicyInterview {
     draft.today = CivilDate(daysSinceEpoch: Int(Clock.now().seconds / 86_400))
     draft.timeZone = options.timeZone ?? Self.localZone
     draft.zone = ZoneReader.rules(of: draft.timeZone)
+    guard draft.zone != nil else {
+      throw Failure(
+        "usage", "this machine knows no time zone `\(draft.timeZone)`",
+        hint: "an IANA name such as Europe/Berlin; install tzdata", exitStatus: 2)
+    }
     return draft
   }
 
@@ -51,7 +56,7 @@ struct PolicyInterview {
   private func name() throws -> String {
     if let name = options.repository { return try Self.repository(name) }
     let guess = place.remote.map(Self.name) ?? (options.yes ? place.folder : nil)
-    if options.yes, let guess { return try Self.repository(guess) }
+
     return try Prompt.answer(
       "1/4  the name of the repository, such as harbourline/changes", flag: "--repository",
       otherwise: guess, read: Self.repository)
@@ -80,12 +85,10 @@ struct PolicyInterview {
     let names = ReadyWorkflow.allCases.map(\.rawValue)
     let text =
       try options.workflow
-      ?? (options.yes
-        ? ReadyWorkflow.standard.rawValue
-        : Prompt.choice(
-          "2/4  the workflow to begin with",
-          of: ReadyWorkflow.allCases.map { ($0.rawValue, $0.summary) }, flag: "--workflow",
-          otherwise: ReadyWorkflow.standard.rawValue))
+      ?? Prompt.choice(
+        "2/4  the workflow to begin with",
+        of: ReadyWorkflow.allCases.map { ($0.rawValue, $0.summary) }, flag: "--workflow",
+        otherwise: ReadyWorkflow.standard.rawValue)
     guard let workflow = ReadyWorkflow(rawValue: text) else {
       throw Failure(
         "usage", "--workflow is \(names.joined(separator: ", ")), not `\(text)`",
@@ -132,7 +135,7 @@ struct PolicyInterview {
       let writer = FindingText(hasColour: Terminal.hasColour) { sources.text(of: $0) }
       for finding in read.findings { Terminal.remark(writer.block(finding)) }
       throw Failure(
-        "allowed-signers",
+        "usage",
         "\(file) cannot be taken over whole, and nothing was written", exitStatus: 2)
     }
     for remark in read.remarks { Terminal.remark("\(file):\(remark.line): \(remark.text)") }
@@ -166,7 +169,6 @@ struct PolicyInterview {
 
   private func hasOwnTrunk() throws -> Bool {
     if let answer = options.ownTrunk { return answer }
-    if options.yes { return false }
     return try Prompt.isSo(
       "4/4  does the code's branch squash or rebase pull requests?", flag: "--own-trunk")
   }

@@ -32,14 +32,6 @@ enum Prompt {
     }
   }
 
-  /// The answer to a question that may be left open; without a terminal, the default.
-  static func answer(_ question: String, otherwise standard: String) -> String {
-    guard Terminal.isInteractive else { return standard }
-    Terminal.question(standard.isEmpty ? "\(question): " : "\(question) [\(standard)]: ")
-    let line = readLine() ?? ""
-    return line.isEmpty ? standard : line
-  }
-
   /// One of some names, by name or by its number.
   ///
   /// - Parameter options: the names, and what each means.
@@ -52,7 +44,8 @@ enum Prompt {
       let width = options.map(\.name.count).max() ?? 0
       for (index, option) in options.enumerated() {
         let name = option.name.padded(to: option.meaning.isEmpty ? 0 : width)
-        Terminal.remark("  \(index + 1)  \(name)\(option.meaning.isEmpty ? "" : "  ")\(option.meaning)")
+        Terminal.remark(
+          "  \(index + 1)  \(name)\(option.meaning.isEmpty ? "" : "  ")\(option.meaning)")
       }
     }
     let names = options.map(\.name)
@@ -74,7 +67,9 @@ enum Prompt {
   }
 
   /// Whether it is so: yes, no, or nothing for the standard answer. Without a terminal, that.
-  static func isSo(_ question: String, flag: String, otherwise standard: Bool = false) throws -> Bool {
+  static func isSo(_ question: String, flag: String, otherwise standard: Bool = false) throws
+    -> Bool
+  {
     guard Terminal.isInteractive else { return standard }
     return try answer(question + " (y/n)", flag: flag, otherwise: standard ? "y" : "n") { text in
       switch text.lowercased() {

@@ -13,8 +13,16 @@ enum Terminal {
     return isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb"
   }()
 
-  /// Whether somebody can be asked.
-  static let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+  /// Whether somebody can be asked, and nobody said not to.
+  static var isInteractive: Bool { isTerminal && !isSilenced.withLock { $0 } }
+
+  /// Whether there is somebody who sees what is written and can type.
+  static let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+
+  private static let isSilenced = Mutex(false)
+
+  /// Asks nothing from here on, as where there is no terminal.
+  static func askNothing() { isSilenced.withLock { $0 = true } }
 
   /// The width of the terminal in columns, 80 where it is not known.
   static var width: Int {

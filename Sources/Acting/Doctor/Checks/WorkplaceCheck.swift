@@ -59,7 +59,9 @@ enum WorkplaceCheck {
     let named = try setUp.git.run(["var", "GIT_EDITOR"])
     let program = named.text.split(separator: " ").first.map { String($0) } ?? "vi"
     // A path, or words for a shell, are not looked up.
-    guard named.status != 0 || !program.contains(where: { "/$\"'\\".contains($0) }) else { return [] }
+    guard named.status != 0 || !program.contains(where: { "/$\"'\\".contains($0) }) else {
+      return []
+    }
     do throws(ActingError) { _ = try Program(named: program) } catch {
       guard error.code == "program-missing", program != ":" else { return [] }
       return [
