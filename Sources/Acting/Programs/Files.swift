@@ -36,7 +36,7 @@ package enum Files {
     try write(text, to: path, flags: replacing ? O_TRUNC : O_EXCL, mode: mode)
   }
 
-  /// Adds a text to the end of a file, which is made if it is not there.
+  /// Adds text to the end of a file, which need not be there.
   package static func append(_ text: String, to path: String) throws(ActingError) {
     try write(text, to: path, flags: O_APPEND, mode: 0o644)
   }
