@@ -58,6 +58,17 @@ struct CommentCommandTests {
     #expect(text.hasPrefix("<!-- assent:comment -->\n### `\(record.id)` would be PREVENTED\n"))
   }
 
+  @Test func `an act that was made again is stale no more`() throws {
+    let scene = try Scene(at: .managed)
+    try scene.edit("users-affected: 1400", to: "users-affected: 1500")
+    try scene.act(.approve("change-manager"), by: .bo)
+    let head = try scene.commit(
+      "Work\n\nChange: \(scene.record.id)\n", by: .joe, on: scene.tip)
+    let text = try comment(scene, head, format: "markdown").outcome.text
+    #expect(text.contains("`rae.kerr assess as"))
+    #expect(!text.contains("`bo.chen approve as"))
+  }
+
   @Test func `findings of the edited record come along`() throws {
     let scene = try Scene(at: .drafted)
     var record = scene.record

@@ -107,6 +107,18 @@ struct GateStepTests {
     #expect(try ask(place, root: "").outcome.status == 3)
   }
 
+  @Test(arguments: Place.allCases, ["--trust-root first", "--trust-root=first"])
+  func `whoever types the ids cannot choose where trust begins`(_ place: Place, _ text: String)
+    throws
+  {
+    let id = try Forge.open.get().id
+    for typed in ["\(id) \(text)", "\(text) \(id)", "\(id)\n\(text)"] {
+      let outcome = try ask(place, typed, root: "").outcome
+      #expect(outcome.status != 0, "\(outcome.log)")
+      #expect(outcome.outputs["verdict"] != "allowed")
+    }
+  }
+
   @Test(arguments: Place.allCases) func `no change is no yes`(_ place: Place) throws {
     #expect([2, 4].contains(try ask(place, "").outcome.status))
     #expect(try ask(place, "CHG-2026-0000").outcome.status == 4)

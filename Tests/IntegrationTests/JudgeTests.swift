@@ -56,7 +56,7 @@ struct JudgeTests {
 
   @Test func `jenkins scripts stand in single quotes`() throws {
     let file = try JenkinsFile()
-    #expect(file.steps.count == 3)
+    #expect(file.steps.count == 4)
     #expect(!file.text.contains("sh \""))
   }
 

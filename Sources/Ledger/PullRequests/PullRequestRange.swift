@@ -41,9 +41,7 @@ package struct PullRequestRange: Sendable {
     guard let head = reading.history.head, let tip = graph.spine.last,
       graph.integrations[head] == nil
     else { return nil }
-    let indices = graph.ids.indices.filter { index in
-      graph.integrations[index] == nil && graph.reaches(head, index)
-    }
+    let indices = brought(by: head, graph)
     var statements: [Statement] = []
     var named: Set<String> = []
     var commits = PushedCommits(reading)
@@ -61,6 +59,18 @@ package struct PullRequestRange: Sendable {
       edited: Set(paths.compactMap(Self.change)).sorted(), named: named.sorted(),
       policyFiles: paths.filter { $0.utf8.starts(with: "policies/".utf8) },
       statements: statements)
+  }
+
+  /// The commits that a head reaches and the trunk does not, parents before children.
+  private static func brought(by head: Graph.Index, _ graph: Graph) -> [Graph.Index] {
+    var seen: Set<Graph.Index> = [head]
+    var pending = [head]
+    while let index = pending.popLast() {
+      for parent in graph.parents(of: index) where graph.integrations[parent] == nil {
+        if seen.insert(parent).inserted { pending.append(parent) }
+      }
+    }
+    return seen.sorted()
   }
 
   // MARK: Statements

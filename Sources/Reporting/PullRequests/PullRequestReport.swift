@@ -116,8 +116,10 @@ package struct PullRequestReport: Sendable {
   /// The worst answer about any of its changes; nil without changes.
   package var decision: GateDecision? { changes.map(\.verdict.gate.decision).max() }
 
-  /// Acts of which an edit has changed what they cover.
+  /// Acts of which an edit has changed what they cover, but for those that their makers made again.
   func staleActs(of change: Change) -> [ActVerdict] {
-    change.verdict.acts.filter { $0.reason == .stale }
+    change.verdict.acts.filter { ruling in
+      ruling.reason == .stale && VerdictText.renewal(of: ruling, in: change.verdict) == nil
+    }
   }
 }

@@ -140,7 +140,7 @@ extension VerdictText {
   }
 
   /// The act by which the same person has said the same again; nothing is left to do about the old.
-  private static func renewal(of ruling: ActVerdict, in verdict: Verdict) -> ActVerdict? {
+  static func renewal(of ruling: ActVerdict, in verdict: Verdict) -> ActVerdict? {
     guard let person = ruling.act.person else { return nil }
     let old = ruling.act.statement
     return verdict.acts.last { other in

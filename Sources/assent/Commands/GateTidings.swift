@@ -15,7 +15,8 @@ struct GateTidings: ParsableArguments {
   var github = false
 
   @Option(
-    help: ArgumentHelp("Write the JSON to this file too, in place of it.", valueName: "path"))
+    help: ArgumentHelp(
+      "Write the JSON to this file too; an older one is replaced.", valueName: "path"))
   var report: String?
 
   /// Finds out before anything is judged whether it can be told.
