@@ -162,6 +162,16 @@ struct InboxTests {
     #expect(words(try inbox(scene)) == ["cat.diaz resume"])
   }
 
+  // A delegate is kept out where the delegator is: fay.stone implements the change.
+  @Test func `a delegate is asked for what would count alone`() throws {
+    let scene = try Scene(at: .submitted)
+    try scene.commit(
+      "Hand over\n\nRole-Delegate: change-manager; to=joe.ward; from=2026-03-01; "
+        + "until=2026-03-20\nChange-Repository: harbourline/changes\n", by: .fay, signedBy: .fay)
+    let found = words(try inbox(scene)).filter { $0.hasPrefix("joe.ward") }
+    #expect(found == ["joe.ward schedule change-manager"])
+  }
+
   @Test func `an alternative that is met asks nobody any more`() throws {
     let scene = try Scene(
       SampleOrganisation(), SampleRecord(risk: "critical"), through: .submitted)
