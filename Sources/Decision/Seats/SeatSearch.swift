@@ -24,7 +24,8 @@ struct SeatSearch {
     let assumption = Assumption(
       history, evaluation.change, now: verdict.now, question: GateQuestion(), room: 1)
     return Self.joined(
-      found.filter { counts($0, assumption.evaluation(after: [$0.act])) }.map(seat))
+      found.filter { !isUnderWay($0.act) && counts($0, assumption.evaluation(after: [$0.act])) }
+        .map(seat))
   }
 
   /// Each act once, for all that it fills.
@@ -73,6 +74,17 @@ struct SeatSearch {
   }
 
   private func isAsked(_ person: String) -> Bool { people?.contains(person) ?? true }
+
+  /// Whether the person made the act already, and it only has to land.
+  private func isUnderWay(_ act: ProposedAct) -> Bool {
+    let person = history.canonical(act.person)
+    return verdict.acts.contains { each in
+      each.reason == .notReachable && each.act.integration == nil && each.act.person == person
+        && each.act.statement.verb == act.verb && each.act.statement.role == act.role
+        && each.act.statement["objection"]
+          == act.parameters.first { $0.key == "objection" }?.value
+    }
+  }
 
   private func act(_ person: String, _ demand: SeatDemand) -> ProposedAct {
     var act = evaluation.proposed(demand.verb, by: person, as: demand.role)

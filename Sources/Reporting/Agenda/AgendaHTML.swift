@@ -93,13 +93,23 @@ package struct AgendaHTML {
     html.raw(
       "<th scope=\"row\">\(entry.isWarning ? "⚠ " : "")\(HTMLText.escaped(entry.name))</th><td>")
     if entry.lines.count == 1 {
-      html.raw(HTMLText.escaped(entry.lines[0]))
+      html.raw(Self.marked(entry.lines[0]))
     } else {
       html.raw("<ul>")
-      for line in entry.lines { html.raw("<li>\(HTMLText.escaped(line))</li>") }
+      for line in entry.lines { html.raw("<li>\(Self.marked(line))</li>") }
       html.raw("</ul>")
     }
     html.raw("</td></tr>\n")
+  }
+
+  /// A line whose digests stand in a narrow face, so that they fit.
+  private static func marked(_ line: String) -> String {
+    line.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let isDigest =
+        word.utf8.count == 64
+        && word.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+      return isDigest ? "<code>\(word)</code>" : HTMLText.escaped(String(word))
+    }.joined(separator: " ")
   }
 
   private func foot(_ agenda: BoardAgenda, _ words: AgendaWords, _ html: inout HTMLText) {
@@ -112,10 +122,10 @@ package struct AgendaHTML {
     if !agenda.items.isEmpty {
       html.element("p", "Each member signs with their own key:")
       html.raw("<pre><code>\(HTMLText.escaped(words.command))</code></pre>\n")
-      html.element(
-        "p",
-        "What was edited or objected to since is left out by name. To leave out more: "
-          + "--except ID; to object: --object-to ID=NAME.")
+      html.raw(
+        "<p>What was edited or objected to since is left out by name. To leave out more: "
+          + "<code class=\"flag\">--except ID</code>; to object: "
+          + "<code class=\"flag\">--object-to ID=NAME</code>.</p>\n")
     }
     html.element("p", words.basis, " class=\"basis\"")
   }

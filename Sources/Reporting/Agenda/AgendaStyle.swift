@@ -34,6 +34,12 @@ enum AgendaStyle {
     code, pre { font-family: ui-monospace, "Liberation Mono", monospace; font-size: .85rem;
       overflow-wrap: anywhere; white-space: pre-wrap; }
     pre { background: var(--soft); border: 1px solid var(--line); padding: .6rem; margin: 0 0 .75rem; }
+    .entries code { font-size: .8rem; white-space: normal; }
+    .flag { white-space: nowrap; }
+    @media (max-width: 44rem) {
+      .overview td:nth-child(4), .overview thead th:nth-child(4) { display: none; }
+      .overview td:nth-child(5) { white-space: normal; }
+      .entries th { width: 7rem; } }
     .own-digest code { font-size: .95rem; font-weight: 700; }
     @page { size: A4; margin: 16mm 15mm 18mm; }
     @media print {
@@ -41,9 +47,9 @@ enum AgendaStyle {
         --alarm: #7a1f08; --alarm-soft: #f7ece6; color-scheme: light; }
       body { font-size: 10pt; max-width: none; padding: 0; }
       h1 { font-size: 17pt; } h2 { font-size: 12.5pt; }
-      code, pre { font-size: 8pt; }
+      code, pre, .entries code { font-size: 7.5pt; }
       h2, .standing, .due, caption { break-after: avoid; }
-      tr, pre, .own-digest { break-inside: avoid; }
+      tr, pre, footer { break-inside: avoid; }
       section { margin-top: 14pt; }
       tr.warning th, tr.warning td, thead th, pre { print-color-adjust: exact; }
     }

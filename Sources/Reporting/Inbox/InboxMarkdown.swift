@@ -34,15 +34,9 @@ package struct InboxMarkdown {
   }
 
   private func entry(_ task: WaitingAct, _ words: InboxWords) -> String {
-    var title = "The policy that waits on the trunk"
-    if let change = task.change {
-      let risk = [change.risk?.rawValue, change.type?.rawValue].compactMap { $0 }
-        .joined(separator: "/")
-      title = "\(MarkdownText.line(change.id)) (\(risk)): \(MarkdownText.line(change.title))"
-    }
     let age = words.age(task).map { "; \($0)" } ?? ""
     var lines = [
-      "* **\(title)**",
+      "* **\(MarkdownText.line(words.title(task)))**",
       "  * \(MarkdownText.line(words.act(task))): \(MarkdownText.line(words.reason(task) + age))",
     ]
     if let again = words.again(task) { lines.append("  * **\(MarkdownText.line(again))**") }

@@ -32,13 +32,7 @@ package struct InboxText {
 
   private func add(_ task: WaitingAct, _ words: InboxWords, to page: inout Page) {
     page.space()
-    if let change = task.change {
-      let risk = [change.risk?.rawValue, change.type?.rawValue].compactMap { $0 }
-        .joined(separator: "/")
-      page.item("  ", "\(change.id)  \(risk)  \(change.title)", ink: .strong)
-    } else {
-      page.item("  ", "The policy that waits on the trunk", ink: .strong)
-    }
+    page.item("  ", words.title(task), ink: .strong)
     let age = words.age(task).map { "; \($0)" } ?? ""
     page.item("    ", "\(words.act(task)): \(words.reason(task))\(age)")
     if let again = words.again(task) { page.item("    ", again, ink: .bad) }

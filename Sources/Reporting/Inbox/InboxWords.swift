@@ -37,10 +37,21 @@ struct InboxWords {
     return text
   }
 
+  /// What it is about, in one line.
+  func title(_ task: WaitingAct) -> String {
+    guard let change = task.change else {
+      if case .policy(let place, _) = task.subject { return "The policy on \(place)" }
+      return "The policy"
+    }
+    let risk = [change.risk?.rawValue, change.type?.rawValue].compactMap { $0 }
+      .joined(separator: "/")
+    return "\(change.id)  \(risk)  \(change.title)"
+  }
+
   /// Why it is asked: the requirement, or the "no" that it ends.
   func reason(_ task: WaitingAct) -> String {
     guard let change = task.change else {
-      if case .policy(let words) = task.subject { return words }
+      if case .policy(_, let words) = task.subject { return words }
       return ""
     }
     switch change.seat.act.verb {

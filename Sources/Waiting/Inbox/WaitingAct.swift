@@ -7,8 +7,8 @@ package struct WaitingAct: Hashable, Sendable {
   /// What it is about.
   package enum Subject: Hashable, Sendable {
     case change(ChangeSubject)
-    /// The policy that waits on the trunk, with what the person's entry of owners owes.
-    case policy(words: String)
+    /// A policy that waits for its owners: where it stands, and what the person's entry owes.
+    case policy(place: String, words: String)
   }
 
   /// A change in the words of its record.

@@ -61,7 +61,9 @@ struct StandpointOptions: ParsableArguments {
 struct Session {
   let reading: HistoryReader.Reading
   let now: Instant
-  private let threads: Int
+  /// How it was read.
+  let options: LedgerOptions
+  private var threads: Int { options.threads }
 
   var history: History { reading.history }
 
@@ -83,7 +85,7 @@ struct Session {
     var ledger = try Self.ledgerOptions(options, standpoint, repository)
     ledger.now = now
     configure(&ledger)
-    threads = ledger.threads
+    self.options = ledger
     do throws(LedgerError) {
       reading = try HistoryReader(options: ledger).read(repository, index: index)
     } catch {

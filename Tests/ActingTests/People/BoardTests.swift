@@ -103,6 +103,8 @@ struct BoardTests {
     try scene.agenda()
     #expect(try scene.sign(.gus).status == 0)
     #expect(try scene.approvals(of: scene.ids[1]) == 0)
+    // It is signed, and only has to land: nobody is asked twice.
+    #expect(try scene.run(["inbox", "gus.lind"]).text == "Nothing waits for gus.lind\n")
     try scene.land()
     for id in scene.ids { #expect(try scene.approvals(of: id) == 1) }
   }

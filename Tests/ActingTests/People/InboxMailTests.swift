@@ -89,12 +89,14 @@ struct InboxMailTests {
     try organisation.replace(
       "email: [rae.kerr@harbourline.example]",
       with: "email: [\"rae,everybody@evil.example\"]", in: "people.yaml")
-    var record = try SampleRecord()
+    // The job reads the machine's clock: the window is still to come.
+    let begins = Moment.current - 1.days
+    var record = try SampleRecord(begins: begins)
     try record.replace(
       "title: Move the claims database to version 16",
       with:
         "title: \"Ä =?utf-8?q?x?= Bcc: all@evil.example <img src=x>\"")
-    let scene = try Scene(organisation, record, through: .drafted)
+    let scene = try Scene(organisation, record, begins: begins, through: .drafted)
     let post = try Post(scene)
     let outcome = try post.send()
     #expect(outcome.status == 0, "\(outcome.errorText)")

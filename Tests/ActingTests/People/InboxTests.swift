@@ -162,6 +162,16 @@ struct InboxTests {
     #expect(words(try inbox(scene)) == ["cat.diaz resume"])
   }
 
+  // A delegate is kept out where the delegator is: fay.stone implements the change.
+  @Test func `a delegate is asked for what would count alone`() throws {
+    let scene = try Scene(at: .submitted)
+    try scene.commit(
+      "Hand over\n\nRole-Delegate: change-manager; to=joe.ward; from=2026-03-01; "
+        + "until=2026-03-20\nChange-Repository: harbourline/changes\n", by: .fay, signedBy: .fay)
+    let found = words(try inbox(scene)).filter { $0.hasPrefix("joe.ward") }
+    #expect(found == ["joe.ward schedule change-manager"])
+  }
+
   @Test func `an alternative that is met asks nobody any more`() throws {
     let scene = try Scene(
       SampleOrganisation(), SampleRecord(risk: "critical"), through: .submitted)
@@ -186,6 +196,24 @@ struct InboxTests {
         "cfo.lane policy-approve", "ciso.rey policy-approve", "cto.fin policy-approve",
       ])
     #expect(json["problem"].string != nil)
+  }
+
+  @Test func `owners are asked for a policy that another approved on a branch`() throws {
+    let scene = try Scene(at: .submitted)
+    var next = scene.organisation
+    try next.replace("version: 1", with: "version: 2", in: "assent.yaml")
+    let proposal = try scene.commit(
+      "Change the policy\n", by: .cto, changes: next.entries, on: scene.tip)
+    let (digest, from) = (try next.digest, try scene.organisation.digest)
+    let message =
+      "Approve\n\nPolicy-Approve: sha256:\(digest); from=sha256:\(from)\n"
+      + "Change-Repository: harbourline/changes\n"
+    scene.references["refs/heads/assent/policy/cfo.lane"] = try scene.commit(
+      message, by: .cfo, signedBy: .cfo, on: proposal)
+    let asked = words(try inbox(scene)).filter { $0.hasSuffix("policy-approve") }
+    #expect(asked == ["ciso.rey policy-approve", "cto.fin policy-approve"])
+    let act = try inbox(scene, at: nil, "ciso.rey")["people"].elements[0]["acts"].elements[0]
+    #expect(act["command"].string == "assent policy approve assent/policy/cfo.lane")
   }
 
   @Test func `the inbox shown is that of the user's key, or address`() throws {

@@ -28,7 +28,9 @@ struct InboxRun {
     let ids = problem == nil ? reader.candidates : []
     let acts = try session.verdicts(ids) { reader.acts(in: $0) }.flatMap { $0 }
     return Inboxes(
-      of: wanted ?? reader.everybody, tasks: acts + approvals(session, wanted), policy: policy,
+      of: wanted ?? reader.everybody,
+      tasks: acts + (try PendingPolicies(place: place, session: session).approvals(wanted)),
+      policy: policy,
       zone: history.zones[policy.calendar.timeZone], now: session.now,
       trunkReference: history.trunkReference,
       trunkCommit: history.graph.ids[history.graph.spine[history.tipPosition]], problem: problem)
@@ -53,23 +55,5 @@ struct InboxRun {
         exitStatus: 2)
     }
     return names.filter { seen.insert($0).inserted }
-  }
-
-  /// Approvals of a policy that stands on the trunk and is not in force.
-  private func approvals(_ session: Session, _ wanted: [String]?) -> [WaitingAct] {
-    guard let standing = session.reading.policy, standing.isPending else { return [] }
-    let outlook = standing.outlook(of: standing.tip, unlanded: true)
-    guard outlook.obstacle == nil else { return [] }
-    var words: [String: [String]] = [:]
-    for demand in outlook.open {
-      for person in demand.could where wanted?.contains(person) ?? true {
-        words[person, default: []].append(demand.words)
-      }
-    }
-    return words.sorted { $0.key < $1.key }.map { person, words in
-      WaitingAct(
-        person: person, subject: .policy(words: words.joined(separator: "; ")), deadline: nil,
-        command: "assent policy approve")
-    }
   }
 }
