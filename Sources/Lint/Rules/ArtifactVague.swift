@@ -30,7 +30,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      (context.change.implementation?.artifacts ?? []).enumerated().compactMap { index, artifact in
+      (context.implementation?.artifacts ?? []).enumerated().compactMap { index, artifact in
         let isBranch = artifact.repository != nil && artifact.branch != nil
         guard artifact.commit == nil, artifact.digest == nil, !isBranch else { return nil }
         let seen = artifact.branch ?? artifact.name ?? artifact.repository

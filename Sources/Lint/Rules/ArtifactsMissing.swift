@@ -23,7 +23,7 @@ extension Rule {
         """, base: .emergency),
     ],
     check: { context in
-      let artifacts = context.change.implementation?.artifacts ?? []
+      let artifacts = context.implementation?.artifacts ?? []
       guard context.change.kind == .emergency, artifacts.isEmpty else { return [] }
       return [
         Violation(

@@ -22,7 +22,7 @@ extension Rule {
       .good("assessment: {risk: low}", without: ["assessment.disruption"]),
     ],
     check: { context in
-      guard let assessment = context.change.assessment else { return [] }
+      guard let assessment = context.assessment else { return [] }
       var fields = [("outage", context.lacks(assessment.outage, "assessment.outage"))]
       if context.risk > .low {
         fields += [

@@ -17,7 +17,7 @@ extension Rule {
       .good("assessment: {risk: high}"),
     ],
     check: { context in
-      guard context.lacks(context.change.assessment, "assessment") else { return [] }
+      guard context.lacks(context.assessment, "assessment") else { return [] }
       return [
         Violation(
           "`assessment` is missing", at: "assessment", advice: "add an `assessment` section")

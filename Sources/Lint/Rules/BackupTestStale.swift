@@ -28,7 +28,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, rollback.strategy == .restoreBackup,
+      guard let rollback = context.rollback, rollback.strategy == .restoreBackup,
         let tested = rollback.backup?.restoreTested, let start = context.slot?.interval.start
       else { return [] }
       let maxAge = (context.policy?.lint ?? LintSettings()).restoreTestMaxAge

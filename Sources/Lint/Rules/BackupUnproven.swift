@@ -22,7 +22,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, rollback.strategy == .restoreBackup else {
+      guard let rollback = context.rollback, rollback.strategy == .restoreBackup else {
         return []
       }
       let backup = rollback.backup

@@ -21,7 +21,7 @@ extension Rule {
         """, stage: .closed),
     ],
     check: { context in
-      let closure = context.change.closure
+      let closure = context.closure
       let notes = closure?.notes
       let isVague = notes.map { Phrase.isEmptyTalk($0) } ?? false
       return context.missing(

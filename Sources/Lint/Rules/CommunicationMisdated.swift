@@ -32,10 +32,10 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let window = context.change.schedule?.window, window.start < window.end else {
+      guard let window = context.schedule?.window, window.start < window.end else {
         return []
       }
-      let messages = context.change.schedule?.communications ?? []
+      let messages = context.schedule?.communications ?? []
       return messages.enumerated().compactMap { index, message in
         guard let at = message.at, let event = message.event else { return nil }
         let words: String

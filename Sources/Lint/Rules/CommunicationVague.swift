@@ -36,7 +36,7 @@ extension Rule {
         """, stage: .scheduled),
     ],
     check: { context in
-      (context.change.schedule?.communications ?? []).enumerated().flatMap { index, message in
+      (context.schedule?.communications ?? []).enumerated().flatMap { index, message in
         let isComplete =
           message.audience != nil && message.channel != nil
           && (message.at != nil || message.event != nil)

@@ -40,9 +40,9 @@ extension Rule {
     ],
     check: { context in
       guard context.change.kind != .standard,
-        let messages = context.change.schedule?.communications, !messages.isEmpty
+        let messages = context.schedule?.communications, !messages.isEmpty
       else { return [] }
-      let end = context.change.schedule?.window?.end
+      let end = context.schedule?.window?.end
       let isEnded = messages.contains { message in
         if message.event == .end { return true }
         guard message.event == nil, let at = message.at, let end else { return false }

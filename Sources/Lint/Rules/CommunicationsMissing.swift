@@ -32,7 +32,7 @@ extension Rule {
         """, stage: .scheduled),
     ],
     check: { context in
-      let messages = context.change.schedule?.communications
+      let messages = context.schedule?.communications
       guard context.change.kind != .standard,
         messages?.isEmpty ?? context.lacks(messages, "schedule.communications")
       else { return [] }

@@ -24,7 +24,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback else { return [] }
+      guard let rollback = context.rollback else { return [] }
       let data = rollback.data
       return context.missing(
         [

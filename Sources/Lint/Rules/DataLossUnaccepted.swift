@@ -29,7 +29,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let data = context.change.rollback?.data, let loss = data.loss,
+      guard let data = context.rollback?.data, let loss = data.loss,
         loss != ChangeRequest.Rollback.DataLoss.none
       else { return [] }
       var found: [Violation] = []

@@ -18,8 +18,8 @@ extension Rule {
       .good("assessment: {dependencies: [document-store]}"),
     ],
     check: { context in
-      guard let assessment = context.change.assessment else { return [] }
-      let changed = context.change.request?.systems ?? []
+      guard let assessment = context.assessment else { return [] }
+      let changed = context.request?.systems ?? []
       let known = assessment.dependencies ?? []
       var seen: Set<String> = []
       return context.inventory.flatMap { system in

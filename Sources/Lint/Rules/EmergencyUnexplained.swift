@@ -22,7 +22,7 @@ extension Rule {
         """, base: .emergency),
     ],
     check: { context in
-      guard context.change.kind == .emergency, let request = context.change.request else {
+      guard context.change.kind == .emergency, let request = context.request else {
         return []
       }
       let place: Place = "request.why-not-normal"

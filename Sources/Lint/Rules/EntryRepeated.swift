@@ -23,15 +23,15 @@ extension Rule {
       .good("request: {systems: [claims-db, claims-api]}"),
     ],
     check: { context in
-      let request = context.change.request
+      let request = context.request
       let lists: [([String], String)] = [
         (request?.systems ?? [], "request.systems"),
         (request?.dependsOn ?? [], "request.depends-on"),
         (request?.related ?? [], "request.related"),
         (request?.supersedes ?? [], "request.supersedes"),
-        (context.change.assessment?.dependencies ?? [], "assessment.dependencies"),
+        (context.assessment?.dependencies ?? [], "assessment.dependencies"),
         (
-          context.change.implementation?.artifacts.map { $0.name ?? "" } ?? [],
+          context.implementation?.artifacts.map { $0.name ?? "" } ?? [],
           "implementation.artifacts"
         ),
       ]

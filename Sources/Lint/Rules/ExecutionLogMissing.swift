@@ -28,7 +28,7 @@ extension Rule {
         """, stage: .implemented),
     ],
     check: { context in
-      let log = context.change.execution?.log
+      let log = context.execution?.log
       guard log?.isEmpty ?? context.lacks(log, "execution.log") else { return [] }
       return [
         Violation(

@@ -23,7 +23,7 @@ extension Rule {
         """, stage: .implemented),
     ],
     check: { context in
-      let execution = context.change.execution
+      let execution = context.execution
       return context.missing(
         [
           ("started", context.lacks(execution?.started, "execution.started")),

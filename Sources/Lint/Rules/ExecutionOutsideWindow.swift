@@ -27,9 +27,9 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.change.kind != .emergency, let execution = context.change.execution,
+      guard context.change.kind != .emergency, let execution = context.execution,
         execution.deviations?.isEmpty ?? true,
-        let window = context.change.schedule?.window, window.start < window.end
+        let window = context.schedule?.window, window.start < window.end
       else { return [] }
       let times: [(Instant?, Place, String)] = [
         (execution.started, "execution.started", "started"),

@@ -24,7 +24,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      let execution = context.change.execution
+      let execution = context.execution
       let pairs: [(Instant?, Instant?, Place)] = [
         (execution?.started, execution?.finished, "execution.finished"),
         (

@@ -42,8 +42,8 @@ extension Rule {
         """, stage: .implemented),
     ],
     check: { context in
-      let rollback = context.change.execution?.rollback
-      guard rollback != nil || context.change.closure?.outcome == .rolledBack else { return [] }
+      let rollback = context.execution?.rollback
+      guard rollback != nil || context.closure?.outcome == .rolledBack else { return [] }
       return context.missing(
         [
           ("trigger", context.lacks(rollback?.trigger, "execution.rollback.trigger")),

@@ -18,7 +18,7 @@ extension Rule {
       .good("implementation: {implementer: fay.stone}"),
     ],
     check: { context in
-      let implementer = context.change.implementation?.implementer
+      let implementer = context.implementation?.implementer
       guard context.lacks(implementer, "implementation.implementer") else { return [] }
       return context.missing([("implementer", true)], in: "implementation")
     })

@@ -25,7 +25,7 @@ extension Rule {
         """, stage: .reviewed),
     ],
     check: { context in
-      (context.change.review?.improvements ?? []).enumerated().flatMap { index, improvement in
+      (context.review?.improvements ?? []).enumerated().flatMap { index, improvement in
         let place = Place("review.improvements[\(index)]")
         return context.missing(
           [

@@ -19,7 +19,7 @@ extension Rule {
       .good("request: {incident: INC-9012}", base: .emergency),
     ],
     check: { context in
-      guard context.change.kind == .emergency, let request = context.change.request else {
+      guard context.change.kind == .emergency, let request = context.request else {
         return []
       }
       return context.missing(

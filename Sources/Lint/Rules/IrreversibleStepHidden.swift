@@ -93,10 +93,10 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, !context.isIrreversible,
+      guard let rollback = context.rollback, !context.isIrreversible,
         rollback.pointOfNoReturn == "none"
       else { return [] }
-      return (context.change.implementation?.steps ?? []).enumerated().compactMap { index, step in
+      return (context.implementation?.steps ?? []).enumerated().compactMap { index, step in
         guard step.kind == .act, step.reversible == false, Phrase.isBlank(step.note ?? "") else {
           return nil
         }

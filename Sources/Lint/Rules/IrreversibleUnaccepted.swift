@@ -26,7 +26,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.isIrreversible, let rollback = context.change.rollback else { return [] }
+      guard context.isIrreversible, let rollback = context.rollback else { return [] }
       let owed = rollback.irreversible
       let reason = owed?.reason
       let isVague = reason.map { Phrase.isEmptyTalk($0) } ?? false

@@ -21,8 +21,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      let issues = context.change.execution?.issues ?? []
-      guard context.change.closure?.outcome == .successful, let first = issues.first else {
+      let issues = context.execution?.issues ?? []
+      guard context.closure?.outcome == .successful, let first = issues.first else {
         return []
       }
       return [

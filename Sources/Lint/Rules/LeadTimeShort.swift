@@ -22,8 +22,8 @@ extension Rule {
     ],
     check: { context in
       guard let now = context.surroundings.now, context.change.isOpen,
-        context.change.execution?.started == nil,
-        let window = context.change.schedule?.window, window.start > now,
+        context.execution?.started == nil,
+        let window = context.schedule?.window, window.start > now,
         let policy = context.policy, let rule = policy.workflow.stages[.scheduled],
         let lead = rule.leadTime, let period = lead.byRisk[context.risk],
         let latest = policy.calendar.latestSubmission(

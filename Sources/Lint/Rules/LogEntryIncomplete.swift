@@ -30,7 +30,7 @@ extension Rule {
         """, stage: .implemented),
     ],
     check: { context in
-      (context.change.execution?.log ?? []).enumerated().flatMap { index, entry in
+      (context.execution?.log ?? []).enumerated().flatMap { index, entry in
         let isComplete =
           entry.at != nil && entry.step != nil && entry.by != nil && entry.result != nil
         guard !isComplete else { return [Violation]() }

@@ -31,7 +31,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let execution = context.change.execution else { return [] }
+      guard let execution = context.execution else { return [] }
       var times = (execution.log ?? []).enumerated().map { ($1.at, "execution.log[\($0)].at") }
       times.append((execution.rollback?.started, "execution.rollback.started"))
       times.append((execution.rollback?.finished, "execution.rollback.finished"))

@@ -29,12 +29,12 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.change.kind != .standard, let log = context.change.execution?.log else {
+      guard context.change.kind != .standard, let log = context.execution?.log else {
         return []
       }
       let known = Set(
-        (context.change.implementation?.steps ?? []).compactMap(\.id)
-          + (context.change.rollback?.steps ?? []).compactMap(\.id))
+        (context.implementation?.steps ?? []).compactMap(\.id)
+          + (context.rollback?.steps ?? []).compactMap(\.id))
       return log.enumerated().compactMap { index, entry in
         guard let step = entry.step, !known.contains(step) else { return nil }
         return Violation(

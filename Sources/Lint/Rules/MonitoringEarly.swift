@@ -25,8 +25,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let until = context.change.review?.monitoredUntil,
-        let finished = context.change.execution?.finished, until <= finished
+      guard let until = context.review?.monitoredUntil,
+        let finished = context.execution?.finished, until <= finished
       else { return [] }
       return [
         Violation(

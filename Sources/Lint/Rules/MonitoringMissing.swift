@@ -23,7 +23,7 @@ extension Rule {
         """, stage: .reviewed),
     ],
     check: { context in
-      guard let review = context.change.review, context.change.kind != .standard else { return [] }
+      guard let review = context.review, context.change.kind != .standard else { return [] }
       return context.missing(
         [
           ("from", context.lacks(review.monitoredFrom, "review.monitoring.from")),

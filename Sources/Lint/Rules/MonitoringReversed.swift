@@ -28,8 +28,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let from = context.change.review?.monitoredFrom,
-        let until = context.change.review?.monitoredUntil, from >= until
+      guard let from = context.review?.monitoredFrom,
+        let until = context.review?.monitoredUntil, from >= until
       else { return [] }
       return [
         Violation(

@@ -19,7 +19,7 @@ extension Rule {
       .good("assessment: {outage: {kind: degraded, minutes: 25}}"),
     ],
     check: { context in
-      guard let assessment = context.change.assessment, let outage = assessment.outage else {
+      guard let assessment = context.assessment, let outage = assessment.outage else {
         return []
       }
       if outage == .none, let minutes = assessment.outageMinutes, minutes > 0 {

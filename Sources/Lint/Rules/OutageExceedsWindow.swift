@@ -18,7 +18,7 @@ extension Rule {
       .good("assessment: {outage: {kind: planned, minutes: 240}}"),
     ],
     check: { context in
-      guard let minutes = context.change.assessment?.outageMinutes, let slot = context.slot,
+      guard let minutes = context.assessment?.outageMinutes, let slot = context.slot,
         minutes > Minutes.length(of: slot.interval)
       else { return [] }
       return [

@@ -33,7 +33,7 @@ extension Rule {
         """, stage: .scheduled),
     ],
     check: { context in
-      guard context.change.assessment?.outage == .planned, !context.isAnnouncedInTime else {
+      guard context.assessment?.outage == .planned, !context.isAnnouncedInTime else {
         return []
       }
       return [

@@ -25,7 +25,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let assessment = context.change.assessment, assessment.outage == .planned,
+      guard let assessment = context.assessment, assessment.outage == .planned,
         assessment.outageMinutes ?? 0 <= 0
       else { return [] }
       return [

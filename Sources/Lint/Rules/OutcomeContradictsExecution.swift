@@ -37,8 +37,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let outcome = context.change.closure?.outcome else { return [] }
-      let rollback = context.change.execution?.rollback
+      guard let outcome = context.closure?.outcome else { return [] }
+      let rollback = context.execution?.rollback
       let message: String
       switch (outcome, rollback?.verified) {
       case (.rolledBack, nil) where rollback == nil: message = "there is no `execution.rollback`"

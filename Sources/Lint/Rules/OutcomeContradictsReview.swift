@@ -20,8 +20,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.change.closure?.outcome == .successful,
-        context.change.review?.objectivesMet == false
+      guard context.closure?.outcome == .successful,
+        context.review?.objectivesMet == false
       else { return [] }
       return [
         Violation(

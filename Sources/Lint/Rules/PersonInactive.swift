@@ -21,10 +21,10 @@ extension Rule {
     check: { context in
       guard context.change.isOpen, let people = context.policy?.people.people else { return [] }
       let named: [(String?, Place)] = [
-        (context.change.request?.requester, "request.requester"),
-        (context.change.implementation?.implementer, "implementation.implementer"),
-        (context.change.rollback?.decisionOwner, "rollback.decision.owner"),
-        (context.change.rollback?.decisionDeputy, "rollback.decision.deputy"),
+        (context.request?.requester, "request.requester"),
+        (context.implementation?.implementer, "implementation.implementer"),
+        (context.rollback?.decisionOwner, "rollback.decision.owner"),
+        (context.rollback?.decisionDeputy, "rollback.decision.deputy"),
       ]
       return named.compactMap { id, place in
         guard let id, let person = people[id], !person.keys.isEmpty,

@@ -17,7 +17,7 @@ extension Rule {
       .good("rollback: {point-of-no-return: none}"),
     ],
     check: { context in
-      guard let rollback = context.change.rollback else { return [] }
+      guard let rollback = context.rollback else { return [] }
       let isMissing = context.lacks(rollback.pointOfNoReturn, "rollback.point-of-no-return")
       return context.missing([("point-of-no-return", isMissing)], in: "rollback")
     })

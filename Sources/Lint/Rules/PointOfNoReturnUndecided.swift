@@ -19,8 +19,8 @@ extension Rule {
       .good("rollback: {point-of-no-return: P4}"),
     ],
     check: { context in
-      guard let point = context.change.rollback?.pointOfNoReturn,
-        let steps = context.change.implementation?.steps,
+      guard let point = context.rollback?.pointOfNoReturn,
+        let steps = context.implementation?.steps,
         let index = steps.firstIndex(where: { $0.id == point }),
         !steps[..<index].contains(where: { $0.kind == .decide })
       else { return [] }

@@ -24,7 +24,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, let point = rollback.pointOfNoReturn,
+      guard let rollback = context.rollback, let point = rollback.pointOfNoReturn,
         point != "none"
       else { return [] }
       let after = rollback.after

@@ -18,8 +18,8 @@ extension Rule {
       .good("rollback: {point-of-no-return: none}"),
     ],
     check: { context in
-      guard let point = context.change.rollback?.pointOfNoReturn, point != "none" else { return [] }
-      let known = Set((context.change.implementation?.steps ?? []).compactMap(\.id))
+      guard let point = context.rollback?.pointOfNoReturn, point != "none" else { return [] }
+      let known = Set((context.implementation?.steps ?? []).compactMap(\.id))
       guard !known.contains(point) else { return [] }
       return [
         Violation(

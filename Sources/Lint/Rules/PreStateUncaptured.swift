@@ -64,7 +64,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let steps = context.change.implementation?.steps,
+      guard let steps = context.implementation?.steps,
         let first = steps.firstIndex(where: { $0.kind == .act }),
         !steps[..<first].contains(where: { $0.kind == .capture })
       else { return [] }

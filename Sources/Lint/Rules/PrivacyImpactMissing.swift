@@ -23,7 +23,7 @@ extension Rule {
         """, without: ["assessment.privacy"]),
     ],
     check: { context in
-      guard let assessment = context.change.assessment,
+      guard let assessment = context.assessment,
         context.lacks(assessment.privacy, "assessment.privacy")
       else { return [] }
       if let system = context.inventory.first(where: { $0.zones.contains("personal-data") }) {

@@ -24,7 +24,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, let measured = rollback.rehearsal?.minutes,
+      guard let rollback = context.rollback, let measured = rollback.rehearsal?.minutes,
         let limit = rollback.maxMinutes, measured > limit
       else { return [] }
       return [

@@ -25,7 +25,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.change.rollback?.rehearsal?.passed == false else { return [] }
+      guard context.rollback?.rehearsal?.passed == false else { return [] }
       return [
         Violation(
           "the rehearsal failed", at: "rollback.rehearsal.result",

@@ -27,7 +27,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rehearsal = context.change.rollback?.rehearsal else { return [] }
+      guard let rehearsal = context.rollback?.rehearsal else { return [] }
       return context.missing(
         [
           ("environment", context.lacks(rehearsal.environment, "rollback.rehearsal.environment")),

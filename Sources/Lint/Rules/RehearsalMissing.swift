@@ -27,7 +27,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback,
+      guard let rollback = context.rollback,
         rollback.strategy != ChangeRequest.Rollback.Strategy.none,
         context.lacks(rollback.rehearsal, "rollback.rehearsal")
       else { return [] }

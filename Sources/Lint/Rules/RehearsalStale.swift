@@ -37,7 +37,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let at = context.change.rollback?.rehearsal?.at, let slot = context.slot else {
+      guard let at = context.rollback?.rehearsal?.at, let slot = context.slot else {
         return []
       }
       let start = slot.interval.start

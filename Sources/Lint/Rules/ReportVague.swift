@@ -20,14 +20,14 @@ extension Rule {
     ],
     check: { context in
       let lists: [([String]?, String)] = [
-        (context.change.execution?.deviations, "execution.deviations"),
-        (context.change.execution?.issues, "execution.issues"),
-        (context.change.review?.findings, "review.findings"),
+        (context.execution?.deviations, "execution.deviations"),
+        (context.execution?.issues, "execution.issues"),
+        (context.review?.findings, "review.findings"),
       ]
       var texts = lists.flatMap { list, key in
         (list ?? []).enumerated().map { ($0.element, Place("\(key)[\($0.offset)]")) }
       }
-      if let notes = context.change.closure?.notes, !Phrase.isBlank(notes) {
+      if let notes = context.closure?.notes, !Phrase.isBlank(notes) {
         texts.append((notes, "closure.notes"))
       }
       return texts.filter { Phrase.isEmptyTalk($0.0) }.map { text, place in

@@ -19,7 +19,7 @@ extension Rule {
       .good("request: {justification: Version 12 leaves support in May.}"),
     ],
     check: { context in
-      guard let request = context.change.request else { return [] }
+      guard let request = context.request else { return [] }
       let timeline = ("timeline", context.lacks(request.timeline, "request.timeline"))
       guard context.change.kind != .standard else {
         return context.missing([timeline], in: "request")

@@ -25,7 +25,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.lacks(context.change.request, "request") else { return [] }
+      guard context.lacks(context.request, "request") else { return [] }
       return [
         Violation("`request` is missing", at: "request", advice: "add a `request` section")
       ]

@@ -16,7 +16,7 @@ extension Rule {
       .good("request: {requester: ana.ruiz}"),
     ],
     check: { context in
-      guard let request = context.change.request else { return [] }
+      guard let request = context.request else { return [] }
       return context.missing(
         [("requester", context.lacks(request.requester, "request.requester"))], in: "request")
     })

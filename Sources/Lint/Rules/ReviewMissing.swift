@@ -16,7 +16,7 @@ extension Rule {
       .good("review: {objectives-met: true}", stage: .reviewed),
     ],
     check: { context in
-      let review = context.change.review
+      let review = context.review
       let isMissing = context.lacks(review?.objectivesMet, "review.objectives-met")
       return context.missing([("objectives-met", isMissing)], in: "review")
     })

@@ -18,7 +18,7 @@ extension Rule {
       .good("request: {systems: [vpn-gw]}\nassessment: {risk: medium}"),
     ],
     check: { context in
-      guard context.change.assessment?.risk == .low,
+      guard context.assessment?.risk == .low,
         let system = context.inventory.first(where: {
           $0.criticality == .high || $0.criticality == .critical
         }), let criticality = system.criticality

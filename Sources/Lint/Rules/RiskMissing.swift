@@ -17,7 +17,7 @@ extension Rule {
       .good("assessment: {risk: high}"),
     ],
     check: { context in
-      guard let assessment = context.change.assessment else { return [] }
+      guard let assessment = context.assessment else { return [] }
       return context.missing(
         [("risk", context.lacks(assessment.risk, "assessment.risk"))], in: "assessment")
     })

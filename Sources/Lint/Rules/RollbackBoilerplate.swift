@@ -49,7 +49,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback else { return [] }
+      guard let rollback = context.rollback else { return [] }
       var found: [Violation] = []
       func look(_ text: String?, _ place: @autoclosure () -> Place) {
         guard let text, !Phrase.isBlank(text), Phrase.isEmptyTalk(text) else { return }

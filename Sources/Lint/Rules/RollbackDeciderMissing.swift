@@ -23,7 +23,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback else { return [] }
+      guard let rollback = context.rollback else { return [] }
       return context.missing(
         [
           ("owner", context.lacks(rollback.decisionOwner, "rollback.decision.owner")),

@@ -19,7 +19,7 @@ extension Rule {
       .good("rollback: {max-minutes: 30}"),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, let limit = rollback.maxMinutes else {
+      guard let rollback = context.rollback, let limit = rollback.maxMinutes else {
         return []
       }
       let steps = Minutes.total(rollback.steps?.map(\.minutes) ?? [])

@@ -26,7 +26,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.change.rollback != nil, let slot = context.slot,
+      guard context.rollback != nil, let slot = context.slot,
         let decision = context.latestDecision
       else { return [] }
       let plan = context.planMinutes

@@ -24,7 +24,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.lacks(context.change.rollback, "rollback") else { return [] }
+      guard context.lacks(context.rollback, "rollback") else { return [] }
       return [
         Violation("`rollback` is missing", at: "rollback", advice: "add a `rollback` section")
       ]

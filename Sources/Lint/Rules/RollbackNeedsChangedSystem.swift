@@ -22,8 +22,8 @@ extension Rule {
       .good("rollback: {requires: [document-store]}"),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, let requires = rollback.requires,
-        let systems = context.change.request?.systems,
+      guard let rollback = context.rollback, let requires = rollback.requires,
+        let systems = context.request?.systems,
         Phrase.isEmptyTalk(rollback.requiresAlternative ?? "")
       else { return [] }
       return requires.enumerated().compactMap { index, system in

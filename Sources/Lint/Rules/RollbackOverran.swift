@@ -38,9 +38,9 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let taken = context.change.execution?.rollback, let start = taken.started,
-        let end = taken.finished, start < end, let limit = context.change.rollback?.maxMinutes,
-        context.change.review?.findings?.isEmpty ?? true
+      guard let taken = context.execution?.rollback, let start = taken.started,
+        let end = taken.finished, start < end, let limit = context.rollback?.maxMinutes,
+        context.review?.findings?.isEmpty ?? true
       else { return [] }
       let minutes = Minutes.length(of: ChangeRequest.Interval(start: start, end: end))
       guard minutes > limit else { return [] }

@@ -43,7 +43,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      (context.change.rollback?.steps ?? []).enumerated().flatMap { index, step in
+      (context.rollback?.steps ?? []).enumerated().flatMap { index, step in
         let isComplete =
           step.id != nil && step.action?.isEmpty == false && step.by?.isEmpty == false
           && step.expect?.isEmpty == false

@@ -32,7 +32,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback,
+      guard let rollback = context.rollback,
         rollback.strategy != ChangeRequest.Rollback.Strategy.none,
         rollback.steps?.isEmpty ?? context.lacks(rollback.steps, "rollback.steps")
       else { return [] }

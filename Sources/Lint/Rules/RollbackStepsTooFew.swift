@@ -43,9 +43,9 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, rollback.steps?.count == 1,
+      guard let rollback = context.rollback, rollback.steps?.count == 1,
         rollback.strategy != ChangeRequest.Rollback.Strategy.none,
-        context.change.implementation?.steps?.count ?? 2 > 1
+        context.implementation?.steps?.count ?? 2 > 1
       else { return [] }
       return [
         Violation(

@@ -18,7 +18,7 @@ extension Rule {
       .good("rollback: {strategy: failback-standby}"),
     ],
     check: { context in
-      guard let rollback = context.change.rollback else { return [] }
+      guard let rollback = context.rollback else { return [] }
       return context.missing(
         [("strategy", context.lacks(rollback.strategy, "rollback.strategy"))], in: "rollback")
     })

@@ -22,7 +22,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, !context.isIrreversible else { return [] }
+      guard let rollback = context.rollback, !context.isIrreversible else { return [] }
       return context.missing(
         [("target", context.lacks(rollback.target, "rollback.target"))], in: "rollback")
     })

@@ -25,8 +25,8 @@ extension Rule {
         """, without: ["rollback.target"]),
     ],
     check: { context in
-      guard let target = context.change.rollback?.target,
-        let index = context.change.implementation?.artifacts.firstIndex(where: { artifact in
+      guard let target = context.rollback?.target,
+        let index = context.implementation?.artifacts.firstIndex(where: { artifact in
           artifact.commit.map { $0 == target.commit } ?? false
             || artifact.digest.map { $0 == target.digest } ?? false
         })

@@ -31,7 +31,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let target = context.change.rollback?.target, target.commit == nil, target.digest == nil
+      guard let target = context.rollback?.target, target.commit == nil, target.digest == nil
       else { return [] }
       let advice = "add `commit`, `digest`, `version` or `snapshot`"
       guard let seen = target.version ?? target.snapshot else {

@@ -39,7 +39,7 @@ extension Rule {
         """, stage: .scheduled),
     ],
     check: { context in
-      let messages = context.change.schedule?.communications ?? []
+      let messages = context.schedule?.communications ?? []
       guard context.change.kind != .standard, !messages.contains(where: { $0.event == .rollback })
       else { return [] }
       return [

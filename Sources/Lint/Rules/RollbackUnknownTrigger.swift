@@ -36,9 +36,9 @@ extension Rule {
     ],
     check: { context in
       guard context.change.kind != .standard,
-        let trigger = context.change.execution?.rollback?.trigger
+        let trigger = context.execution?.rollback?.trigger
       else { return [] }
-      let known = Set((context.change.rollback?.triggers ?? []).compactMap(\.id))
+      let known = Set((context.rollback?.triggers ?? []).compactMap(\.id))
       guard !known.contains(trigger) else { return [] }
       return [
         Violation(

@@ -17,7 +17,7 @@ extension Rule {
       .good("rollback: {max-minutes: 30}"),
     ],
     check: { context in
-      guard let rollback = context.change.rollback else { return [] }
+      guard let rollback = context.rollback else { return [] }
       var found = context.missing(
         [("max-minutes", context.lacks(rollback.maxMinutes, "rollback.max-minutes"))],
         in: "rollback")

@@ -21,7 +21,7 @@ extension Rule {
         """, stage: .scheduled),
     ],
     check: { context in
-      let schedule = context.change.schedule
+      let schedule = context.schedule
       guard context.lacks(schedule?.window, "schedule.window") else { return [] }
       return context.missing([("window", true)], in: "schedule")
     })

@@ -28,15 +28,15 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback,
+      guard let rollback = context.rollback,
         context.lacks(rollback.secureState, "rollback.secure-state")
       else { return [] }
       let texts: [(String?, Place)] = [
         (context.change.title, "title"),
-        (context.change.request?.description, "request.description"),
-        (context.change.request?.justification, "request.justification"),
-        (context.change.request?.whyNotNormal, "request.why-not-normal"),
-        (context.change.assessment?.security, "assessment.security"),
+        (context.request?.description, "request.description"),
+        (context.request?.justification, "request.justification"),
+        (context.request?.whyNotNormal, "request.why-not-normal"),
+        (context.assessment?.security, "assessment.security"),
       ]
       for (text, place) in texts {
         guard let text, let word = SecurityWords.first(in: text) else { continue }

@@ -20,7 +20,7 @@ extension Rule {
       .good("assessment: {security: Row rules and roles are compared and equal.}"),
     ],
     check: { context in
-      guard let assessment = context.change.assessment else { return [] }
+      guard let assessment = context.assessment else { return [] }
       return context.missing(
         [("security", context.lacks(assessment.security, "assessment.security"))], in: "assessment")
     })

@@ -18,7 +18,7 @@ extension Rule {
       .good("assessment: {security: \"None: rules, roles and open ports stay as they are.\"}"),
     ],
     check: { context in
-      guard let security = context.change.assessment?.security, !Phrase.isBlank(security),
+      guard let security = context.assessment?.security, !Phrase.isBlank(security),
         Phrase.isEmptyTalk(security)
       else { return [] }
       return [

@@ -24,8 +24,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let owner = context.change.rollback?.decisionOwner,
-        context.change.implementation?.implementer == owner
+      guard let owner = context.rollback?.decisionOwner,
+        context.implementation?.implementer == owner
       else { return [] }
       return [
         Violation(

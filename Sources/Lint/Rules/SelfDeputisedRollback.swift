@@ -26,7 +26,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, let owner = rollback.decisionOwner,
+      guard let rollback = context.rollback, let owner = rollback.decisionOwner,
         rollback.decisionDeputy == owner
       else { return [] }
       return [

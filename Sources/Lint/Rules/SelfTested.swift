@@ -17,8 +17,8 @@ extension Rule {
       .good("implementation: {implementer: fay.stone}", stage: .tested),
     ],
     check: { context in
-      let people = (context.change.testing?.results ?? []).map(\.by)
-      guard let implementer = context.change.implementation?.implementer, !people.isEmpty,
+      let people = (context.testing?.results ?? []).map(\.by)
+      guard let implementer = context.implementation?.implementer, !people.isEmpty,
         people.allSatisfy({ $0 == implementer })
       else { return [] }
       return [

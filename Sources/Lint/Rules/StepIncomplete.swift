@@ -34,7 +34,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      (context.change.implementation?.steps ?? []).enumerated().flatMap { index, step in
+      (context.implementation?.steps ?? []).enumerated().flatMap { index, step in
         let isComplete =
           step.id != nil && step.action?.isEmpty == false && step.by?.isEmpty == false
           && step.expect?.isEmpty == false

@@ -29,11 +29,11 @@ extension Rule {
         """, stage: .implemented),
     ],
     check: { context in
-      guard let execution = context.change.execution, execution.rollback == nil,
+      guard let execution = context.execution, execution.rollback == nil,
         let log = execution.log, !log.isEmpty
       else { return [] }
       let logged = Set(log.compactMap(\.step))
-      let ids = (context.change.implementation?.steps ?? []).compactMap(\.id)
+      let ids = (context.implementation?.steps ?? []).compactMap(\.id)
       return ids.enumerated().compactMap { index, id in
         guard !logged.contains(id) else { return nil }
         return Violation(

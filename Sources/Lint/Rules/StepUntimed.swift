@@ -38,7 +38,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      (context.change.implementation?.steps ?? []).enumerated().flatMap { index, step in
+      (context.implementation?.steps ?? []).enumerated().flatMap { index, step in
         guard step.minutes == nil else { return [Violation]() }
         let place = Place("implementation.steps[\(index)]")
         return context.missing(

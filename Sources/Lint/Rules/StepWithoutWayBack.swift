@@ -69,7 +69,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback, let steps = context.change.implementation?.steps
+      guard let rollback = context.rollback, let steps = context.implementation?.steps
       else {
         return []
       }

@@ -52,7 +52,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      let steps = context.change.implementation?.steps
+      let steps = context.implementation?.steps
       guard steps?.isEmpty ?? context.lacks(steps, "implementation.steps") else { return [] }
       return [
         Violation(

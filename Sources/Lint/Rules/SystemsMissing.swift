@@ -17,7 +17,7 @@ extension Rule {
       .good("request: {systems: [claims-db]}"),
     ],
     check: { context in
-      guard context.change.kind != .standard, let request = context.change.request else {
+      guard context.change.kind != .standard, let request = context.request else {
         return []
       }
       guard request.systems?.isEmpty ?? context.lacks(request.systems, "request.systems") else {

@@ -20,7 +20,7 @@ extension Rule {
       .good("request: {template: STD-TLS-ROTATE@3}", base: .standard),
     ],
     check: { context in
-      guard context.saysStandard, let request = context.change.request else {
+      guard context.saysStandard, let request = context.request else {
         return []
       }
       return context.missing(

@@ -22,10 +22,10 @@ extension Rule {
       .good("request: {parameters: {host: www.harbourline.example}}", base: .standard),
     ],
     check: { context in
-      guard context.saysStandard, let reference = context.change.request?.template,
+      guard context.saysStandard, let reference = context.request?.template,
         let template = context.policy?.templates.first(where: { $0.reference == reference })
       else { return [] }
-      return template.parameterDepartures(in: context.change.request).map { departure in
+      return template.parameterDepartures(in: context.request).map { departure in
         Violation(
           departure.message, at: departure.place,
           advice: "keep to what the template leaves open, or set `type: normal`",

@@ -18,7 +18,7 @@ extension Rule {
       .good("request: {template: STD-TLS-ROTATE@3}", base: .standard),
     ],
     check: { context in
-      guard context.saysStandard, let reference = context.change.request?.template,
+      guard context.saysStandard, let reference = context.request?.template,
         let start = context.slot?.interval.start,
         let successor = context.policy?.successor(of: reference),
         let retireAt = successor.retireAt, retireAt <= start

@@ -16,7 +16,7 @@ extension Rule {
       .good("request: {template: STD-TLS-ROTATE@3}", base: .standard),
     ],
     check: { context in
-      guard let reference = context.change.request?.template, let policy = context.policy
+      guard let reference = context.request?.template, let policy = context.policy
       else { return [] }
       let templates = policy.templates
       if templates.contains(where: { $0.reference == reference }) { return [] }

@@ -39,10 +39,10 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard context.change.kind != .emergency, let window = context.change.schedule?.window else {
+      guard context.change.kind != .emergency, let window = context.schedule?.window else {
         return []
       }
-      return (context.change.testing?.results ?? []).enumerated().compactMap { index, result in
+      return (context.testing?.results ?? []).enumerated().compactMap { index, result in
         guard let at = result.at, at >= window.start else { return nil }
         return Violation(
           "the test is dated \(at), the window opens at \(window.start)",

@@ -16,7 +16,7 @@ extension Rule {
       .good("testing: {environment: preprod}"),
     ],
     check: { context in
-      guard !context.isTestingWaived, let testing = context.change.testing else { return [] }
+      guard !context.isTestingWaived, let testing = context.testing else { return [] }
       return context.missing(
         [("environment", context.lacks(testing.environment, "testing.environment"))], in: "testing")
     })

@@ -27,8 +27,8 @@ extension Rule {
     ],
     check: { context in
       let places: [(String?, Place)] = [
-        (context.change.testing?.environment, "testing.environment"),
-        (context.change.rollback?.rehearsal?.environment, "rollback.rehearsal.environment"),
+        (context.testing?.environment, "testing.environment"),
+        (context.rollback?.rehearsal?.environment, "rollback.rehearsal.environment"),
       ]
       return places.compactMap { environment, place in
         guard let environment, environment == "production" else { return nil }

@@ -42,7 +42,7 @@ extension Rule {
         """, stage: .tested),
     ],
     check: { context in
-      let results = Array((context.change.testing?.results ?? []).enumerated())
+      let results = Array((context.testing?.results ?? []).enumerated())
       return ChangeRequest.Testing.TestKind.allCases.compactMap { kind in
         let ofKind = results.filter { $0.element.kind == kind }
         guard let last = ofKind.max(by: { isEarlier($0.element, $1.element) }),

@@ -27,7 +27,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard !context.isTestingWaived, let plan = context.change.testing?.plan, !plan.isEmpty else {
+      guard !context.isTestingWaived, let plan = context.testing?.plan, !plan.isEmpty else {
         return []
       }
       return context.requiredTests.filter { kind in !plan.contains { $0.kind == kind } }.map {

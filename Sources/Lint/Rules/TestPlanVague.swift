@@ -26,7 +26,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      (context.change.testing?.plan ?? []).enumerated().flatMap { index, planned in
+      (context.testing?.plan ?? []).enumerated().flatMap { index, planned in
         var found: [Violation] = []
         if planned.kind == nil, context.lacks(planned.kind, Place("testing.plan[\(index)].kind")) {
           found += context.missing([("kind", true)], in: Place("testing.plan[\(index)]"))

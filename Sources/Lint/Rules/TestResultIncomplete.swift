@@ -39,7 +39,7 @@ extension Rule {
         """, stage: .tested),
     ],
     check: { context in
-      (context.change.testing?.results ?? []).enumerated().flatMap { index, result in
+      (context.testing?.results ?? []).enumerated().flatMap { index, result in
         let isComplete =
           result.kind != nil && result.passed != nil && result.by != nil && result.at != nil
           && result.evidence != nil

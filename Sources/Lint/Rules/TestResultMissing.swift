@@ -45,7 +45,7 @@ extension Rule {
     ],
     check: { context in
       guard !context.isTestingWaived else { return [] }
-      let testing = context.change.testing
+      let testing = context.testing
       let results = testing?.results ?? []
       // What the risk asks for beyond the plan is said by another rule.
       var kinds: [ChangeRequest.Testing.TestKind] = []

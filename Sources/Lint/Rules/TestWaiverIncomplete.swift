@@ -24,7 +24,7 @@ extension Rule {
         """, base: .emergency),
     ],
     check: { context in
-      guard let waiver = context.change.testing?.waiver else { return [] }
+      guard let waiver = context.testing?.waiver else { return [] }
       let isVague = waiver.reason.map { Phrase.isEmptyTalk($0) } ?? false
       return context.missing(
         [

@@ -20,7 +20,7 @@ extension Rule {
       .good(without: ["testing.plan", "testing.results"], base: .emergency),
     ],
     check: { context in
-      guard context.change.kind != .emergency, context.change.testing?.waiver != nil else {
+      guard context.change.kind != .emergency, context.testing?.waiver != nil else {
         return []
       }
       return [

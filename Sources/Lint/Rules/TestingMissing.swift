@@ -24,7 +24,7 @@ extension Rule {
     ],
     check: { context in
       guard !context.isTestingWaived else { return [] }
-      let plan = context.change.testing?.plan
+      let plan = context.testing?.plan
       guard plan?.isEmpty ?? context.lacks(plan, "testing.plan") else { return [] }
       return [
         Violation(

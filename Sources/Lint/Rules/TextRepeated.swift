@@ -21,7 +21,7 @@ extension Rule {
       .good("request: {justification: Version 12 leaves support in May.}"),
     ],
     check: { context in
-      guard let request = context.change.request else { return [] }
+      guard let request = context.request else { return [] }
       let texts = [
         ("description", request.description), ("justification", request.justification),
         ("expected-outcome", request.expectedOutcome),

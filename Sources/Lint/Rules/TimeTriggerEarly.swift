@@ -31,7 +31,7 @@ extension Rule {
     ],
     check: { context in
       guard let slot = context.slot else { return [] }
-      return (context.change.rollback?.triggers ?? []).enumerated().compactMap { index, trigger in
+      return (context.rollback?.triggers ?? []).enumerated().compactMap { index, trigger in
         guard let time = trigger.atLatest, time <= slot.interval.start else { return nil }
         return Violation(
           "the trigger fires at \(time), and the change begins at \(slot.interval.start)",

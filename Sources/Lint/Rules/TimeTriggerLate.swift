@@ -46,7 +46,7 @@ extension Rule {
         bound < decision
         ? .record("the point of no return", "rollback.point-of-no-return")
         : .record("the time that the way back is given", "rollback.max-minutes")
-      return (context.change.rollback?.triggers ?? []).enumerated().compactMap { index, trigger in
+      return (context.rollback?.triggers ?? []).enumerated().compactMap { index, trigger in
         guard let atLatest = trigger.atLatest, atLatest > bound else { return nil }
         return Violation(
           "the trigger waits until \(atLatest), the latest decision time is \(bound)",

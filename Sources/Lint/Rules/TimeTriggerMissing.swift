@@ -38,7 +38,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let triggers = context.change.rollback?.triggers, !triggers.isEmpty,
+      guard let triggers = context.rollback?.triggers, !triggers.isEmpty,
         !triggers.enumerated().contains(where: { index, trigger in
           !context.lacks(trigger.atLatest, Place("rollback.triggers[\(index)].at-latest"))
         })

@@ -30,7 +30,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback,
+      guard let rollback = context.rollback,
         rollback.triggers?.isEmpty ?? context.lacks(rollback.triggers, "rollback.triggers")
       else { return [] }
       return [

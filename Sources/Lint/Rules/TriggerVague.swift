@@ -58,7 +58,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let triggers = context.change.rollback?.triggers, !triggers.isEmpty else { return [] }
+      guard let triggers = context.rollback?.triggers, !triggers.isEmpty else { return [] }
       guard triggers.contains(where: { $0.atLatest == nil || $0.signal != nil }) else {
         return [
           Violation(

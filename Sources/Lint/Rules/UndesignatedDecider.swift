@@ -35,8 +35,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let decider = context.change.execution?.rollback?.decidedBy,
-        let rollback = context.change.rollback, decider != rollback.decisionOwner,
+      guard let decider = context.execution?.rollback?.decidedBy,
+        let rollback = context.rollback, decider != rollback.decisionOwner,
         decider != rollback.decisionDeputy
       else { return [] }
       return [

@@ -49,8 +49,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      let known = Set((context.change.implementation?.steps ?? []).compactMap(\.id))
-      return (context.change.rollback?.steps ?? []).enumerated().flatMap { index, step in
+      let known = Set((context.implementation?.steps ?? []).compactMap(\.id))
+      return (context.rollback?.steps ?? []).enumerated().flatMap { index, step in
         step.undoes.enumerated().compactMap { position, id in
           guard !known.contains(id) else { return nil }
           return Violation(

@@ -21,7 +21,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let rollback = context.change.rollback,
+      guard let rollback = context.rollback,
         rollback.verify?.isEmpty ?? context.lacks(rollback.verify, "rollback.verify")
       else { return [] }
       return [

@@ -28,7 +28,7 @@ extension Rule {
         """),
     ],
     check: { context in
-      (context.change.rollback?.verify ?? []).enumerated().flatMap { index, check in
+      (context.rollback?.verify ?? []).enumerated().flatMap { index, check in
         var found: [Violation] = []
         func look(_ text: String?, _ key: String) {
           if let text, !Phrase.isEmptyTalk(text) { return }

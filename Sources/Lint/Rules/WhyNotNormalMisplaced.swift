@@ -17,7 +17,7 @@ extension Rule {
       .good(without: ["request.why-not-normal"]),
     ],
     check: { context in
-      guard context.change.kind != .emergency, context.change.request?.whyNotNormal != nil else {
+      guard context.change.kind != .emergency, context.request?.whyNotNormal != nil else {
         return []
       }
       return [

@@ -30,7 +30,7 @@ extension Rule {
       .good(),
     ],
     check: { context in
-      guard context.change.isOpen, let window = context.change.schedule?.window,
+      guard context.change.isOpen, let window = context.schedule?.window,
         let calendar = context.policy?.calendar
       else { return [] }
       return calendar.freezes.filter { $0.interval.overlaps(window) }.map { freeze in

@@ -31,7 +31,7 @@ extension Rule {
         """, without: ["execution", "review", "closure"]),
     ],
     check: { context in
-      guard context.change.isOpen, let schedule = context.change.schedule,
+      guard context.change.isOpen, let schedule = context.schedule,
         let window = schedule.window, window.start < window.end,
         schedule.coordination?.isEmpty ?? true,
         let calendar = context.policy?.calendar, let zone = context.surroundings.zone,

@@ -24,7 +24,7 @@ extension Rule {
       .good(without: ["execution", "review", "closure"]),
     ],
     check: { context in
-      guard context.change.isOpen, let window = context.change.schedule?.window,
+      guard context.change.isOpen, let window = context.schedule?.window,
         window.start < window.end, let policy = context.policy,
         let rule = policy.workflow.stages[.scheduled], let ids = rule.windows,
         let zone = context.surroundings.zone,

@@ -25,8 +25,8 @@ extension Rule {
         """),
     ],
     check: { context in
-      guard let window = context.change.schedule?.window,
-        let timeline = context.change.request?.timeline, window.start < window.end,
+      guard let window = context.schedule?.window,
+        let timeline = context.request?.timeline, window.start < window.end,
         timeline.start < timeline.end, window.start < timeline.start || window.end > timeline.end
       else { return [] }
       return [

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Primitives
 package import Records
 internal import YAMLTree
 
@@ -28,10 +29,17 @@ package struct SuppressionReport: Sendable {
     }
   }
 
+  /// A finding that is left out, with why and until when.
+  package struct Suppressed: Hashable, Sendable {
+    package let finding: Finding
+    package let reason: String
+    package let until: CivilDate
+  }
+
   /// The findings that stand, in their order.
   package private(set) var kept: [Finding] = []
   /// The findings that are left out.
-  package private(set) var suppressed: [Finding] = []
+  package private(set) var suppressed: [Suppressed] = []
   /// What is wrong with the suppressions.
   package private(set) var faults: [Finding] = []
   /// Every suppression, those of the policy first.
@@ -57,7 +65,8 @@ package struct SuppressionReport: Sendable {
       }
       let division = accepted.divide(own, of: document)
       for (finding, index) in division.suppressed {
-        suppressed.append(finding)
+        let item = settings.suppressions[index]
+        suppressed.append(Suppressed(finding: finding, reason: item.reason, until: item.until))
         uses[index] += 1
       }
       comments += heed(scope.comments[index], division.kept, document)
@@ -87,7 +96,13 @@ package struct SuppressionReport: Sendable {
         if let hit { faults.append(Self.ofError(reading.suppressions[hit], finding)) }
         continue
       }
-      if hit == nil { kept.append(finding) } else { suppressed.append(finding) }
+      guard let hit else {
+        kept.append(finding)
+        continue
+      }
+      let comment = reading.suppressions[hit]
+      suppressed.append(
+        Suppressed(finding: finding, reason: comment.reason, until: comment.until))
     }
     return reading.suppressions.indices.map { index in
       note(reading.suppressions[index], uses[index], isOver: isOver[index], document)

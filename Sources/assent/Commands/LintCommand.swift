@@ -133,6 +133,11 @@ struct LintCommand: ParsableCommand {
     if try known.write(report.findings, in: directory) { return 0 }
     let shown = FindingReport(
       findings: findings.map { folder?.displayed($0) ?? $0 },
+      suppressed: report.suppressed.map { left in
+        FindingReport.Suppressed(
+          finding: folder?.displayed(left.finding) ?? left.finding, reason: left.reason,
+          until: "\(left.until)")
+      },
       files: report.files.map { folder?.displayed($0) ?? $0 }, summary: summary,
       line: Self.line(summary, report))
     let limit = RecordLint.largestRecord

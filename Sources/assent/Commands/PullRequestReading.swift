@@ -23,7 +23,8 @@ struct PullRequestReading {
       evaluate(id, in: history, now: session.now).map { verdict in
         PullRequestReport.Change(
           verdict: verdict,
-          findings: edited.contains(id) ? recordFindings(on: id, in: history, now: session.now) : [],
+          findings: edited.contains(id)
+            ? recordFindings(on: id, in: history, now: session.now) : [],
           isEdited: edited.contains(id))
       }
     }

@@ -14,6 +14,8 @@ struct LintRun {
     /// Every file that was looked at, records first.
     let files: [String]
     let summary: FindingSummary
+    /// What was found and left out.
+    let suppressed: [SuppressionReport.Suppressed]
     /// Every suppression that concerns what was looked at.
     let suppressions: [Suppression]
   }
@@ -57,17 +59,19 @@ struct LintRun {
     findings = division.findings
     var summary = FindingSummary(
       findings, records: linted.count, policyFiles: policyFiles.count)
-    summary.suppressed = division.suppressed
+    summary.suppressed = division.suppressed.count
     return Report(
       findings: findings.sorted(by: Order.isBefore), files: linted + policyFiles,
-      summary: summary, suppressions: division.list)
+      summary: summary, suppressed: division.suppressed, suppressions: division.list)
   }
 
   /// What suppressions leave of the findings, what is wrong with them, and how many they left out.
   private func divide(_ findings: [Finding], _ results: [RecordLint.Result])
-    -> (findings: [Finding], suppressed: Int, list: [Suppression])
+    -> (
+      findings: [Finding], suppressed: [SuppressionReport.Suppressed], list: [Suppression]
+    )
   {
-    guard heedsSuppressions else { return (findings, 0, []) }
+    guard heedsSuppressions else { return (findings, [], []) }
     let judged = results.filter { selection.contains($0.document.path) }
     let report = SuppressionReport(
       findings,
@@ -76,7 +80,7 @@ struct LintRun {
         policy: policy?.policy, stage: stage, isWhole: selection.isWhole),
       at: SuppressionClock(now: now, zone: zone))
     return (
-      report.kept + report.faults.filter(isSelected), report.suppressed.count, report.list
+      report.kept + report.faults.filter(isSelected), report.suppressed, report.list
     )
   }
 

@@ -49,7 +49,7 @@ import YAMLTree
   func `a warning is quiet below the comment and beside it`(_ head: String) throws {
     let outcome = try run(head)
     #expect(!outcome.kept.contains("title-vague"))
-    #expect(outcome.report.suppressed.map(\.rule) == ["title-vague"])
+    #expect(outcome.report.suppressed.map(\.finding.rule) == ["title-vague"])
     #expect(outcome.report.list.map(\.state) == [.active])
   }
 
