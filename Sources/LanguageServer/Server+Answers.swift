@@ -22,7 +22,9 @@ extension Server {
     }
     let typed = String(
       String.UnicodeScalarView(lines[line][columns.lowerBound..<min(column, columns.upperBound)]))
-    let fitting = items.filter { Self.fits($0.label, typed) }
+    let all = items.filter { Self.fits($0.label, typed) }
+    let fitting =
+      all.filter { $0.label.hasPrefix(typed) } + all.filter { !$0.label.hasPrefix(typed) }
     let stretch = range(line: line, columns, in: document)
     let shown = fitting.prefix(Self.mostSuggestions).enumerated().map { index, item in
       json(item, index, stretch)

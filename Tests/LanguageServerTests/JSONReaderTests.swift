@@ -5,7 +5,7 @@ import Testing
 @Suite struct JSONReaderTests {
   @Test(arguments: [
     "null", " [1, -2 ,0.5e-3]\n", #"{"a":{"b":[true,false]}}"#, "0", "-0", "123456789012345678901",
-    #""\u00e9\ud83d\ude00\n\/""#, #"["\ud800"]"#, "[]", "{}", #"{"é":1,"é":2}"#,
+    #""\u00e9\ud83d\ude00\n\/""#, #"["\ud800"]"#, "[]", "{}", "{\"\u{e9}\":1,\"e\u{301}\":2}",
   ])
   func `JSON is read, and written again means the same`(text: String) throws {
     let value = try JSONReader.read(Array(text.utf8))

@@ -55,7 +55,9 @@ struct LintSelection {
   /// Whether a file was named, lies in a directory that was, or is the record of such evidence.
   func contains(_ path: String) -> Bool {
     if isWhole { return true }
-    if ids.contains(Self.stem(of: path)) || drafts.contains(path) { return true }
+    // Taking names apart costs more than all else here, and most runs name no evidence.
+    if !ids.isEmpty, ids.contains(Self.stem(of: path)) { return true }
+    if places.contains(path) || drafts.contains(path) { return true }
     var prefix = path[...]
     while true {
       if places.contains(String(prefix)) { return true }
