@@ -60,7 +60,7 @@ struct LintChoiceTests {
     try suppress("implementer-missing")
     let outcome = try run([])
     #expect(outcome.status == 0)
-    #expect(outcome.text == "10 records, 20 policy files: clean; 1 suppressed\n")
+    #expect(outcome.text.hasSuffix("; 1 suppressed\n"))
     #expect(try run(["--no-suppressions"]).status == 1)
     try Golden.compare(try run(["--suppressions"]).text, with: "suppressions.txt")
     try Golden.compare(

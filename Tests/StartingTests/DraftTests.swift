@@ -26,6 +26,7 @@ struct DraftTests {
     ("at-latest", "2026-03-11T11:15:00Z"), ("rehearsal.at", "2026-03-02T10:00:00Z"),
     (".at", "2026-03-10T10:00:00Z"), (".reason", "Searches are needed at noon"),
     ("outage.kind", "none"), ("outage.minutes", "0"), ("minutes", "4"), ("users-affected", "0"),
+    ("target.commit", "9d2e41c502b5706d513bd238f756d794c808d8d7"),
     ("commit", "ea83062d34e19b808cc9d3a0a2702a3134a3b9b9"), ("decision.owner", "bo"),
     ("decision.deputy", "cy"), ("when", "\"> 5 min\""), (".for", "10m"), ("data.loss", "none"),
     ("environment", "preprod"), ("sha256", String(repeating: "a", count: 64)),

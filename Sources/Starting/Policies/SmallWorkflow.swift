@@ -35,6 +35,7 @@ extension ReadyWorkflow {
       before: {id: on-call, role: change-manager, count: 1}
       valid-for: 24h
       ratify-within: 48h
+      review-within: 5d
     powers:
       object: [change-manager]
       reject: [change-manager]

@@ -47,13 +47,17 @@ struct WorkTree {
 
   /// Reads a plain file of at most `limit` bytes by its path, or what is laid over it.
   func read(_ path: String, limit: Int) -> PlainFile.Reading {
-    let prefix = root == "/" ? root : root + "/"
-    let isBelow = path.utf8.starts(with: prefix.utf8)
-    if !overlay.isEmpty, let bytes = overlay[isBelow ? String(path.dropFirst(prefix.count)) : path]
-    {
-      return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes.count)
+    guard let bytes = overlay[path] ?? overlay[relative(path)] else {
+      return PlainFile.read(absolute(path), limit: limit)
     }
-    return PlainFile.read(absolute(path), limit: limit)
+    return bytes.count <= limit ? .bytes(bytes) : .tooLarge(bytes.count)
+  }
+
+  /// The path from the root, for an absolute one below it; any other as it is.
+  private func relative(_ path: String) -> String {
+    let prefix = root == "/" ? root : root + "/"
+    guard !overlay.isEmpty, path.utf8.starts(with: prefix.utf8) else { return path }
+    return String(path.dropFirst(prefix.count))
   }
 
   /// The path from the root to a file that need not be there, as its name says it; absolute where
