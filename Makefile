@@ -44,11 +44,11 @@ benchmark: build
 
 ## package: a tarball and a Debian package of the release binary, in .build/packages
 package: build
-	./Packaging/package
+	./Integrations/packages/package
 
 ## install: put the release binary, `git assent`, the manual and completions below PREFIX
 install: build
-	./Packaging/install .build/release/assent "$(DESTDIR)" "$(PREFIX)"
+	./Integrations/packages/install .build/release/assent "$(DESTDIR)" "$(PREFIX)"
 
 clean:
 	rm -rf .build
