@@ -1,3 +1,4 @@
+internal import Acting
 internal import ArgumentParser
 internal import Glibc
 internal import Reporting
@@ -38,7 +39,12 @@ enum Main {
       Terminal.result(engine + "\n")
       exit(0)
     }
-    exit(run(arguments))
+    let status = run(arguments)
+    if status == 0, Terminal.hasLostResult {
+      Terminal.remark("assent: standard output cannot be written")
+      exit(2)
+    }
+    exit(status)
   }
 
   /// Runs a command line and returns its exit status.
@@ -51,6 +57,10 @@ enum Main {
     } catch let exit as Exit {
       return exit.status
     } catch let failure as Failure {
+      report(failure, asJSON: wantsJSON)
+      return failure.exitStatus
+    } catch let error as ActingError {
+      let failure = Failure(error)
       report(failure, asJSON: wantsJSON)
       return failure.exitStatus
     } catch {

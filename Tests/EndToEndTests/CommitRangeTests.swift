@@ -34,6 +34,28 @@ struct CommitRangeTests {
     }
   }
 
+  // MARK: What is never passed
+
+  @Test(arguments: ["HEAD..HEAD~1", "HEAD~1..HEAD~2"])
+  func `a range without commits is not clean`(_ range: String) throws {
+    let scene = try Scene(at: .assessed)
+    try scene.settle()
+    let outcome = try lint(scene, range)
+    #expect(outcome.status == 3)
+    #expect(outcome.errorText.contains("holds no commit"), "\(outcome.errorText)")
+  }
+
+  @Test func `whoever takes the policies away is not linted without them`() throws {
+    let scene = try Scene(at: .assessed)
+    try scene.settle()
+    try FileManager.default.createDirectory(
+      atPath: "\(scene.repository.path)/changes/2026", withIntermediateDirectories: true)
+    let outcome = try scene.assent(
+      ["lint", "--commits", "HEAD~1..HEAD"], environment: ["ASSENT_TRUST_ROOT": scene.root])
+    #expect(outcome.status == 2)
+    #expect(outcome.errorText.contains("no policies/"), "\(outcome.errorText)")
+  }
+
   // MARK: Acts
 
   @Test func `acts that count and edits of nothing covered are silent`() throws {

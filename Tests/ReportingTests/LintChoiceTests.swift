@@ -52,6 +52,37 @@ struct LintChoiceTests {
     try Assent.run(["lint"] + arguments + now, in: folder.path, home: folder.path)
   }
 
+  // MARK: Outputs
+
+  @Test func `no report follows a link that somebody committed`() throws {
+    let victim = "\(folder.path)/victim"
+    try "as it was".write(toFile: victim, atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/lint.json", withDestinationPath: victim)
+    #expect(try run(["--format", "gitlab=lint.json"]).status == 2)
+    #expect(try text(victim) == "as it was")
+  }
+
+  @Test(arguments: ["--commits=a..b", "--format=sarif=x.sarif", "--baseline=b.json"])
+  func `a diff of fixes passes over nothing that was asked`(_ flag: String) throws {
+    try "{\"schema\":\"assent/lint-baseline/1\",\"findings\":[]}\n".write(
+      toFile: "\(folder.path)/b.json", atomically: true, encoding: .utf8)
+    #expect(try lint("--diff", flag).status == 2)
+  }
+
+  @Test func `a directory around the tree is the tree and what lies beside it`() throws {
+    let outcome = try Assent.run(
+      ["lint", "..", "-C", "\(folder.path)/changes"], in: folder.path, home: folder.path)
+    #expect(outcome.status == 0, "\(outcome.text)")
+  }
+
+  @Test func `a result that cannot be written is no success`() throws {
+    let outcome = try Command.run(
+      "/bin/sh", ["-c", "exec \(try Assent.binary()) lint >/dev/full"], in: folder.path,
+      environment: [:])
+    #expect(outcome.status == 2)
+  }
+
   // MARK: Suppressions
 
   @Test func `an error that the policy accepts does not fail, and is listed`() throws {

@@ -33,7 +33,9 @@ package enum Files {
   package static func write(
     _ text: String, to path: String, replacing: Bool = false, mode: UInt32 = 0o644
   ) throws(ActingError) {
-    try write(text, to: path, flags: replacing ? O_TRUNC : O_EXCL, mode: mode)
+    // A link that somebody committed must not lead elsewhere; those of the system may.
+    let noFollow = path.hasPrefix("/dev/") ? 0 : O_NOFOLLOW
+    try write(text, to: path, flags: replacing ? O_TRUNC | noFollow : O_EXCL, mode: mode)
   }
 
   /// Adds text to the end of a file, which need not be there.
@@ -88,8 +90,14 @@ package enum Files {
     var made = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
       made += "/" + part
-      if mkdir(made, 0o777) != 0, errno != EEXIST { throw failure("make", path) }
+      guard mkdir(made, 0o777) != 0 else { continue }
+      guard errno == EEXIST, isDirectory(made) else { throw failure("make", path) }
     }
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// How many bytes a file has; none where there is none.

@@ -88,7 +88,9 @@ struct RangeActs {
         let person = act.act.person
       else { return nil }
       let verb = act.act.statement.verb
-      let role = act.act.statement.role.map { " --as \"\($0)\"" } ?? ""
+      let role = act.act.statement.role.map { role in
+        role.utf8.contains(UInt8(ascii: "(")) ? " --role '\(role)'" : " --role \(role)"
+      }
       let hands = first.people.isEmpty ? "" : " by \(first.people.joined(separator: ", "))"
       let others = edits.count > 1 ? " and \(edits.count - 1) more" : ""
       return ground.finding(
@@ -96,7 +98,8 @@ struct RangeActs {
         "`\(first.field)`\(others) was edited in \(commit.short)\(hands): "
           + "\(Self.name(of: act.act)) no longer counts",
         change: change.id, place: YAMLTree.KeyPath(field: first.field),
-        advice: "have \(person) read it and sign again: assent \(verb.name) \(change.id)\(role)",
+        advice:
+          "have \(person) read it and sign again: assent \(verb.name) \(change.id)\(role ?? "")",
         related: edits.dropFirst().prefix(5).compactMap { edit in
           ground.document(of: change.id).map {
             Finding.Related(

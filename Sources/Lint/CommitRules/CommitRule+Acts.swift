@@ -19,7 +19,7 @@ extension CommitRule {
       change-approve: CHG-2026-7F3K; role=security
       ```
       """,
-    silent: "The same act as `assent approve CHG-2026-7F3K --as security` writes it.")
+    silent: "The same act as `assent approve CHG-2026-7F3K --role security` writes it.")
 
   /// An act is no evidence.
   package static let actVoid = CommitRule(

@@ -53,7 +53,13 @@ enum CommentGrammar {
     guard let until = CivilDate(day) else {
       throw CommentFault("`\(Excerpt.of(day))` is no day", advice: "write it as `2026-12-31`")
     }
-    guard !words.isEmpty else {
+    // Blanks that nobody sees are no reason.
+    let says = words.contains { word in
+      word.unicodeScalars.contains {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
+    }
+    guard says else {
       throw CommentFault(
         "the comment gives no reason", advice: "write the reason behind the day")
     }

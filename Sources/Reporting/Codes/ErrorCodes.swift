@@ -38,6 +38,9 @@ extension CodeTable {
         "baseline", "The file that `--baseline` names is none, or is damaged.",
         "Restore it, or make it anew with `--write-baseline`."),
       CodeMeaning(
+        "range-empty", "The range of commits to lint holds none.",
+        "Name what was there before, then the head: `--commits origin/main..HEAD`."),
+      CodeMeaning(
         "base-missing", "The commit that a range begins with is not known, or not here.",
         "Fetch the whole history, or name the range: `--commits origin/main..HEAD`."),
       CodeMeaning(

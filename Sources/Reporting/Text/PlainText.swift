@@ -26,6 +26,14 @@ package enum PlainText {
     return ink.starts(with: "::".utf8) ? "\u{FFFD}" + String(Substring(ink)) : line
   }
 
+  /// Whether a line of a diff, its first letter aside, could command a build server that logs it.
+  package static func commandsLog(_ diff: String) -> Bool {
+    holdsLogCommand(diff)
+      || diff.utf8.split(separator: UInt8(ascii: "\n")).contains { line in
+        line.dropFirst().drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "::".utf8)
+      }
+  }
+
   /// Whether a text has what begins a command in a log: `##[` or `##vso[`.
   private static func holdsLogCommand(_ text: String) -> Bool {
     var signs = 0

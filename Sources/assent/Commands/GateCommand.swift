@@ -104,7 +104,10 @@ struct GateCommand: ParsableCommand {
       return (verdicts, missing)
     }
     report(verdicts)
-    try tidings.tell(verdicts, isSupposition: whatIf)
+    // Later steps are told of no yes where a change that was asked about does not exist.
+    if missing.isEmpty || verdicts.contains(where: { $0.gate.decision != .allowed }) {
+      try tidings.tell(verdicts, isSupposition: whatIf)
+    }
     try end(with: verdicts.map(\.gate.decision), missing: missing)
   }
 

@@ -196,7 +196,7 @@ struct InitCommand: ParsableCommand {
       .filter { $0.severity != .note && $0.rule != "owners-without-spare" }
     guard
       draft.workflow.fewestPeople <= Set(draft.workflow.roles.flatMap(draft.holders)).count
-        || draft.owners.count < 2
+        || (draft.owners.count < 2 && draft.workflow != .regulated)
     else {
       throw Failure(
         "usage",
@@ -229,7 +229,7 @@ struct InitCommand: ParsableCommand {
       (path: String($0.path.dropFirst("policies/".count)), text: $0.text)
     }
     guard draft.codeBranch != nil else {
-      try write(files, to: place.root)
+      try acting { () throws(ActingError) in try write(files, to: place.root) }
       return place.root
     }
     var root = place.root[...]
@@ -247,9 +247,10 @@ struct InitCommand: ParsableCommand {
   }
 
   private func write(_ files: [(path: String, text: String)], to root: String) throws(ActingError) {
-    try Files.writeDirectory(root + "policies", files: files)
-    try Files.makeDirectory(root + "changes")
     _ = try SchemaFolder.write(to: root + SchemaFiles.folder)
+    try Files.makeDirectory(root + "changes")
+    // Last, and in one step: what makes it a policy.
+    try Files.writeDirectory(root + "policies", files: files)
   }
 
   /// What stands before a path that is not in this clone.

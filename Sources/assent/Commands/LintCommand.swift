@@ -206,6 +206,14 @@ struct LintCommand: ParsableCommand {
     if paths.contains("-"), fixes.fix || fixes.diff {
       throw Failure("usage", "standard input cannot be fixed; name the file", exitStatus: 2)
     }
+    let outputs = [
+      ("--commits", commits != nil), ("--now", now != nil), ("--baseline", known.baseline != nil),
+      ("--format F=FILE", output.format.contains { $0.file != nil }),
+    ]
+    for (flag, isGiven) in outputs where isGiven && fixes.diff {
+      throw Failure(
+        "usage", "--diff shows fixes and looks no further; leave out \(flag)", exitStatus: 2)
+    }
     guard watch else { return }
     if paths.contains("-") {
       throw Failure("usage", "--watch cannot look at standard input", exitStatus: 2)
@@ -245,8 +253,9 @@ struct LintCommand: ParsableCommand {
       return folder
     }
     guard PlainFile.kind(tree.absolute("policies")) != .absent else {
-      // Commits are judged by the policies of the trunk, and their files need not be checked out.
-      if commits != nil { return nil }
+      // Commits are judged by the policies of the trunk: where nothing is checked out, they alone
+      // are. Records without their policies were half judged.
+      if commits != nil, PlainFile.kind(tree.absolute("changes")) == .absent { return nil }
       throw Failure(
         "no-policies", "there are no policies/ in \(tree.root)",
         hint: "work inside the repository, give --policies DIR, or add --no-policies",

@@ -26,12 +26,21 @@ struct RangeLint {
     let range = CommitRange(
       base: try commit(base, repository), head: try commit(head, repository))
     let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let report: RangeCheck.Report
     do throws(LedgerError) {
-      return try RangeCheck(range, trustRoot: trustRoot, now: now, threads: threads)
+      report = try RangeCheck(range, trustRoot: trustRoot, now: now, threads: threads)
         .report(repository)
     } catch {
       throw Failure(error)
     }
+    // A range that somebody meant to have commits and that has none was named wrongly.
+    guard report.commits > 0 || (text != Self.ofPipeline && range.base == range.head) else {
+      throw Failure(
+        "range-empty", "`--commits \(text)` holds no commit",
+        hint: "name what was there before, then the head: --commits origin/main..HEAD",
+        exitStatus: 3)
+    }
+    return report
   }
 
   // MARK: The range

@@ -21,7 +21,8 @@ struct NextSteps {
       lines.append("git push -u origin \(ShellWord.quoted(draft.trunk))")
     }
     lines.append("export ASSENT_TRUST_ROOT=$(git rev-parse HEAD)")
-    lines.append("assent policy lint && assent policy test")
+    let hasCases = draft.files.contains { $0.path.hasPrefix("policies/tests/") }
+    lines.append("assent policy lint" + (hasCases ? " && assent policy test" : ""))
     lines.append("assent doctor")
     lines.append("assent new")
     return lines

@@ -58,7 +58,8 @@ struct PolicyInterview {
     let guess = place.remote.map(Self.name) ?? (options.yes ? place.folder : nil)
 
     return try Prompt.answer(
-      "1/4  the name of the repository, such as harbourline/changes", flag: "--repository",
+      (Terminal.isInteractive ? "1/4  " : "")
+        + "the name of the repository, such as harbourline/changes", flag: "--repository",
       otherwise: guess, read: Self.repository)
   }
 

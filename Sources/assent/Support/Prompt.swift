@@ -58,9 +58,15 @@ enum Prompt {
     }
   }
 
-  /// Whether somebody at the terminal says yes; true where nobody can be asked.
-  static func confirm(_ question: String) -> Bool {
-    guard Terminal.isInteractive else { return true }
+  /// Whether somebody at the terminal says yes; true where nobody is there. Somebody who types but
+  /// would not see the question is not taken for a yes.
+  static func confirm(_ question: String) throws -> Bool {
+    guard Terminal.isInteractive else {
+      guard Terminal.hidesQuestions else { return true }
+      throw Failure(
+        "usage", "--yes is needed: standard error is no terminal, so nobody sees `\(question)`",
+        hint: "give --yes, or let standard error be the terminal", exitStatus: 2)
+    }
     Terminal.question("\(question) [y/N] ")
     let line = (readLine() ?? "").lowercased()
     return line == "y" || line == "yes"

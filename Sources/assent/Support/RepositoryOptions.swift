@@ -114,8 +114,10 @@ struct Session {
     }
     if text == "first" { return .first }
     guard let id = ObjectID(text) else {
+      let source = options.trustRoot == nil ? "ASSENT_TRUST_ROOT" : "--trust-root"
       throw Failure(
-        "trust-root-missing", "`\(text)` is no full commit id",
+        "trust-root-missing",
+        text.isEmpty ? "\(source) is empty" : "\(source): `\(text)` is no full commit id",
         hint: "give all forty digits, or `first`", exitStatus: 3)
     }
     return .commit(id)

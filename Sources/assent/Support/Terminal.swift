@@ -19,7 +19,15 @@ enum Terminal {
   /// Whether there is somebody who sees what is written and can type.
   static let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
 
+  /// Whether somebody sits there who types and does not see what is asked.
+  static let hidesQuestions = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) != 1
+
   private static let isSilenced = Mutex(false)
+
+  /// Whether a result was lost, other than because nobody listens any more.
+  static var hasLostResult: Bool { lostResult.withLock { $0 } }
+
+  private static let lostResult = Mutex(false)
 
   /// Asks nothing from here on, as where there is no terminal.
   static func askNothing() { isSilenced.withLock { $0 = true } }
@@ -78,8 +86,11 @@ enum Terminal {
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      // Nobody listens any more: there is nobody to tell.
-      guard count > 0 else { return }
+      guard count > 0 else {
+        // Where nobody listens any more there is nobody to tell.
+        if descriptor == STDOUT_FILENO, errno != EPIPE { lostResult.withLock { $0 = true } }
+        return
+      }
       bytes = bytes.dropFirst(count)
     }
   }

@@ -1,4 +1,5 @@
 internal import Lint
+internal import Reporting
 
 /// Which files of a work tree a run of the linter is about.
 struct LintSelection {
@@ -18,6 +19,7 @@ struct LintSelection {
       guard let path = tree.path(named: name, in: directory) else {
         throw Failure("usage", "there is nothing at \(name)", exitStatus: 2)
       }
+      try Self.refuseDetour(name, to: path, in: tree, directory: directory)
       add(path, in: tree)
     }
   }
@@ -36,6 +38,22 @@ struct LintSelection {
     }
   }
 
+  /// Refuses a path below the tree's own folders that a link leads out of the tree: what lies
+  /// there is none of its files, and must not be fixed as one.
+  private static func refuseDetour(
+    _ name: String, to path: String, in tree: WorkTree, directory: String
+  ) throws {
+    guard path.utf8.first == UInt8(ascii: "/") else { return }
+    let start = name.hasPrefix("/") ? "" : (WorkTree.resolved(directory) ?? "") + "/"
+    let isInside = ["changes", "policies"].contains {
+      (start + name).hasPrefix("\(tree.root)/\($0)/")
+    }
+    guard isInside else { return }
+    throw Failure(
+      "usage", "\(PlainText.line(name)) leads out of \(tree.root) by a link",
+      hint: "store plain files and folders; name the file where it lies", exitStatus: 2)
+  }
+
   private mutating func add(_ path: String, in tree: WorkTree) {
     if path.isEmpty {
       places.formUnion(["changes", "policies"])
@@ -46,7 +64,14 @@ struct LintSelection {
       let parts = path.split(separator: "/")
       if parts.count > 2, parts[1] == "evidence" { ids.insert(String(parts[2])) }
     } else if PlainFile.kind(tree.absolute(path)) == .directory {
-      drafts += tree.listing(below: path).files.filter { $0.hasSuffix(".yaml") }
+      // What lies in this tree is no draft, though a directory around the tree was named.
+      let root = tree.root == "/" ? "/" : tree.root + "/"
+      if root.hasPrefix(path == "/" ? "/" : path + "/") {
+        places.formUnion(["changes", "policies"])
+      }
+      drafts += tree.listing(below: path).files.filter {
+        $0.hasSuffix(".yaml") && !$0.hasPrefix(root)
+      }
     } else {
       drafts.append(path)
     }

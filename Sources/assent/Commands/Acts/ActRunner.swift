@@ -25,7 +25,7 @@ struct ActRunner {
     if options.signing.dryRun { return try show(draft, text) }
     if let refusal = draft.refusal { throw Failure(refusal) }
     Terminal.remark(text.preview(draft))
-    guard options.signing.yes || Prompt.confirm("sign?") else {
+    guard try options.signing.yes || Prompt.confirm("sign?") else {
       Terminal.remark("nothing was signed")
       throw Exit(status: 1)
     }

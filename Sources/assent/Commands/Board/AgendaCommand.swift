@@ -27,7 +27,9 @@ struct AgendaCommand: ParsableCommand {
       cannot be decided, 4 nothing waits for the board.
       """)
 
-  @Option(help: ArgumentHelp("The role in which the board approves.", valueName: "role"))
+  @Option(
+    help: ArgumentHelp("The role in which the board approves.", valueName: "role"),
+    completion: .roles)
   var role: String
 
   @Option(

@@ -31,7 +31,7 @@ struct BoardRun {
       report(draft.text + "\nWould count; nothing was signed.\n", BoardJSON.document(board, nil))
       return try end(board)
     }
-    guard options.signing.yes || Prompt.confirm("sign?") else {
+    guard try options.signing.yes || Prompt.confirm("sign?") else {
       Terminal.remark("nothing was signed")
       throw Exit(status: 1)
     }

@@ -22,7 +22,7 @@ struct FixOptions: ParsableArguments {
     guard fix || diff else { return }
     let files = fixer.fixes()
     guard !diff else {
-      for file in files { Terminal.result(Self.diff(file)) }
+      for file in files { Self.show(file) }
       throw Exit(status: files.isEmpty ? 0 : 1)
     }
     for file in files {
@@ -35,6 +35,23 @@ struct FixOptions: ParsableArguments {
     Terminal.remark(
       "remark: acts on what was fixed carry the digest of the text before; "
         + "`assent status` shows what has to be signed again")
+  }
+
+  /// Prints the diff of a file, which has to be what it is; in the log of a build server, where its
+  /// lines could be commands, the titles alone.
+  private static func show(_ file: FileFix) {
+    let diff = Self.diff(file)
+    let isLogged = ["GITHUB_ACTIONS", "TF_BUILD"].contains { Terminal.environment($0) != nil }
+    guard isLogged, PlainText.commandsLog(diff) else {
+      Terminal.result(diff)
+      return
+    }
+    for title in file.titles {
+      Terminal.result("\(PlainText.line(file.path)): \(PlainText.line(title))\n")
+    }
+    Terminal.remark(
+      "remark: the diff of \(PlainText.line(file.path)) holds what build servers take for commands; "
+        + "it is not shown here")
   }
 
   private static func diff(_ file: FileFix) -> String {

@@ -28,10 +28,12 @@ struct DelegationGiveCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The role; an owner's is spelt 'system-owner(SYSTEM)'.", valueName: "role"))
+    help: ArgumentHelp("The role; an owner's is spelt 'system-owner(SYSTEM)'.", valueName: "role"),
+    completion: .roles)
   var role: String
 
-  @Option(help: ArgumentHelp("Who is to act for you.", valueName: "person"))
+  @Option(
+    help: ArgumentHelp("Who is to act for you.", valueName: "person"), completion: .people)
   var to: String
 
   @Option(

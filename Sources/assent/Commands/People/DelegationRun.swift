@@ -21,7 +21,7 @@ struct DelegationRun {
     Terminal.remark(
       "\(paper.signatory.person) is about to sign with \(paper.signatory.fingerprint):\n\n  "
         + Self.sentence(paper.delegation) + "\n")
-    guard signing.yes || Prompt.confirm("sign?") else {
+    guard try signing.yes || Prompt.confirm("sign?") else {
       Terminal.remark("nothing was signed")
       throw Exit(status: 1)
     }

@@ -35,7 +35,9 @@ struct InboxCommand: ParsableCommand {
       3 cannot be decided.
       """)
 
-  @Argument(help: ArgumentHelp("Ids of people in policies/people.yaml.", valueName: "person"))
+  @Argument(
+    help: ArgumentHelp("Ids of people in policies/people.yaml.", valueName: "person"),
+    completion: .people)
   var people: [String] = []
 
   @ArgumentParser.Flag(help: "Everybody for whom something waits.")

@@ -47,7 +47,7 @@ struct PolicyApproveCommand: ParsableCommand {
     if signing.dryRun { return try show(ballot, text) }
     if let refusal = ballot.refusal { throw Failure(refusal) }
     Terminal.remark(text.preview(ballot))
-    guard signing.yes || Prompt.confirm("sign?") else {
+    guard try signing.yes || Prompt.confirm("sign?") else {
       Terminal.remark("nothing was signed")
       throw Exit(status: 1)
     }
