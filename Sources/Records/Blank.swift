@@ -22,14 +22,21 @@ package enum Blank {
     }
   }
 
-  /// Where the hint of the first blank begins.
+  /// Where the hint of the first blank begins. Every text of every record is asked.
   private static func start(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let mark = Array(head.utf8)
-    return bytes.indices.first { at in
-      bytes[at] == mark[0] && bytes.count - at >= mark.count
-        && mark.indices.allSatisfy { lowered(bytes[at + $0]) == mark[$0] }
-    }.map { $0 + mark.count }
+    var from = bytes.startIndex
+    while let at = bytes[from...].firstIndex(of: mark[0]) {
+      if bytes.count - at >= mark.count,
+        mark.indices.allSatisfy({ lowered(bytes[at + $0]) == mark[$0] })
+      {
+        return at + mark.count
+      }
+      from = at + 1
+    }
+    return nil
   }
+
+  private static let mark = Array(head.utf8)
 
   private static func lowered(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
@@ -41,22 +48,36 @@ package enum Blank {
   /// Every blank of a tree.
   static func findings(in root: Node, path: String) -> [Finding] {
     var found: [Finding] = []
-    var pending: [(node: Node, place: YAMLTree.KeyPath)] = [(root, YAMLTree.KeyPath())]
-    while let (node, place) = pending.popLast() {
-      switch node.content {
-      case .mapping(let entries):
-        pending += entries.map { ($0.value, place.appending($0.key)) }
-      case .sequence(let items):
-        pending += items.enumerated().map { ($1, place.appending($0)) }
-      case .scalar(let text, _):
-        guard let hint = hint(of: text) else { continue }
-        found.append(
-          Finding(
-            rule: rule, message: "`\(place)` is still to be filled in",
-            location: Location(path: path, span: node.span), place: place.description,
-            advice: "write \(hint)"))
-      }
-    }
+    var steps: [YAMLTree.KeyPath.Step] = []
+    look(root, path, &steps, &found)
     return found
+  }
+
+  private static func look(
+    _ node: Node, _ path: String, _ steps: inout [YAMLTree.KeyPath.Step],
+    _ found: inout [Finding]
+  ) {
+    switch node.content {
+    case .mapping(let entries):
+      for entry in entries {
+        steps.append(.key(entry.key))
+        look(entry.value, path, &steps, &found)
+        steps.removeLast()
+      }
+    case .sequence(let items):
+      for (index, item) in items.enumerated() {
+        steps.append(.index(index))
+        look(item, path, &steps, &found)
+        steps.removeLast()
+      }
+    case .scalar(let text, _):
+      guard let hint = hint(of: text) else { return }
+      let place = YAMLTree.KeyPath(steps).description
+      found.append(
+        Finding(
+          rule: rule, message: "`\(place)` is still to be filled in",
+          location: Location(path: path, span: node.span), place: place,
+          advice: "write \(hint)"))
+    }
   }
 }
