@@ -3,7 +3,9 @@ enum LookAlikes {
   /// The first word of a text that mixes Latin letters with others that look like them; nil if none
   /// does.
   static func firstWord(in text: String) -> String? {
-    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    var text = text
+    // Most texts are ASCII, and all are asked.
+    guard !text.withUTF8({ isASCII($0) }) else { return nil }
     var word = Word()
     for scalar in text.unicodeScalars {
       if isInvisible(scalar) {
@@ -21,6 +23,12 @@ enum LookAlikes {
       }
     }
     return word.taken()
+  }
+
+  private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    return all < 0x80
   }
 
   private struct Word {
