@@ -37,6 +37,12 @@ let package = Package(
     // OpenPGP certificates: which of their many signatures hold, and what they say together.
     .systemLibrary(
       name: "CRNP", pkgConfig: "librnp", providers: [.apt(["librnp-dev"])]),
+    // The evidence pack's database, for free questions.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // The evidence pack's workbook: a well-kept writer of a format that is not ours.
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     // How the allocator grows: part of glibc, left out of its Swift module.
     .systemLibrary(name: "CMalloc"),
 
@@ -111,6 +117,29 @@ let package = Package(
         "YAMLTree", "Acts", "Signatures", "Diagnostics", "Primitives",
       ],
       swiftSettings: house),
+    // What auditors ask of a history: population, control tests, exceptions, samples; pure.
+    .target(
+      name: "Audit",
+      dependencies: [
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+      ],
+      swiftSettings: house),
+    // HTML and SVG in which text from outside is nothing but text.
+    .target(name: "Markup", swiftSettings: house),
+    // The pages of an audit, from its values: pure.
+    .target(
+      name: "AuditPages",
+      dependencies: [
+        "Audit", "Markup", "Reporting", "ChangeCalendar", "Decision", "Lint", "Records", "Acts",
+        "Diagnostics", "Primitives",
+      ], swiftSettings: house),
+    // An audit as tables, a workbook, a database, attestations and a manifest.
+    .target(
+      name: "EvidencePack",
+      dependencies: [
+        "CSQLite", "CXlsxWriter", "Audit", "Reporting", "Decision", "Records", "Acts",
+        "Signatures", "Diagnostics", "Primitives",
+      ], swiftSettings: house),
     // First policies and first drafts of records: answers in, texts out.
     .target(
       name: "Starting",
@@ -146,7 +175,7 @@ let package = Package(
     .executableTarget(
       name: "assent",
       dependencies: [
-        "CMalloc", "Acting", "Starting", "LanguageServer",
+        "CMalloc", "Acting", "Starting", "LanguageServer", "Audit", "AuditPages", "EvidencePack",
         "Ledger", "Reporting", "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint",
         "PolicyLint", "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics",
         "Primitives",
@@ -246,6 +275,29 @@ let package = Package(
       dependencies: [
         "Starting", "PolicyTesting", "PolicyLint", "Decision", "Ledger", "Lint", "Records",
         "YAMLTree", "Diagnostics", "Primitives",
+      ], swiftSettings: forTests),
+    // An audit made up by hand, with three changes that went wrong.
+    .target(
+      name: "AuditFixtures", dependencies: ["Audit", "Decision", "Records", "Acts", "Primitives"],
+      path: "Tests/AuditFixtures", swiftSettings: forTests),
+    .testTarget(
+      name: "AuditTests",
+      dependencies: [
+        "Audit", "AuditFixtures", "PolicyTesting", "Ledger", "ChangeCalendar", "Decision", "Lint",
+        "Records", "Acts", "YAMLTree", "Diagnostics", "Primitives", "TestSupport", "assent",
+      ], swiftSettings: forTests),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: forTests),
+    .testTarget(
+      name: "AuditPagesTests",
+      dependencies: [
+        "AuditPages", "Audit", "AuditFixtures", "Markup", "PolicyTesting", "Decision", "Records",
+        "Acts", "Diagnostics", "Primitives", "TestSupport", "assent",
+      ], swiftSettings: forTests),
+    .testTarget(
+      name: "EvidencePackTests",
+      dependencies: [
+        "EvidencePack", "Audit", "AuditFixtures", "Reporting", "Decision", "Records", "Acts",
+        "Diagnostics", "Primitives", "TestSupport", "assent",
       ], swiftSettings: forTests),
     .testTarget(
       name: "ActingTests", dependencies: ["Acting", "Ledger", "TestSupport", "assent"],
