@@ -10,13 +10,14 @@ struct SampleTests {
   static let paths =
     ["assent", "calendar", "people", "systems", "workflow"].map { "policies/\($0).yaml" } + [
       "changes/2026/CHG-2026-0112.yaml", "changes/2026/CHG-2026-0126.yaml",
-      "changes/2026/CHG-2026-0137.yaml",
+      "changes/2026/CHG-2026-0137.yaml", "changes/2026/CHG-2026-0141.yaml",
       "changes/evidence/CHG-2026-0126/compatibility.txt",
       "changes/evidence/CHG-2026-0126/functional.txt",
       "changes/evidence/CHG-2026-0126/rollback.txt",
       "changes/evidence/CHG-2026-0126/security.txt",
       "changes/evidence/CHG-2026-0112/compatibility.txt",
       "changes/evidence/CHG-2026-0112/functional.txt",
+      "changes/evidence/CHG-2026-0141/functional.txt",
       "changes/evidence/CHG-2026-0137/compatibility.txt",
       "changes/evidence/CHG-2026-0137/functional.txt",
       "changes/evidence/CHG-2026-0137/rehearsal.txt",

@@ -500,6 +500,118 @@ closure:
 
 """#),
     SampleFile(
+      path: "changes/2026/CHG-2026-0141.yaml",
+      text: #"""
+schema: assent/change/1
+id: CHG-2026-0141
+title: New firmware for the office wireless controllers
+type: normal
+
+request:
+  requester: lars.wolff
+  description: Update the four wireless controllers, floor by floor.
+  justification: Sixty people reported calls that drop when they walk through the building.
+  expected-outcome: >-
+    All four controllers run image 8.10.196, and no dropped call is reported for a week.
+  systems: [wifi-ctl]
+  environment: production
+  timeline: {start: 2026-12-21T18:00:00+01:00, end: 2026-12-21T21:00:00+01:00}
+
+assessment:
+  risk: low
+  outage: {kind: planned, minutes: 10}
+  users-affected: 480
+  dependencies: [identity]
+  disruption: No wireless network for ten minutes on each floor, after office hours.
+  security: The image is signed by the vendor, and the controllers check the signature.
+  privacy: The controllers keep no personal data.
+
+testing:
+  environment: lab
+  plan:
+    - {kind: functional, do: Update the lab controller and walk through the lab during a call}
+  results:
+    - kind: functional
+      result: pass
+      by: joe.park
+      at: 2026-12-08T14:30:00+01:00
+      evidence: evidence/CHG-2026-0141/functional.txt
+      sha256: dc52456acf8629b68bb03e30ec869e06e1bfba7c039340fb689742a1f4a24600
+
+implementation:
+  implementer: rob.fink
+  artifacts:
+    - name: wifi-image
+      digest: sha256:0bb0d8174afaeb7b424722aa560031725fa5144ea152947fdb7c6ea485fe91f9
+  steps:
+    - id: P1
+      kind: capture
+      do: Back up the settings of all four controllers
+      by: implementer
+      expect: Four files and a list of 164 access points in the change folder
+      minutes: 10
+    - id: P2
+      do: Update controller 4 and count its access points
+      by: implementer
+      expect: Image 8.10.196, 38 of 38 access points
+      minutes: 25
+      reversible: true
+    - id: P3
+      do: Update controllers 3, 2 and 1, one at a time
+      by: implementer
+      expect: Image 8.10.196, 164 of 164 access points
+      minutes: 45
+      reversible: true
+
+rollback:
+  strategy: redeploy-previous
+  target: {name: wifi-image, version: "8.10.190"}
+  decision: {owner: ben.falke, deputy: kim.sato}
+  triggers:
+    - id: T1
+      signal: access points missing after an update
+      source: controller overview
+      when: "> 5"
+      for: 15m
+    - {id: T2, at-latest: 2026-12-21T20:30:00+01:00, reason: Cleaners need the network}
+  point-of-no-return: none
+  data: {loss: none, writes-after-change: Controllers write nothing that must be kept}
+  steps:
+    - id: R1
+      undoes: [P2, P3]
+      do: Boot image 8.10.190 from the second partition of each updated controller
+      by: implementer
+      expect: Every controller shows 8.10.190
+      minutes: 15
+    - id: R2
+      undoes: [P1]
+      do: Load the settings that P1 backed up
+      by: implementer
+      expect: Settings equal to the backup
+      minutes: 5
+  max-minutes: 20
+  verify:
+    - check: Count the access points in the controller overview
+      expect: 164 of 164
+      minutes: 5
+
+schedule:
+  window: {start: 2026-12-21T18:00:00+01:00, end: 2026-12-21T21:00:00+01:00}
+  communications:
+    - {audience: head office, channel: intranet, at: 2026-12-14T09:00:00+01:00, event: announcement}
+    - {audience: head office, channel: screens, at: 2026-12-21T18:00:00+01:00, event: start}
+    - {audience: head office, channel: screens, at: 2026-12-21T19:30:00+01:00, event: end}
+    - {audience: head office, channel: screens, at: 2026-12-21T20:35:00+01:00, event: rollback}
+
+# Nothing was touched, so there is no execution and no review.
+closure:
+  outcome: cancelled
+  notes: >-
+    Cancelled by ben.falke. The year-end freeze, which began on 18 December, covers the window.
+    A fresh request follows in January.
+
+"""#),
+    SampleFile(
       path: "changes/evidence/CHG-2026-0112/compatibility.txt",
       text: #"""
 subject      CHG-2026-0112 compatibility test
@@ -641,6 +753,22 @@ R2  partner sessions cleared, 0 left              1 min
 sum                                               4 min
 
 garage simulator: connection refused
+
+result       pass
+
+"""#),
+    SampleFile(
+      path: "changes/evidence/CHG-2026-0141/functional.txt",
+      text: #"""
+subject      CHG-2026-0141 functional test
+environment  lab, one controller and six access points
+when         2026-12-08 13:00 to 14:30 +01:00
+by           joe.park
+
+update to 8.10.196         9 minutes, signature accepted
+access points joined       6 of 6
+call during the walk       0 drops in 12 walks (8.10.190: 3 drops)
+back to 8.10.190           6 minutes, settings loaded
 
 result       pass
 

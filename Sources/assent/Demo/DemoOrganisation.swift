@@ -7,7 +7,7 @@ struct DemoOrganisation {
   static let cast = [
     "ada.lane", "ben.falke", "bo.chen", "cat.diaz", "deploy.bot", "eli.frost", "gus.lang",
     "joe.park", "kai.lorenz", "lin.hofer", "nils.ott", "nora.pohl", "ole.dahl", "sam.reich",
-    "theo.blum", "vic.stein",
+    "theo.blum", "vic.stein", "lars.wolff", "rob.fink",
   ]
 
   /// By person, the public key without its comment.

@@ -156,20 +156,28 @@ final class DemoStage {
   func approveByHand(
     _ id: String, role: String, by person: String, signed: Bool, path: String
   ) throws -> ObjectID {
+    try byHand("Approve", id, "role=\(role)", by: person, signed: signed, path: path)
+  }
+
+  /// Makes an act by hand, past the program and its advice, and merges it.
+  func byHand(
+    _ verb: String, _ id: String, _ parameters: String, by person: String, signed: Bool = true,
+    path: String
+  ) throws -> ObjectID {
     become(person)
     let digest = try acting { () throws(ActingError) in
       try Program(named: "sha256sum").run(["\(repository)/\(path)"])
     }.text.prefix(64)
     let message = """
-      Approve \(id)
+      \(verb) \(id)
 
-      Change-Approve: \(id); role=\(role); digest=sha256:\(digest)
+      Change-\(verb): \(id); \(parameters); digest=sha256:\(digest)
       Change-Repository: harbourline/changes
 
       """
     let flags = signed ? ["-S"] : []
     try git("switch", "--quiet", "-c", "by-hand")
-    show(["git", "commit", "--allow-empty"] + flags + ["-m", "Approve …"])
+    show(["git", "commit", "--allow-empty"] + flags + ["-m", "\(verb) …"])
     let outcome = try acting { () throws(ActingError) in
       try program.run(
         [

@@ -3,7 +3,7 @@ internal import Decision
 internal import Primitives
 
 /// What happens in the demo: one change that goes wrong in every way before it goes right, and is
-/// taken back; an emergency; and one that waits for the visitor.
+/// taken back; an emergency; a short cut; and one that waits for the visitor.
 struct DemoStory {
   let stage: DemoStage
   let now: Instant
@@ -34,6 +34,7 @@ struct DemoStory {
     try editAfterApproval()
     try wayBack()
     try emergency()
+    try shortCut()
     try leaveOneOpen()
   }
 
@@ -105,22 +106,24 @@ struct DemoStory {
 
   private mutating func wayBack() throws {
     stage.chapter("It is carried out, fails, and is taken back")
-    let (started, turned) = (now.advanced(by: -240), now.advanced(by: -120))
+    let started = Clock.now()
     record.add("\nexecution:\n  started: \(started)\n")
     try actWithRecord("start", by: "ole.dahl")
     stage.tell("Calls are denied: trigger T1. The way back needs no new approval.")
     try stage.gate(id, ["--rollback"] + Self.target, says: .allowed)
+    let turned = Clock.now()
     try stage.act("start", id, by: "ole.dahl", ["--kind", "rollback", "--trigger", "T1"])
+    let finished = Clock.now()
     record.add(
       """
-        finished: \(now)
+        finished: \(finished)
         log:
           - {at: \(started), step: P1, by: ole.dahl, result: done}
           - {at: \(turned), step: P2, by: ole.dahl, result: failed}
-          - {at: \(now), step: R1, by: ole.dahl, result: done}
+          - {at: \(finished), step: R1, by: ole.dahl, result: done}
         deviations: []
         issues: [Calls were denied by a second firewall that nobody had listed.]
-        rollback: {trigger: T1, decided-by: ben.falke, started: \(turned), finished: \(now), verified: true}
+        rollback: {trigger: T1, decided-by: ben.falke, started: \(turned), finished: \(finished), verified: true}
 
       """)
     try actWithRecord("finish", by: "ole.dahl", ["--outcome", "rolled-back"])
@@ -129,7 +132,7 @@ struct DemoStory {
 
       review:
         objectives-met: false
-        monitoring: {from: \(now), until: \(now.advanced(by: 60)), signals: [denied calls per minute]}
+        monitoring: {from: \(finished), until: \(finished.advanced(by: 60)), signals: [denied calls per minute]}
         findings: [ben.falke confirms the decision to go back., The inventory lacks a firewall.]
         improvements: [{do: List the second firewall in the inventory, owner: ben.falke, due: 2026-12-31}]
 
