@@ -46,8 +46,34 @@ package struct SlicedHistory: Sendable {
     slices = Self.slices(of: index, plans, size: max(1, size))
   }
 
+  /// What `body` makes of some changes, each judged as in the whole history, in their order.
+  ///
+  /// `body` runs over the cores, and again where a decision asked for what was not read: then only
+  /// what it made of the last reading counts.
+  package func map<Output: Sendable>(
+    _ ids: [String], _ repository: borrowing Repository,
+    _ body: @escaping @Sendable (History, String) -> Output
+  ) throws(LedgerError) -> [Output] {
+    var wanted = Set(ids)
+    var rounds = 0
+    while true {
+      let isNarrow = rounds < Self.mostRounds && wanted.count <= Self.mostWanted + ids.count * 3
+      let history = isNarrow ? try self.history(of: wanted, repository) : try whole(repository)
+      let outputs = parallelMap(ids, threads: options.threads, chunk: 8) { body(history, $0) }
+      let missing = history.changes.missing
+      if missing.isEmpty { return outputs }
+      wanted.formUnion(missing)
+      rounds += 1
+    }
+  }
+
+  /// So often more is read; then everything, since changes may wait for each other in a long row.
+  private static let mostRounds = 4
+  /// Beyond it, and three times what was asked for, everything is read at once.
+  private static let mostWanted = 1000
+
   /// The history with the changes asked about, and as many others as they are likely to need.
-  package func history(of ids: Set<String>, _ repository: borrowing Repository)
+  func history(of ids: Set<String>, _ repository: borrowing Repository)
     throws(LedgerError) -> History
   {
     var options = options
@@ -56,10 +82,25 @@ package struct SlicedHistory: Sendable {
   }
 
   /// The history with all changes.
-  package func whole(_ repository: borrowing Repository) throws(LedgerError) -> History {
+  func whole(_ repository: borrowing Repository) throws(LedgerError) -> History {
     var options = options
     options.only = nil
     return try HistoryReader(options: options).read(repository, index: index).history
+  }
+
+  /// Whether no certificate has a say, so that the history would be the same by any clock.
+  ///
+  /// What lapses are certificates alone: OpenPGP keys, and what SSH or X.509 authorities sign.
+  package var isTimeless: Bool {
+    let history = ground.history
+    return history.problems.isEmpty
+      && history.policies.allSatisfy { version in
+        version.policy.people.people.values.allSatisfy { person in
+          person.keys.allSatisfy { key in
+            if case .ssh = key.material { true } else { false }
+          }
+        }
+      }
   }
 
   /// What is planned for the same time by others.
