@@ -1,4 +1,4 @@
-package import Primitives
+internal import Primitives
 internal import Records
 internal import Signatures
 
@@ -12,9 +12,8 @@ package struct Sampler: Hashable, Sendable {
   /// How many changes are drawn by lot, beside those that are taken anyway.
   package enum Size: Hashable, Sendable {
     case items(Int)
-    /// As many as show that a smaller share than `tolerable` deviates, if no more than `deviations`
-    /// of them do.
-    case plan(confidence: Percentage, tolerable: Percentage, deviations: Int)
+    /// As many as show what the plan wants to know.
+    case plan(SamplePlan)
   }
 
   /// What parts changes into strata.
@@ -46,7 +45,7 @@ package struct Sampler: Hashable, Sendable {
   }
 
   /// The sample of changes whose ids are all different, in whatever order they come.
-  package func sample(of changes: [ChangeSummary]) throws(SampleSize.Fault) -> Sample {
+  package func sample(of changes: [ChangeSummary]) -> Sample {
     var items: [Sample.Item] = []
     var strata: [String: [Candidate]] = [:]
     var always = [Self.emergencies: 0, Self.exceptions: 0]
@@ -62,7 +61,7 @@ package struct Sampler: Hashable, Sendable {
     let names = strata.keys.sorted(by: precedes)
     let counts = names.map { strata[$0, default: []].count }
     let population = counts.reduce(0, +)
-    let wanted = try wanted(of: population)
+    let wanted = wanted(of: population)
     let drawn = Allocation(items: wanted, of: counts).items
     for (name, count) in zip(names, drawn) {
       for candidate in strata[name, default: []].sorted().prefix(count) {
@@ -74,7 +73,8 @@ package struct Sampler: Hashable, Sendable {
       Sample.Stratum(name: $0, population: always[$0, default: 0], drawn: always[$0, default: 0])
     }
     return Sample(
-      seed: seed, method: method, size: words(wanted, of: population, beside: items.count),
+      seed: seed, method: method,
+      size: words(wanted, of: population, beside: changes.count - population),
       strata: described
         + zip(names, zip(counts, drawn)).map {
           Sample.Stratum(name: $0, population: $1.0, drawn: $1.1)
@@ -83,17 +83,10 @@ package struct Sampler: Hashable, Sendable {
   }
 
   /// How many are drawn by lot.
-  private func wanted(of population: Int) throws(SampleSize.Fault) -> Int {
-    guard population > 0 else { return 0 }
+  private func wanted(of population: Int) -> Int {
     switch size {
-    case .items(let count): return min(max(0, count), population)
-    case .plan(let confidence, let tolerable, let deviations):
-      let size = try SampleSize(confidence: confidence, population: population)
-      do { return try size.items(tolerable: tolerable, deviations: deviations) } catch {
-        // Where no sample can show it, only all of them can.
-        guard error == .impossible else { throw error }
-        return population
-      }
+    case .items(let count): min(max(0, count), population)
+    case .plan(let plan): plan.items(of: population)
     }
   }
 
@@ -164,14 +157,10 @@ extension Sampler {
   private func words(_ wanted: Int, of population: Int, beside others: Int) -> String {
     let lot =
       switch size {
-      case .items(let count) where count > wanted: "all \(population) that can be drawn by lot"
+      case _ where wanted == population: "all \(population) that could be drawn by lot"
       case .items: "\(wanted) of \(population) by lot, as asked for"
-      case .plan(let confidence, let tolerable, let deviations):
-        """
-        \(wanted) of \(population) by lot: if no more than \(deviations) of them deviate, fewer than \
-        \(tolerable) % of these \(population) do, with \(confidence) % confidence (hypergeometric, \
-        as for a simple random sample)
-        """
+      case .plan(let plan):
+        "\(wanted) of \(population) by lot: \(plan.words(for: population))"
       }
     return "\(lot); and all \(others) emergencies and changes with an exception"
   }
