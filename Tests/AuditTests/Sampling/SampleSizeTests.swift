@@ -57,7 +57,8 @@ struct SampleSizeTests {
     #expect(try size.items(tolerable: Self.percent("5")) == atFive)
   }
 
-  @Test func `45 items without a deviation say 90 % and below 5 %, as GAO's manual has it`() throws {
+  @Test func `45 items without a deviation say 90 % and below 5 %, as GAO's manual has it`() throws
+  {
     let size = try SampleSize(confidence: Self.percent("90"))
     #expect(try size.items(tolerable: Self.percent("5")) == 45)
     #expect(try size.upperLimit(items: 45, deviations: 0) < 0.05)
@@ -132,7 +133,8 @@ struct SampleSizeTests {
           #expect(try size.upperLimit(items: items, deviations: deviations) <= bound)
           guard items > deviations + 1 else { continue }
           let fewer = try size.upperLimit(items: items - 1, deviations: deviations)
-          #expect(fewer >= tolerable.share * (1 - 1e-9), "\(String(describing: population)) \(rate)")
+          #expect(
+            fewer >= tolerable.share * (1 - 1e-9), "\(String(describing: population)) \(rate)")
         }
       }
     }
