@@ -132,7 +132,7 @@ let package = Package(
       name: "AuditPages",
       dependencies: [
         "Audit", "Markup", "Reporting", "ChangeCalendar", "Decision", "Lint", "Records", "Acts",
-        "Diagnostics", "Primitives",
+        "YAMLTree", "Diagnostics", "Primitives",
       ], swiftSettings: house),
     // An audit as tables, a workbook, a database, attestations and a manifest.
     .target(
