@@ -1,4 +1,5 @@
 package import Audit
+package import ChangeCalendar
 internal import Markup
 package import Primitives
 
@@ -6,10 +7,16 @@ package import Primitives
 package struct AuditSite: Sendable {
   let report: AuditReport
   let clock: PageClock
+  /// What deployments name each change, and which changes have a dossier.
+  let index: DossierIndex
+  /// When changes might happen and were planned, as of the standpoint; nil: the calendar shows
+  /// what the changes themselves say.
+  package var schedule: ChangeSchedule?
 
   /// - Parameter zone: The rules of the calendar's zone, for local times beside those in UTC.
   package init(report: AuditReport, zone: TimeZoneRules? = nil) {
     self.report = report
+    index = DossierIndex(report)
     clock = PageClock(zone: report.scope.period.zone, rules: zone)
   }
 

@@ -7,7 +7,7 @@ internal import Records
 internal import Reporting
 
 extension Dossier {
-  /// Writes the changes that this one names; not each of them has a dossier in the pack.
+  /// Writes the changes that this one names; those in the pack by a link.
   func writeLinks(into page: inout Markup) {
     let request = record?.request
     let supersedes = summary.supersedes
@@ -19,7 +19,16 @@ extension Dossier {
     page.part("links", "Other changes") { part in
       part.facts { facts in
         for (name, ids) in links {
-          facts.fact(name, ids.prefix(Self.mostItems).joined(separator: ", "))
+          facts.fact(name) { place in
+            for (number, id) in ids.prefix(Self.mostItems).enumerated() {
+              if number > 0 { place.text(", ") }
+              if known.contains(id) {
+                place.add(ChangeLink(id, from: .dossier(summary.id)))
+              } else {
+                place.text(Clip.text(id, 100))
+              }
+            }
+          }
         }
       }
     }
