@@ -18,15 +18,18 @@ enum ChartStyle {
     .chart svg .bar, .chart svg .swatch { stroke: var(--ground); stroke-width: 1; }
     .s0 { fill: var(--series-1); } .s1 { fill: var(--series-2); } .s2 { fill: var(--series-3); }
     .s3 { fill: var(--series-4); } .s4 { fill: var(--series-5); } .s5 { fill: var(--series-6); }
-    .deed { fill: var(--series-1); stroke: var(--series-1); stroke-width: 1.5; }
-    .deed.claimed { stroke: var(--ink); stroke-dasharray: 2 2; }
-    .deed.hollow { fill: var(--ground); stroke: var(--bad); }
+    .deed { fill: var(--series-1); stroke: var(--ink); stroke-width: 2; }
+    .deed.claimed { stroke: none; }
+    .deed.hollow { fill: var(--ground); stroke: var(--bad); stroke-width: 2.5; }
+    .deed.hollow.claimed { stroke-width: 1.25; }
     .chart svg .deed-label { font-size: 11px; }
     .planned { fill: none; stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 2; }
     .executed { fill: var(--series-4); stroke: none; }
     .frozen { fill: var(--series-6); fill-opacity: .25; stroke: var(--series-6); }
     .facts > div { display: contents; }
     .facts ul { margin: 0; padding-left: 1.125rem; }
+    .words td, .words th { overflow-wrap: break-word; }
+    .words code { overflow-wrap: anywhere; }
     td.short { white-space: nowrap; }
     .flags { padding-left: 1.125rem; }
     tr.stage > * { background: var(--panel); border-top: 2px solid var(--strong-line);
@@ -50,6 +53,7 @@ enum ChartStyle {
       .chart svg { max-width: 100%; height: auto; }
       .chart-scroll { overflow: visible; }
       figure, .month { break-inside: avoid; }
+      .words td, .words th { overflow-wrap: anywhere; }
       pre.commands { font-size: 6.5pt; }
     }
     """#

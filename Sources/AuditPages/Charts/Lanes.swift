@@ -32,7 +32,7 @@ struct Lanes {
     let words: String
     /// Whether it has its effect; hollow if not.
     var counts = true
-    /// Whether a recorder vouches for the time; the outline is broken if not.
+    /// Whether a recorder vouches for the time; it has no outline if not, or a thin one.
     var isRecorded = true
   }
 

@@ -36,9 +36,9 @@ extension Dossier {
     body.element("tr", [.id("act-\(number)")]) { row in
       row.element("th", [Attribute("scope", "row")], text: String(number))
       row.element("td") { $0.add(TimeMark(moment, clock)) }
-      row.cell(act.person ?? "nobody whom the policy knows")
+      row.cell(Clip.text(act.person ?? "nobody whom the policy knows", 200))
       row.cell(Clip.text(DossierWords.statement(act.statement), 400))
-      row.element("td") { Self.write(standingOf: ruling, into: &$0) }
+      row.element("td") { write(standingOf: ruling, into: &$0) }
       row.element("td") { cell in
         cell.add(CommitMark(act.id))
         if let key = act.key {
@@ -52,10 +52,13 @@ extension Dossier {
     body.newline()
   }
 
-  private static func write(standingOf ruling: ActVerdict, into cell: inout Markup) {
+  private func write(standingOf ruling: ActVerdict, into cell: inout Markup) {
     guard !ruling.counted else {
       cell.add(StatusMark("counts", isGood: true))
-      if let end = ruling.holdsUntil { cell.text(" until \(end)") }
+      // Approvals do not age once work has begun.
+      if let end = ruling.holdsUntil, summary.milestones.started == nil {
+        cell.text(" until \(end)")
+      }
       return
     }
     cell.add(StatusMark(ruling.reason?.rawValue ?? "not counted", isGood: nil))

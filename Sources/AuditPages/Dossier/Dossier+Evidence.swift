@@ -63,7 +63,8 @@ extension Dossier {
   func writeCommands(into page: inout Markup) {
     page.part("verify", "Check it yourself") { part in
       part.paragraph(
-        "In a clone of the repository, or of history.bundle; VERIFY.md says how to make one.")
+        "In a clone of the repository, or of history.bundle, with PACK set to the folder of this "
+          + "pack; VERIFY.md says how. What is expected stands behind each command.")
       for (lead, commands) in checks where !commands.isEmpty {
         part.paragraph(lead)
         part.element("pre", [.style("commands"), Attribute("tabindex", "0")]) { block in
@@ -76,10 +77,10 @@ extension Dossier {
 
   private var checks: [(String, [String])] {
     [
-      ("The record, whose digest is to be \(summary.digest?.hex ?? "absent"):", recordCheck),
+      ("The record as it stands:", recordCheck),
       ("Each act names the digest of the record that its own commit holds:", actChecks),
       ("Its commit is signed, by a key of the person:", signatureChecks),
-      ("Approvals came before the work: each of these says \"before\":", orderChecks),
+      ("Approvals came before the work:", orderChecks),
       ("The verdict as of the period's end, and its reasons:", engineChecks),
     ]
   }
@@ -94,7 +95,8 @@ extension Dossier {
 
   private var recordCheck: [String] {
     guard let commit = summary.commit, let path = summary.path else { return [] }
-    return ["git show \(ShellWord.quoted("\(commit):\(path)")) | sha256sum"]
+    let place = ShellWord.quoted("\(commit):\(path)")
+    return ["git show \(place) | sha256sum  # \(summary.digest?.hex ?? "unknown")"]
   }
 
   private var actChecks: [String] {
@@ -113,7 +115,8 @@ extension Dossier {
     return checked.compactMap { ruling in
       guard seen.insert(ruling.act.id).inserted else { return nil }
       let person = PlainText.line(ruling.act.person ?? "unknown")
-      return "git -c gpg.ssh.allowedSignersFile=allowed_signers verify-commit \(ruling.act.id)"
+      return "git -c gpg.ssh.allowedSignersFile=\"$PACK\"/allowed_signers verify-commit "
+        + "\(ruling.act.id)"
         + "  # \(person)"
     }
   }
@@ -128,7 +131,7 @@ extension Dossier {
     return approvals.map { approval in
       "git merge-base --is-ancestor \(approval.act.id) "
         + ShellWord.quoted(standpoint(of: start, for: approval))
-        + " && echo before || echo not before"
+        + " && echo before  # before"
     }
   }
 

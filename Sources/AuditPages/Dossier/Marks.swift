@@ -67,7 +67,7 @@ extension Markup {
       Attribute("aria-label", caption),
     ]
     element("div", attributes) { box in
-      box.element("table") { table in
+      box.element("table", [.style("words")]) { table in
         table.element("caption", text: caption)
         body(&table)
       }

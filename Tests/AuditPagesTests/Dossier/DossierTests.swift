@@ -100,7 +100,8 @@ struct DossierTests {
       .replacing("&amp;", with: "&")
     let word = try #require(script.components(separatedBy: "git show ").last)
       .replacing(" | sha256sum", with: "")
-    let outcome = try Command.run("/bin/sh", ["-c", "printf %s \(word)"], in: "/")
+    let outcome = try Command.run(
+      "/bin/sh", ["-c", "printf %s \(word)"], in: "/", environment: [:])
     let commit = try #require(summary.commit)
     #expect(outcome.text == "\(commit):changes/'$(rm -rf ~)\n`reboot`.yaml")
   }
