@@ -121,7 +121,8 @@ let package = Package(
     .target(
       name: "Audit",
       dependencies: [
-        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Signatures", "Diagnostics",
+        "Primitives",
       ],
       swiftSettings: house),
     // HTML and SVG in which text from outside is nothing but text.
