@@ -10,7 +10,7 @@ internal import Records
 package func evaluate(
   _ id: String, in history: History, now: Instant, question: GateQuestion = GateQuestion()
 ) -> Verdict? {
-  guard let change = history.changes[id] else { return nil }
+  guard !history.isAbridged, let change = history.changes[id] else { return nil }
   return Evaluation(history: history, change: change, now: now, question: question).verdict()
 }
 
