@@ -123,7 +123,9 @@ package struct Attestations: Sendable {
   private func subjects(of subject: Subject) -> [JSONValue] {
     var names: [(name: String, algorithm: String, value: String)] = []
     func add(_ name: String?, _ algorithm: String, _ value: String) {
-      guard !names.contains(where: { $0.algorithm == algorithm && $0.value == value }) else { return }
+      guard !names.contains(where: { $0.algorithm == algorithm && $0.value == value }) else {
+        return
+      }
       names.append((name ?? subject.verdict.change, algorithm, value))
     }
     for artifact in subject.artifacts {
@@ -154,7 +156,9 @@ package struct Attestations: Sendable {
 
   // MARK: Predicates
 
-  private var verifier: String { "assent:engine/" + engine.split(separator: " ").joined(separator: "/") }
+  private var verifier: String {
+    "assent:engine/" + engine.split(separator: " ").joined(separator: "/")
+  }
 
   private func result(_ subject: Subject, _ standing: Standing) -> JSONValue {
     var properties = ["ASSENT_CHANGE_AUTHORISED"]

@@ -54,7 +54,8 @@ extension AuditJSON {
   private static func standing(_ standing: ChangeSummary.Standing) -> JSONValue {
     .object([
       ("decision", .string(standing.decision.rawValue)), ("stage", .text(standing.stage?.rawValue)),
-      ("state", .string(standing.state.rawValue)), ("flags", .texts(standing.flags.map(\.rawValue))),
+      ("state", .string(standing.state.rawValue)),
+      ("flags", .texts(standing.flags.map(\.rawValue))),
     ])
   }
 
@@ -72,7 +73,8 @@ extension AuditJSON {
 
   private static func participation(_ part: ChangeSummary.Participation) -> JSONValue {
     .object([
-      ("person", .string(part.person)), ("verb", .string(part.verb.name)), ("role", .text(part.role)),
+      ("person", .string(part.person)), ("verb", .string(part.verb.name)),
+      ("role", .text(part.role)),
       ("commit", .text(part.commit)), ("moment", moment(part.moment)),
       ("counted", .bool(part.counted)),
     ])

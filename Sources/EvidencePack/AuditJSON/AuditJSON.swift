@@ -8,12 +8,17 @@ package import Reporting
 /// stands on a line of its own: equal audits give equal bytes, and two can be compared by line.
 package struct AuditJSON: Sendable {
   private let report: AuditReport
-  /// What was written beside, such as the refs of the bundle; after `counts`.
+  private let inputs: [(String, JSONValue)]
   private let files: [(String, JSONValue)]
 
-  /// - Parameter files: by name, what the pack says about files whose bytes do not say it all.
-  package init(report: AuditReport, files: [(String, JSONValue)] = []) {
+  /// - Parameters:
+  ///   - inputs: what was asked beside the scope, so that anybody can ask the same again.
+  ///   - files: by path, what is to be known of files whose bytes do not say it all.
+  package init(
+    report: AuditReport, inputs: [(String, JSONValue)] = [], files: [(String, JSONValue)] = []
+  ) {
     self.report = report
+    self.inputs = inputs
     self.files = files
   }
 
@@ -50,6 +55,7 @@ package struct AuditJSON: Sendable {
   private var head: [(String, () -> JSONValue)] {
     [
       ("scope", { Self.scope(report.scope) }),
+      ("inputs", { .object(inputs) }),
       ("counts", { counts }),
       ("files", { .object(files) }),
       ("population", { Self.population(report.population) }),

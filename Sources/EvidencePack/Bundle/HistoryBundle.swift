@@ -35,7 +35,8 @@ package struct HistoryBundle: Hashable, Sendable {
   ///   - carriers: the references below `assent/` of the repository, by their full names.
   ///   - since: a commit of the trunk whose history is left out.
   package init(scope: AuditScope, carriers: [Reference] = [], since: ObjectID? = nil) {
-    let branch = scope.trunkReference.split(separator: "/").count > 2
+    let branch =
+      scope.trunkReference.split(separator: "/").count > 2
       ? Self.branch(scope.trunkReference) : scope.trunkReference
     var names: [String: ObjectID] = [:]
     for carrier in carriers { names[carrier.name] = carrier.commit }

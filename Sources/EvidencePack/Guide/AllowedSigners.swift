@@ -41,7 +41,8 @@ package struct AllowedSigners: Sendable {
           case .openPGP(let path):
             Self.add(path, person.id, true, content(version.commit, "policies/" + path), to: &files)
           case .x509(let path, _):
-            Self.add(path, person.id, false, content(version.commit, "policies/" + path), to: &files)
+            Self.add(
+              path, person.id, false, content(version.commit, "policies/" + path), to: &files)
           }
         }
       }

@@ -88,7 +88,8 @@ struct ChangeSteps {
         + "case $line in '\(beginning)'*) echo \"$line\";; esac; done")
     output += trailers(like: act)
     return [
-      GuideStep("\(act.statement.verb.rawValue)\(role), signed by \(person).", commands, prints: output)
+      GuideStep(
+        "\(act.statement.verb.rawValue)\(role), signed by \(person).", commands, prints: output)
     ]
   }
 

@@ -3,7 +3,7 @@ package import Primitives
 internal import Signatures
 
 /// A folder that holds a pack, read as it lies on the disk.
-package struct PackFolder: Sendable {
+package struct PackFiles: Sendable {
   private let folder: String
 
   package init(_ folder: String) { self.folder = folder }
