@@ -50,7 +50,7 @@ struct AuditAttestCommand: ParsableCommand {
         hint: "add --out FILE", exitStatus: 2)
     }
     var standpoint = StandpointOptions()
-    standpoint.now = now
+    (standpoint.head, standpoint.at, standpoint.now) = (nil, nil, now)
     let session = try Session(place, standpoint)
     let verdict = try session.verdict(id)
     let history = session.history
