@@ -1,0 +1,107 @@
+internal import Markup
+
+/// A table with a caption and headers that programs understand.
+struct Table: Sendable {
+  /// A column: its header, and how its cells are set.
+  struct Column: Sendable {
+    /// Text is set from the left, numbers from the right.
+    enum Style: Sendable { case text, number }
+
+    let title: String
+    let style: Style
+
+    init(_ title: String, _ style: Style = .text) {
+      self.title = title
+      self.style = style
+    }
+  }
+
+  let caption: String
+  let columns: [Column]
+  /// Whether the script may offer to sort and filter the rows.
+  let isSortable: Bool
+
+  init(_ caption: String, _ columns: [Column], isSortable: Bool = false) {
+    self.caption = caption
+    self.columns = columns
+    self.isSortable = isSortable
+  }
+
+  /// Adds the table, or a sentence if it has no rows.
+  func add(to markup: inout Markup, rows: [TableRow], ifNone sentence: String = "None.") {
+    guard !rows.isEmpty else {
+      markup.element("p", [.style("nothing")], text: "\(caption): \(sentence)")
+      markup.newline()
+      return
+    }
+    let label = caption
+    markup.element(
+      "div",
+      [
+        .style("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
+        Attribute("aria-label", label),
+      ]
+    ) { box in
+      box.element("table", isSortable ? [.style("sortable")] : []) { table in
+        table.element("caption", text: caption)
+        table.element("thead") { head in head.element("tr") { row in headers(to: &row) } }
+        table.newline()
+        table.element("tbody") { body in
+          for row in rows {
+            body.append(row.markup)
+            body.newline()
+          }
+        }
+      }
+    }
+    markup.newline()
+  }
+
+  private func headers(to row: inout Markup) {
+    for column in columns {
+      let style: [Attribute] = column.style == .number ? [.style("number")] : []
+      row.element("th", [Attribute("scope", "col")] + style, text: column.title)
+    }
+  }
+}
+
+/// One row of a table: a header cell first, then the others, in the order of the columns.
+struct TableRow: Sendable {
+  private var cells = Markup()
+  private let id: String?
+
+  /// - Parameter id: By what a link finds the row.
+  init(id: String? = nil) { self.id = id }
+
+  /// The whole row.
+  var markup: Markup {
+    var row = Markup()
+    row.element("tr", id.map { [.id($0)] } ?? []) { $0.append(cells) }
+    return row
+  }
+
+  /// Adds the cell that names the row.
+  mutating func heading(_ body: (inout Markup) -> Void) {
+    cells.element("th", [Attribute("scope", "row")], body)
+  }
+
+  /// Adds the cell that names the row.
+  mutating func heading(_ text: String) { heading { $0.text(text) } }
+
+  /// Adds a cell.
+  mutating func cell(_ body: (inout Markup) -> Void) { cells.element("td", [], body) }
+
+  /// Adds a cell of text.
+  mutating func cell(_ words: String?) { cell { $0.text(words ?? "") } }
+
+  /// Adds a cell of a piece.
+  mutating func cell(_ part: some Part) { cell { $0.add(part) } }
+
+  /// Adds a cell with a number.
+  mutating func number(_ number: Int) { cellOfNumber { $0.text("\(number)") } }
+
+  /// Adds a cell set as numbers are.
+  mutating func cellOfNumber(_ body: (inout Markup) -> Void) {
+    cells.element("td", [.style("number")], body)
+  }
+}
