@@ -138,8 +138,8 @@ let package = Package(
     .target(
       name: "EvidencePack",
       dependencies: [
-        "CSQLite", "CXlsxWriter", "Audit", "Reporting", "Decision", "Records", "Acts",
-        "Signatures", "Diagnostics", "Primitives",
+        "CSQLite", "CXlsxWriter", "Audit", "Reporting", "ChangeCalendar", "Decision", "Records",
+        "Acts", "Signatures", "Diagnostics", "Primitives",
       ], swiftSettings: house),
     // First policies and first drafts of records: answers in, texts out.
     .target(
