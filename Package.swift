@@ -284,7 +284,7 @@ let package = Package(
       name: "AuditTests",
       dependencies: [
         "Audit", "AuditFixtures", "PolicyTesting", "Ledger", "ChangeCalendar", "Decision", "Lint",
-        "Records", "Acts", "YAMLTree", "Diagnostics", "Primitives", "TestSupport", "assent",
+        "Git", "Records", "Acts", "YAMLTree", "Diagnostics", "Primitives", "TestSupport", "assent",
       ], swiftSettings: forTests),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: forTests),
     .testTarget(
