@@ -292,7 +292,7 @@ let package = Package(
       dependencies: [
         "AuditPages", "Audit", "AuditFixtures", "Markup", "PolicyTesting", "Decision", "Records",
         "Acts", "Diagnostics", "Primitives", "TestSupport", "assent",
-      ], swiftSettings: forTests),
+      ], exclude: ["Browser"], swiftSettings: forTests),
     .testTarget(
       name: "EvidencePackTests",
       dependencies: [

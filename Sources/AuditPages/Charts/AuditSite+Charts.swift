@@ -24,7 +24,7 @@ extension AuditSite {
 
   /// Figures as a table; a chart stands above it.
   func chart(of series: FlowSeries, to markup: inout Markup) {
-    let columns = [Table.Column("")] + series.series.map { Table.Column($0, .number) }
+    let columns = [Table.Column("From")] + series.series.map { Table.Column($0, .number) }
     let rows = series.bars.map { bar in
       var row = TableRow()
       row.heading(bar.label)
