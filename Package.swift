@@ -121,7 +121,8 @@ let package = Package(
     .target(
       name: "Audit",
       dependencies: [
-        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Diagnostics", "Primitives",
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "Signatures", "Diagnostics",
+        "Primitives",
       ],
       swiftSettings: house),
     // HTML and SVG in which text from outside is nothing but text.
@@ -131,7 +132,7 @@ let package = Package(
       name: "AuditPages",
       dependencies: [
         "Audit", "Markup", "Reporting", "ChangeCalendar", "Decision", "Lint", "Records", "Acts",
-        "Diagnostics", "Primitives",
+        "YAMLTree", "Diagnostics", "Primitives",
       ], swiftSettings: house),
     // An audit as tables, a workbook, a database, attestations and a manifest.
     .target(

@@ -1,0 +1,56 @@
+internal import Audit
+internal import Decision
+internal import Primitives
+internal import Reporting
+internal import Signatures
+
+/// Writes one audit as an evidence pack.
+struct PackWriter {
+  let inputs: AuditInputs
+  let folder: PackFolder
+  private var run: AuditRun
+
+  /// Reads what the audit is about; nothing is written before that.
+  init(_ inputs: AuditInputs, to folder: PackFolder, isQuiet: Bool = false) throws {
+    self.inputs = inputs
+    self.folder = folder
+    run = try AuditRun(inputs, isQuiet: isQuiet)
+  }
+
+  /// Writes all files but the manifest, then that.
+  mutating func write() throws -> AuditReport {
+    let report = try run.report()
+    try writeChanges(report)
+    try writeManifest()
+    return report
+  }
+
+  /// What is written for each change.
+  private struct Written: Sendable {
+    let id: String
+    let verdict: [UInt8]
+  }
+
+  private mutating func writeChanges(_ report: AuditReport) throws {
+    let json = VerdictJSON(engine: engine)
+    let verdicts = try SortedParts(folder: folder)
+    try run.each(of: report) { change in
+      Written(
+        id: change.summary.id, verdict: Array(json.verdict(change.verdict).line.utf8.dropLast()))
+    } _: { written in
+      try verdicts.add(written.verdict, named: written.id)
+    }
+    try verdicts.finish(
+      as: "verdicts.json", opening: #"{"schema":"assent/status/1","changes":["#, between: ",",
+      closing: "]}\n")
+  }
+
+  private func writeManifest() throws {
+    var lines = ""
+    for path in folder.files {
+      let digest = try folder.digest(of: path)
+      lines += "\(digest.hex)  \(path)\n"
+    }
+    try folder.write(Array(lines.utf8), to: PackFolder.mark)
+  }
+}
