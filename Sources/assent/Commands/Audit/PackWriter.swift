@@ -1,5 +1,6 @@
 internal import Audit
 internal import Decision
+internal import Ledger
 internal import Primitives
 internal import Reporting
 internal import Signatures
@@ -29,20 +30,26 @@ struct PackWriter {
   private struct Written: Sendable {
     let id: String
     let verdict: [UInt8]
+    let proof: ProofFiles.Part
   }
 
   private mutating func writeChanges(_ report: AuditReport) throws {
     let json = VerdictJSON(engine: engine)
     let verdicts = try SortedParts(folder: folder)
+    let proof = ProofFiles.maker(report)
+    var proofs = try ProofFiles(inputs, in: folder)
     try run.each(of: report) { change in
       Written(
-        id: change.summary.id, verdict: Array(json.verdict(change.verdict).line.utf8.dropLast()))
+        id: change.summary.id, verdict: Array(json.verdict(change.verdict).line.utf8.dropLast()),
+        proof: proof(change))
     } _: { written in
+      try proofs.add(written.proof)
       try verdicts.add(written.verdict, named: written.id)
     }
     try verdicts.finish(
       as: "verdicts.json", opening: #"{"schema":"assent/status/1","changes":["#, between: ",",
       closing: "]}\n")
+    try proofs.finish(report, run.sliced.ground.history)
   }
 
   private func writeManifest() throws {
