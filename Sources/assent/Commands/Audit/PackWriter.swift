@@ -1,9 +1,9 @@
 internal import Audit
 internal import Decision
+internal import EvidencePack
 internal import Ledger
 internal import Primitives
 internal import Reporting
-internal import Signatures
 
 /// Writes one audit as an evidence pack.
 struct PackWriter {
@@ -53,11 +53,14 @@ struct PackWriter {
   }
 
   private func writeManifest() throws {
-    var lines = ""
-    for path in folder.files {
-      let digest = try folder.digest(of: path)
-      lines += "\(digest.hex)  \(path)\n"
+    // Read piece by piece: a bundle may be larger than the memory that an audit may take.
+    let files = PackFiles(folder.draft)
+    var digests: [String: SHA256Digest] = [:]
+    do throws(Manifest.Fault) {
+      for path in folder.files { digests[path] = try files.digest(of: path) }
+    } catch {
+      throw Failure("file", error.message, exitStatus: 2)
     }
-    try folder.write(Array(lines.utf8), to: PackFolder.mark)
+    try folder.write(Manifest(digests).bytes, to: PackFolder.mark)
   }
 }
