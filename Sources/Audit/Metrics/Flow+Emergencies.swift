@@ -99,6 +99,10 @@ extension Flow {
       .count(
         "freeze-breaches", "Implemented during a freeze", "found by T12",
         of: changes(with: [.duringFreeze])),
+      .count(
+        "conflicts", "Implemented in conflict",
+        "flagged `conflict`: an emergency in another's slot",
+        of: changes.filter { $0.atEnd.flags.contains(.conflict) }),
       acts(.except, "freeze-exceptions", "Exceptions from freezes", "counted Except acts"),
       acts(.override, "overrides", "Requirements set aside", "counted Override acts"),
     ]

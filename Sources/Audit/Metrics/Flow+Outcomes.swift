@@ -43,10 +43,10 @@ extension Flow {
   private var rollbackMetrics: [Metric] {
     let rolledBack = rolledBack
     let measured = rolledBack.compactMap { change -> (change: ChangeSummary, over: Int64)? in
-      guard let actual = change.rollback.actualMinutes, let plan = change.rollback.plannedMinutes
+      guard let actual = change.rollback.actualMinutes, let plan = change.rollback.plannedMinutes,
+        actual >= 0, plan >= 0
       else { return nil }
-      let (over, overflow) = actual.subtractingReportingOverflow(plan)
-      return overflow ? nil : Self.seconds(minutes: max(0, over)).map { (change, $0) }
+      return Self.seconds(minutes: max(0, actual - plan)).map { (change, $0) }
     }
     let none = "no change was rolled back"
     return [

@@ -73,6 +73,7 @@ struct Gantt {
       let day = CivilDate(daysSinceEpoch: first + offset)
       let x = Self.gutter + offset * Self.plot / count
       svg.line(x1: x, y1: 20, x2: x, y2: height - 12, "grid")
+      guard x + 70 <= Self.gutter + Self.plot else { continue }
       svg.label(day.description, x: x + 3, y: 16, "axis")
     }
   }
@@ -100,7 +101,10 @@ struct Gantt {
     return ChartTable(
       columns: ["System", "Change", "Planned", "Done"],
       rows: work.map {
-        [.words($0.system), .change($0.change), .words(text($0.planned)), .words(text($0.executed))]
+        [
+          .words($0.system), .change($0.change), .words(text($0.planned)),
+          .words(text($0.executed)),
+        ]
       }, most: 300)
   }
 }

@@ -162,8 +162,7 @@ extension Markup {
   /// A table of texts; of many rows the first.
   mutating func rows(_ caption: String, _ columns: [String], _ rows: [[String?]]) {
     guard !rows.isEmpty else { return }
-    element("table") { table in
-      table.element("caption", text: caption)
+    table(caption) { table in
       table.head(columns)
       table.element("tbody") { body in
         for cells in rows.prefix(Dossier.mostItems) {
@@ -178,6 +177,5 @@ extension Markup {
         }
       }
     }
-    newline()
   }
 }

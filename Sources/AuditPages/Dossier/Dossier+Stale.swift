@@ -32,8 +32,9 @@ extension Dossier {
     let act = ruling.act
     page.element("h3") { heading in
       heading.text(
-        "\(Clip.text(DossierWords.statement(act.statement), 200)) by \(act.person ?? "nobody known"), ")
-      heading.commit(act.id)
+        "\(Clip.text(DossierWords.statement(act.statement), 200)) by \(act.person ?? "nobody known"), "
+      )
+      heading.add(CommitMark(act.id))
     }
     page.element("ul") { list in
       for detail in ruling.detail.prefix(30) {
@@ -41,7 +42,7 @@ extension Dossier {
           item.element("code", text: detail.field.isEmpty ? "the record" : detail.field)
           if let commit = detail.commit {
             item.text(" in ")
-            item.commit(commit)
+            item.add(CommitMark(commit))
           }
           if !detail.people.isEmpty {
             item.text(" by " + detail.people.prefix(6).joined(separator: ", "))

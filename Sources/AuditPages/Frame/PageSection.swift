@@ -1,6 +1,6 @@
 /// The pages that the navigation names, in its order.
 enum PageSection: String, Sendable, CaseIterable {
-  case index, exceptions, uncovered, changes, sample, calendar, flow, people, policies
+  case index, exceptions, uncovered, tests, changes, sample, calendar, flow, people, policies
   case suppressions, standards, method
 
   /// What an auditor opens it for.
@@ -13,7 +13,7 @@ enum PageSection: String, Sendable, CaseIterable {
 
   var group: Group {
     switch self {
-    case .index, .exceptions, .uncovered: .findings
+    case .index, .exceptions, .uncovered, .tests: .findings
     case .changes, .sample, .calendar, .flow: .records
     case .people, .policies, .suppressions: .rules
     case .standards, .method: .about
@@ -25,6 +25,7 @@ enum PageSection: String, Sendable, CaseIterable {
     case .index: "Overview"
     case .exceptions: "Exceptions"
     case .uncovered: "Uncovered deployments"
+    case .tests: "Control tests"
     case .changes: "Changes"
     case .sample: "Sample"
     case .calendar: "Calendar"

@@ -69,9 +69,19 @@ struct Table: Sendable {
 struct TableRow: Sendable {
   private var cells = Markup()
   private let id: String?
+  /// What names the row in a table of contents.
+  let label: String?
 
-  /// - Parameter id: By what a link finds the row.
-  init(id: String? = nil) { self.id = id }
+  /// - Parameters:
+  ///   - id: By what a link finds the row.
+  ///   - label: What names the row in a table of contents; its id if there is none.
+  init(id: String? = nil, label: String? = nil) {
+    self.id = id
+    self.label = label ?? id
+  }
+
+  /// How long the row is, in bytes.
+  var size: Int { cells.bytes.count + (id?.utf8.count ?? 0) + 20 }
 
   /// The whole row.
   var markup: Markup {

@@ -138,12 +138,3 @@ struct AuditGround {
       commit: commit, isKept: spine.contains { history.graph.ids[$0] == commit })
   }
 }
-
-extension ChangeSummary.Standing {
-  /// How a verdict says that a change stands.
-  init(_ verdict: Verdict) {
-    self.init(
-      decision: verdict.gate.decision, stage: verdict.stage, state: verdict.state,
-      flags: verdict.flags.map(\.code))
-  }
-}

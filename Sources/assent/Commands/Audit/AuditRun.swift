@@ -42,7 +42,7 @@ struct AuditRun {
       try Interruption.check()
       kept += try ground.map(slice) { history, id -> Kept? in
         guard
-          let change = BareExaminer(history: history, scope: scope, today: today.of(history))
+          let change = Examiner(history: history, scope: scope, today: today.of(history))
             .examine(id)
         else { return nil }
         return Kept(summary: change.summary, history: change.history.abridged)
@@ -73,7 +73,7 @@ struct AuditRun {
       guard !wanted.isEmpty else { continue }
       try Interruption.check()
       let outputs = try ground.map(wanted) { history, id -> Result<Output, any Error>? in
-        BareExaminer(history: history, scope: scope, today: today.of(history)).examine(id).map {
+        Examiner(history: history, scope: scope, today: today.of(history)).examine(id).map {
           change in
           Result {
             try body(
