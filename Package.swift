@@ -295,7 +295,7 @@ let package = Package(
         "AuditPages", "Audit", "AuditFixtures", "Markup", "PolicyTesting", "Ledger",
         "ChangeCalendar", "Decision", "Git", "Records", "Acts", "YAMLTree", "Diagnostics",
         "Primitives", "TestSupport", "assent",
-      ], exclude: ["Golden"], swiftSettings: forTests),
+      ], exclude: ["Browser", "Golden"], swiftSettings: forTests),
     .testTarget(
       name: "EvidencePackTests",
       dependencies: [

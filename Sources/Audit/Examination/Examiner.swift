@@ -49,7 +49,8 @@ package struct Examiner: Sendable {
     var summary = Summary(file: file).summary(today: today(id))
     summary.results = ControlTests(file: file).results()
     return AuditedChange(
-      history: change, verdict: account.verdict, summary: summary, moments: moments(of: change))
+      history: change, verdict: account.verdict, summary: summary, moments: moments(of: change)
+    ).within(history)
   }
 
   /// By commit of an act or of an edit, and of every spine commit that brought another text.

@@ -40,17 +40,17 @@ enum StyleSheet {
     .brand a:hover { text-decoration: underline; }
     .period { color: var(--soft); font-variant-numeric: tabular-nums; }
     .paper { display: none; }
-    .frame { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 2.5rem;
+    .frame { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2rem;
       max-width: 100rem; padding: 0 2rem; }
-    nav { padding: 1.25rem 0; }
-    nav p { margin: 1rem 0 .25rem; font-size: .75rem; font-weight: 650; letter-spacing: .04em;
+    .pages { padding: 1.25rem 0; }
+    .pages p { margin: 1rem 0 .25rem; font-size: .75rem; font-weight: 650; letter-spacing: .04em;
       text-transform: uppercase; color: var(--soft); }
-    nav p:first-child { margin-top: 0; }
-    nav ul { list-style: none; margin: 0; padding: 0; }
-    nav a { display: block; padding: .2rem .75rem; margin-left: -.75rem; color: inherit;
+    .pages p:first-child { margin-top: 0; }
+    .pages ul { list-style: none; margin: 0; padding: 0; }
+    .pages a { display: block; padding: .2rem .75rem; margin-left: -.75rem; color: inherit;
       text-decoration: none; border-left: 3px solid transparent; }
-    nav a:hover { text-decoration: underline; }
-    nav a[aria-current] { border-left-color: var(--link); background: var(--panel);
+    .pages a:hover { text-decoration: underline; }
+    .pages a[aria-current] { border-left-color: var(--link); background: var(--panel);
       font-weight: 650; }
     main { padding: 1.25rem 0 3rem; }
     h1 { font-size: 1.625rem; line-height: 1.2; margin: 0 0 .25rem; font-weight: 650; }
@@ -59,33 +59,39 @@ enum StyleSheet {
     p, li, dd { max-width: 75ch; }
     p { margin: .5rem 0; }
     .lead { color: var(--soft); margin-top: 0; }
-    h1, h2, h3, p, li, dd, td, th { overflow-wrap: anywhere; }
+    h1, h2, h3, p, li, dd { overflow-wrap: anywhere; }
     footer { border-top: 1px solid var(--line); padding: .75rem 2rem; color: var(--soft);
       font-size: .8125rem; }
     footer p { max-width: none; }
     @media (max-width: 60rem) {
       .frame { display: block; padding: 0 1rem; }
       .top, footer { padding-left: 1rem; padding-right: 1rem; }
-      nav { columns: 2; padding: .5rem 0; }
+      .pages { columns: 2; padding: .5rem 0; }
     }
     """#
 
   /// Tables, marks, tiles and lists.
   static let parts: StaticString = #"""
     .scroll { overflow-x: auto; margin: .75rem 0 1.5rem; }
-    table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+    table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums;
+      font-size: .875rem; }
     caption { text-align: left; color: var(--soft); padding: 0 0 .375rem; }
     th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0;
-      border-bottom: 1px solid var(--line); font-weight: 400; }
+      border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
+    th.wide { min-width: 13rem; }
+    td.wide { overflow-wrap: anywhere; }
+    td time { white-space: normal; }
+    .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
+      overflow: hidden; white-space: nowrap; }
     thead th { border-bottom: 2px solid var(--strong-line); font-weight: 650;
       font-size: .8125rem; vertical-align: bottom; overflow-wrap: normal; }
     th.number, td.number { text-align: right; overflow-wrap: normal; }
     tr:target > *, :target > h2, :target > h3, h2:target, h3:target { background: var(--panel); }
     th button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
-      cursor: pointer; text-align: inherit; }
-    th button::after { content: " \2195"; color: var(--soft); }
-    th[aria-sort=ascending] button::after { content: " \2191"; }
-    th[aria-sort=descending] button::after { content: " \2193"; }
+      cursor: pointer; text-align: inherit; text-decoration: underline dotted;
+      text-underline-offset: .2em; }
+    th[aria-sort=ascending] button::after { content: "\a0\2191"; }
+    th[aria-sort=descending] button::after { content: "\a0\2193"; }
     .filter { margin: .5rem 0; }
     .filter input { font: inherit; color: inherit; background: var(--ground); padding: .25rem .5rem;
       border: 1px solid var(--strong-line); border-radius: 3px; width: 20rem; max-width: 100%; }
@@ -114,7 +120,8 @@ enum StyleSheet {
     .none::before { height: .15em; vertical-align: .25em; }
     .tiles { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 1px;
       background: var(--line); border: 1px solid var(--line); margin: 1rem 0; padding: 0; }
-    .tiles > div { background: var(--ground); padding: .75rem 1rem; }
+    .tiles > div { background: var(--ground); padding: .75rem 1rem; display: grid;
+      grid-row: span 3; grid-template-rows: subgrid; gap: 0; }
     .tiles dt { color: var(--soft); font-size: .8125rem; line-height: 1.35; }
     .tiles dd { margin: 0; font-size: 1.75rem; font-weight: 650; line-height: 1.2;
       font-variant-numeric: tabular-nums; }
@@ -133,10 +140,14 @@ enum StyleSheet {
       gap: .25rem 1.5rem; margin: .75rem 0 1.5rem; }
     .facts dt { color: var(--soft); }
     .facts dd { margin: 0; }
-    .contents { columns: 3 14rem; padding-left: 1.25rem; }
+    .contents ul { columns: 3 16rem; padding-left: 1.25rem; margin: .5rem 0; }
     .pager { display: flex; gap: 1.5rem; flex-wrap: wrap; }
-    .matrix td { text-align: center; }
-    .matrix .self { background: var(--panel); }
+    td.self { background: var(--panel); }
+    .lanes { margin: 1rem 0; overflow-x: auto; }
+    .lanes text { fill: var(--ink); font-size: 13px; }
+    .lanes .agreed { fill: var(--series-1); }
+    .lanes .unagreed { fill: var(--ground); stroke: var(--bad); stroke-width: 2;
+      stroke-dasharray: 6 3; }
     details { margin: .5rem 0; }
     summary { cursor: pointer; }
     [hidden] { display: none !important; }
@@ -164,7 +175,7 @@ enum StyleSheet {
         --series-4: #2f7d6b; --series-5: #7a4f9a; --series-6: #5b6472;
       }
       body { font-size: 9pt; line-height: 1.35; }
-      nav, .skip, .filter, .pager, th button::after { display: none !important; }
+      .pages, .skip, .filter, .pager, th button::after { display: none !important; }
       .frame { display: block; padding: 0; max-width: none; }
       .top, footer { padding: 0 0 4pt; }
       .top { display: block; margin-bottom: 6pt; }

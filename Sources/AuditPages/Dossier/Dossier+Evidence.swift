@@ -19,7 +19,7 @@ extension Dossier {
     page.part("links", "Other changes") { part in
       part.facts { facts in
         for (name, ids) in links {
-          facts.fact(name) { place in
+          facts.item(name) { place in
             for (number, id) in ids.prefix(Self.mostItems).enumerated() {
               if number > 0 { place.text(", ") }
               if known.contains(id) {

@@ -99,17 +99,17 @@ struct Dossier {
     }
     writeStandings(into: &page)
     page.facts { facts in
-      facts.fact("Type", summary.kind?.rawValue ?? "unknown")
-      facts.fact("Risk", summary.risk?.rawValue ?? "unknown")
-      facts.fact("Systems", summary.systems.prefix(Self.mostItems).joined(separator: ", "))
-      facts.fact("Environment", summary.environment, most: 200)
-      facts.fact("Requester", summary.requester, most: 200)
-      facts.fact("Implementer", summary.implementer, most: 200)
-      facts.fact("Incident", summary.incident, most: 200)
-      facts.fact("Template", summary.template, most: 200)
-      facts.fact("Outcome", summary.outcome?.rawValue)
+      facts.item("Type", summary.kind?.rawValue ?? "unknown")
+      facts.item("Risk", summary.risk?.rawValue ?? "unknown")
+      facts.item("Systems", summary.systems.prefix(Self.mostItems).joined(separator: ", "))
+      facts.item("Environment", summary.environment, most: 200)
+      facts.item("Requester", summary.requester, most: 200)
+      facts.item("Implementer", summary.implementer, most: 200)
+      facts.item("Incident", summary.incident, most: 200)
+      facts.item("Template", summary.template, most: 200)
+      facts.item("Outcome", summary.outcome?.rawValue)
       if let path = summary.path {
-        facts.fact("Record") { place in
+        facts.item("Record") { place in
           place.element("code", text: Clip.text(path, 400))
           if let commit = summary.commit {
             place.text(" at ")
@@ -119,9 +119,9 @@ struct Dossier {
         }
       }
       if let digest = summary.digest {
-        facts.fact("SHA-256 of the record") { $0.element("code", text: digest.hex) }
+        facts.item("SHA-256 of the record") { $0.element("code", text: digest.hex) }
       }
-      facts.fact("Judged by policy") { place in
+      facts.item("Judged by policy") { place in
         if let commit = verdict.policy.commit {
           place.add(CommitMark(commit))
           place.text(" ")

@@ -26,7 +26,7 @@ extension Markup {
   }
 
   /// One of several facts; nothing where there is nothing to say.
-  mutating func fact(_ name: String, _ words: String?, most: Int = Dossier.mostText) {
+  mutating func item(_ name: String, _ words: String?, most: Int = Dossier.mostText) {
     guard let words, !words.isEmpty else { return }
     element("div") { pair in
       pair.element("dt", text: name)
@@ -35,7 +35,7 @@ extension Markup {
   }
 
   /// One of several facts that is more than words.
-  mutating func fact(_ name: String, _ body: (inout Markup) -> Void) {
+  mutating func item(_ name: String, _ body: (inout Markup) -> Void) {
     element("div") { pair in
       pair.element("dt", text: name)
       pair.element("dd", [], body)
@@ -43,9 +43,9 @@ extension Markup {
   }
 
   /// A list of texts as one of several facts.
-  mutating func fact(_ name: String, _ items: [String]?) {
+  mutating func item(_ name: String, _ items: [String]?) {
     guard let items, !items.isEmpty else { return }
-    fact(name) { place in
+    item(name) { place in
       place.element("ul") { list in
         for item in items.prefix(Dossier.mostItems) {
           list.element("li", text: Clip.text(item, Dossier.mostText))

@@ -103,7 +103,7 @@ struct PageShell: Sendable {
   private func navigation(
     _ current: PageSection, _ place: PagePlace, to page: inout Markup
   ) {
-    page.element("nav", [Attribute("aria-label", "Pages of the audit")]) { nav in
+    page.element("nav", [.style("pages"), Attribute("aria-label", "Pages of the audit")]) { nav in
       for group in PageSection.Group.allCases {
         nav.element("p", text: group.rawValue)
         nav.element("ul") { list in

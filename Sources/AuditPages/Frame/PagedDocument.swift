@@ -88,7 +88,9 @@ struct PagedDocument: Sendable {
     let title = isFirst ? block.title : block.title + ", continued"
     main.element("h2", isFirst ? [.id(block.id)] : [], text: title)
     if isFirst, let note = block.note { main.element("p", text: note) }
-    block.table.add(to: &main, rows: Array(block.rows[run.rows]), ifNone: block.ifNone)
+    var table = block.table
+    table.hidesCaption = table.caption == block.title
+    table.add(to: &main, rows: Array(block.rows[run.rows]), ifNone: block.ifNone)
   }
 
   /// Which lists there are and where they begin; for one list over several pages, where they go on.

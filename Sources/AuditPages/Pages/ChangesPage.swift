@@ -37,8 +37,8 @@ struct ChangesPage: Sendable {
     Table(
       caption,
       [
-        .init("Change"), .init("Title"), .init("Type"), .init("Risk"), .init("Requester"),
-        .init("Implementer"), .init("Started"), .init("Gate"), .init("State"), .init("Outcome"),
+        .init("Change"), .init("Title", .prose), .init("Type"), .init("Risk"), .init("Requester"),
+        .init("Implementer"), .init("Started"), .init("Standing"), .init("Outcome"),
         .init("Failed"), .init("Not evaluable"),
       ], isSortable: true)
   }
@@ -46,14 +46,13 @@ struct ChangesPage: Sendable {
   private func row(_ change: ChangeSummary) -> TableRow {
     var row = TableRow(id: anchor(change.id), label: Excerpt.line(change.id, 60))
     row.heading { $0.add(matter.list([change.id], from: place)) }
-    row.cell(Excerpt.line(change.title) + (change.isDeleted ? " (deleted)" : ""))
+    row.prose(Excerpt.line(change.title) + (change.isDeleted ? " (deleted)" : ""))
     row.cell(change.kind?.rawValue ?? "unknown")
     row.cell(change.risk?.rawValue ?? "unknown")
     row.cell(change.requester.map { Excerpt.line($0, 60) } ?? "–")
     row.cell(change.implementer.map { Excerpt.line($0, 60) } ?? "–")
     row.cell { matter.add(change.milestones.started, to: &$0) }
-    row.cell { gate(change, to: &$0) }
-    row.cell(state(change))
+    row.cell { standing(change, to: &$0) }
     row.cell(change.outcome?.rawValue ?? "–")
     row.cell { tests(change, .fail, to: &$0) }
     row.cell { tests(change, .notEvaluable, to: &$0) }
@@ -62,15 +61,14 @@ struct ChangesPage: Sendable {
 
   private func anchor(_ id: String) -> String { "c-" + PagePlace.fileName(id) }
 
-  private func gate(_ change: ChangeSummary, to cell: inout Markup) {
+  /// What the gate said, and how the change stood where it was no more under way; today's beside it.
+  private func standing(_ change: ChangeSummary, to cell: inout Markup) {
     cell.add(StatusMark(change.atEnd.decision))
-    guard change.today.decision != change.atEnd.decision else { return }
-    cell.text(", today \(change.today.decision.rawValue)")
-  }
-
-  private func state(_ change: ChangeSummary) -> String {
-    let (then, today) = (change.atEnd.state.rawValue, change.today.state.rawValue)
-    return then == today ? then : "\(then), today \(today)"
+    if change.atEnd.state != .active { cell.text(", \(change.atEnd.state.rawValue)") }
+    guard
+      change.today.decision != change.atEnd.decision || change.today.state != change.atEnd.state
+    else { return }
+    cell.text("; today \(change.today.decision.rawValue), \(change.today.state.rawValue)")
   }
 
   private func tests(
@@ -94,7 +92,7 @@ struct ChangesPage: Sendable {
     intro.element("p") { line in
       line.text(
         "Failed and not evaluable name the control tests; the dossier behind each id has all results, "
-          + "their reasons and the commands that check them. The gate speaks as of the period's end; "
+          + "their reasons and the commands that check them. Standing is what the gate said at the period’s end; "
           + "a closed change is prevented, for nothing more may start. All rows, without pages, are in "
       )
       line.element("a", [.link(place.link(to: ["population.csv"]))], text: "population.csv")

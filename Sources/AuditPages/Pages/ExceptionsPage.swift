@@ -25,7 +25,8 @@ struct ExceptionsPage: Sendable {
     Table(
       kind.title,
       [
-        .init("Change"), .init("What happened"), .init("Test"), .init("When"), .init("State"),
+        .init("Change"), .init("What happened", .prose), .init("Test"), .init("When"),
+        .init("State"),
         .init("Commits"), .init("Check"),
       ], isSortable: true)
   }
@@ -55,7 +56,7 @@ struct ExceptionsPage: Sendable {
       guard let id = exception.change else { return cell.text("repository") }
       cell.add(matter.list([id], from: place))
     }
-    row.cell(Excerpt.line(exception.message, 1000))
+    row.prose(Excerpt.line(exception.message, 1000))
     row.cell { cell in
       cell.element(
         "a", [.link(place.link(to: PageSection.tests.place, exception.test.rawValue))],
@@ -99,7 +100,7 @@ struct ExceptionsPage: Sendable {
     }
     intro.element("p") { line in
       line.text(
-        "Open means that it could still be cured at the period's end. The same rows are in ")
+        "Open means that it could still be cured at the period’s end. The same rows are in ")
       line.element("a", [.link(place.link(to: ["exceptions.csv"]))], text: "exceptions.csv")
       line.text(".")
     }

@@ -35,6 +35,8 @@ struct Findings: Sendable {
   private(set) var wrong: [Wrong] = []
   /// Every exception, the gravest kind first, then by change; a failed test that names none is there.
   private(set) var exceptions: [AuditException] = []
+  /// Those about the repository as a whole, the gravest kind first.
+  private(set) var ofRepository: [AuditException] = []
   /// Results of changes that could not be evaluated.
   private(set) var notEvaluable = 0
 
@@ -42,7 +44,9 @@ struct Findings: Sendable {
     let inPeriod = Set(report.population.ids)
     changes = report.changes.filter { inPeriod.contains($0.id) }
     dossiers = Set(report.changes.map(\.id))
-    exceptions = report.repositoryResults.flatMap { Self.exceptions(of: $0, change: nil) }
+    ofRepository = report.repositoryResults.flatMap { Self.exceptions(of: $0, change: nil) }
+      .sorted { ($0.kind.gravity, $0.change ?? "") < ($1.kind.gravity, $1.change ?? "") }
+    exceptions = ofRepository
     for change in changes {
       var own: [AuditException] = []
       for result in change.results {

@@ -9,7 +9,7 @@ extension IndexPage {
     main.element("h2", [.id("completeness")], text: "Is the population complete?")
     main.element("p") { line in
       line.text(
-        "Every commit of the trunk's first-parent chain up to the standpoint was read "
+        "Every commit of the trunk’s first-parent chain up to the standpoint was read "
           + "(\(report.scope.spineLength) commits): a record that was ever there is in the count, "
           + "also if it was deleted later.")
     }

@@ -36,7 +36,7 @@ struct IndexPage: Sendable {
 
   private func verdict(to main: inout Markup) {
     let (wrong, all) = (findings.wrong.count, findings.changes.count)
-    let repository = findings.exceptions.count { $0.change == nil }
+    let repository = findings.ofRepository.count
     let isGood = wrong == 0 && repository == 0
     guard !isGood || all > 0 else {
       main.element(
@@ -109,30 +109,60 @@ struct IndexPage: Sendable {
   }
 
   private func wrong(to main: inout Markup) {
-    guard !findings.wrong.isEmpty else { return }
+    // What ran without a change has a list of its own just below.
+    let others = findings.ofRepository.filter { $0.kind != .unmatchedProductionChange }
+    guard !findings.wrong.isEmpty || !others.isEmpty else { return }
     main.element("section", [.style("wrong"), Attribute("aria-labelledby", "wrong")]) { box in
-      box.element("h2", [.id("wrong")], text: "Changes that went wrong")
+      box.element("h2", [.id("wrong")], text: "What went wrong")
       box.element("ol") { list in
         for wrong in findings.wrong.prefix(Self.mostNamed) {
           list.element("li") { entry(wrong, to: &$0) }
         }
+        for exception in others.prefix(3) { list.element("li") { entry(exception, to: &$0) } }
       }
-      let more = findings.wrong.count - Self.mostNamed
-      guard more > 0 else { return }
-      box.element("p") { line in
-        line.element(
-          "a", [.link(place.link(to: PageSection.exceptions.place))],
-          text: "\(Share.words(more, "more change")), all by exception")
-      }
+      more(findings.wrong.count - Self.mostNamed, "more change", to: &box)
+      more(
+        others.count - 3, "more exception of the repository", "more exceptions of the repository",
+        to: &box)
     }
     main.newline()
+  }
+
+  private func more(
+    _ number: Int, _ noun: String, _ plural: String? = nil, to box: inout Markup
+  ) {
+    guard number > 0 else { return }
+    box.element("p") { line in
+      line.element(
+        "a", [.link(place.link(to: PageSection.exceptions.place))],
+        text: Share.words(number, noun, plural))
+      line.text(", by name on the page of exceptions")
+    }
+  }
+
+  private func entry(_ exception: AuditException, to item: inout Markup) {
+    item.element("span", [.style("id")], text: "Repository")
+    item.text(" ")
+    let kind = exception.kind
+    item.element(
+      "a",
+      [
+        .style("mark bad"),
+        .link(place.link(to: PageSection.exceptions.place, kind.rawValue)),
+      ], text: kind.title)
+    item.text(": \(Excerpt.line(exception.message, 200))")
   }
 
   private func entry(_ wrong: Findings.Wrong, to item: inout Markup) {
     guard let gravest = wrong.exceptions.first else { return }
     item.add(matter.list([wrong.change.id], from: place))
     item.text(" \(Excerpt.line(wrong.change.title, 90)). ")
-    item.element("span", [.style("mark bad")], text: gravest.kind.title)
+    item.element(
+      "a",
+      [
+        .style("mark bad"),
+        .link(place.link(to: PageSection.exceptions.place, gravest.kind.rawValue)),
+      ], text: gravest.kind.title)
     item.text(": \(Excerpt.line(gravest.message, 200)) (")
     item.element(
       "a", [.link(place.link(to: .dossier(wrong.change.id), gravest.test.rawValue))],

@@ -159,7 +159,12 @@ struct MethodPage: Sendable {
       var row = TableRow()
       row.heading { $0.element("code", text: kind.rawValue) }
       row.cell(kind.title)
-      row.number(matter.findings.exceptions.count { $0.kind == kind })
+      let count = matter.findings.exceptions.count { $0.kind == kind }
+      row.cellOfNumber { cell in
+        guard count > 0 else { return cell.text("0") }
+        let link = place.link(to: PageSection.exceptions.place, kind.rawValue)
+        matter.number("\(count)", link, to: &cell)
+      }
       return row
     }
     Table(

@@ -134,7 +134,7 @@ struct PeoplePage: Sendable {
 
   private func matrix(_ part: String, _ pairs: [DutyPair], to intro: inout Markup) {
     let people = Set(pairs.flatMap { [$0.person, $0.approver] }).sorted()
-    let title = "\(part) × \(Self.approvals)"
+    let title = part.prefix(1).uppercased() + part.dropFirst() + " × \(Self.approvals)"
     intro.element("h2", text: title)
     guard people.count <= Self.widest else {
       intro.element(
@@ -153,10 +153,11 @@ struct PeoplePage: Sendable {
       row.heading(Excerpt.line(person, 40))
       for approver in people {
         let empty = DutyPair(part: part, person: person, approver: approver, changes: [])
+        guard let pair = counts[Self.anchor(empty)] else {
+          row.emptyNumber(isMarked: empty.isBreach)
+          continue
+        }
         row.cellOfNumber { cell in
-          guard let pair = counts[Self.anchor(empty)] else {
-            return cell.text(empty.isBreach ? "must be empty" : "–")
-          }
           let style: [Attribute] = pair.isBreach ? [.style("mark bad")] : []
           cell.element(
             "a", style + [.link(Link(path: [], fragment: Self.anchor(pair)))],

@@ -23,7 +23,8 @@ struct PoliciesPage: Sendable {
         note: "What stood on the trunk without being in force; changes were judged by the last "
           + "policy that was.",
         table: Table(
-          "Unapproved policies on the trunk", [.init("From"), .init("Until"), .init("What")]),
+          "Unapproved policies on the trunk",
+          [.init("From"), .init("Until"), .init("What", .prose)]),
         rows: report.policyUnrest.map(unrest)),
       PagedBlock(
         id: "settings", title: "Settings of the forge",
@@ -59,7 +60,7 @@ struct PoliciesPage: Sendable {
       cell.text(policy.changedFiles.prefix(8).map { Excerpt.line($0, 100) }.joined(separator: ", "))
       if policy.changedFiles.count > 8 { cell.text(" and \(policy.changedFiles.count - 8) more") }
     }
-    row.cell { $0.element("code", [.style("long")], text: "\(policy.digest)") }
+    row.cell(DigestMark(policy.digest))
     return row
   }
 
@@ -85,7 +86,7 @@ struct PoliciesPage: Sendable {
       guard let until = unrest.until else { return cell.text("the standpoint") }
       cell.add(TimeMark(until, matter.clock))
     }
-    row.cell(Excerpt.line(unrest.message, 600))
+    row.prose(Excerpt.line(unrest.message, 600))
     return row
   }
 

@@ -24,7 +24,7 @@ struct SamplePage: Sendable {
       table: Table(
         "Changes in the sample, by id",
         [
-          .init("Change"), .init("Title"), .init("Stratum"), .init("Why it is here"),
+          .init("Change"), .init("Title", .prose), .init("Stratum"), .init("Why it is here"),
           .init("Tests"), .init("Check"),
         ], isSortable: true),
       rows: sample.items.map { row($0, titles[$0.change]) },
@@ -36,7 +36,7 @@ struct SamplePage: Sendable {
   private func row(_ item: Sample.Item, _ change: ChangeSummary?) -> TableRow {
     var row = TableRow(label: Excerpt.line(item.change, 60))
     row.heading { $0.add(matter.list([item.change], from: place)) }
-    row.cell(change.map { Excerpt.line($0.title, 120) } ?? "–")
+    row.prose(change.map { Excerpt.line($0.title, 120) } ?? "–")
     row.cell(Excerpt.line(item.stratum, 80))
     row.cell(Excerpt.line(item.reason, 200))
     row.cell { cell in

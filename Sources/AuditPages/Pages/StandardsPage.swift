@@ -19,8 +19,8 @@ struct StandardsPage: Sendable {
         table: Table(
           standard,
           [
-            .init("Control"), .init("What it asks for"), .init("Tests"), .init("Where"),
-            .init("What lies outside"),
+            .init("Control"), .init("What it asks for", .prose), .init("Tests"), .init("Where"),
+            .init("What lies outside", .prose),
           ]),
         rows: (groups[standard] ?? []).map(row))
     }
@@ -32,7 +32,7 @@ struct StandardsPage: Sendable {
   private func row(_ control: StandardControl) -> TableRow {
     var row = TableRow()
     row.heading(control.control)
-    row.cell(control.asks)
+    row.prose(control.asks)
     row.cell { cell in
       for (index, test) in control.tests.enumerated() {
         if index > 0 { cell.void("br") }
@@ -45,7 +45,7 @@ struct StandardsPage: Sendable {
         self.link(path, to: &cell)
       }
     }
-    row.cell(control.limits ?? "–")
+    row.prose(control.limits ?? "–")
     return row
   }
 

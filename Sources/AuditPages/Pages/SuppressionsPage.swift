@@ -15,7 +15,7 @@ struct SuppressionsPage: Sendable {
       table: Table(
         "Suppressions of the policy in force at the standpoint",
         [
-          .init("Rule"), .init("Of"), .init("Reason"), .init("Until"), .init("Standing"),
+          .init("Rule"), .init("Of"), .init("Reason", .prose), .init("Until"), .init("Standing"),
           .init("Since"), .init("Line", .number),
         ], isSortable: true),
       rows: matter.report.suppressions.map(row), ifNone: "the policy accepts no finding.")
@@ -34,7 +34,7 @@ struct SuppressionsPage: Sendable {
       case .path(let path): cell.element("code", text: Excerpt.line(path, 200))
       }
     }
-    row.cell(Excerpt.line(suppression.reason, 600))
+    row.prose(Excerpt.line(suppression.reason, 600))
     row.cell("\(suppression.until)")
     row.cell { cell in
       if accepted.isExpired { return cell.text("expired") }

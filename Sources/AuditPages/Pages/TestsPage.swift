@@ -18,7 +18,7 @@ struct TestsPage: Sendable {
         table: Table(
           "\(test.rawValue), what did not pass",
           [
-            .init("Result"), .init("Why"), .init("Rests on"), .init("Changes", .number),
+            .init("Result"), .init("Why", .prose), .init("Rests on"), .init("Changes", .number),
             .init("Which"),
           ]
         ),
@@ -68,7 +68,7 @@ struct TestsPage: Sendable {
   ) -> TableRow {
     var row = TableRow()
     row.heading { $0.add(StatusMark(outcome)) }
-    row.cell(Excerpt.line(reason, 400))
+    row.prose(Excerpt.line(reason, 400))
     row.cell(basis.map(\.rawValue).joined(separator: ", "))
     guard let ids else {
       row.cell("–")
@@ -86,7 +86,7 @@ struct TestsPage: Sendable {
       line.text(
         "Not evaluable means that the evidence lies outside what could be read; it is never taken for a "
           + "pass. Order-proven rests on the ancestry of commits, which nobody can choose afterwards; "
-          + "time-recorded on a recorder's signature; time-claimed on dates that the makers of "
+          + "time-recorded on a recorder’s signature; time-claimed on dates that the makers of "
           + "commits chose. ")
       line.element(
         "a", [.link(place.link(to: PageSection.method.place, "tests"))],

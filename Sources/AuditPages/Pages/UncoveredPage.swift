@@ -36,7 +36,7 @@ struct UncoveredPage: Sendable {
         title,
         [
           .init("When"), .init("System"), .init("What"), .init("By"), .init("Standing"),
-          .init("Why"), .init("Changes"), .init("Source"),
+          .init("Why", .prose), .init("Changes"), .init("Source"),
         ], isSortable: true),
       rows: matches.map(row))
   }
@@ -50,13 +50,13 @@ struct UncoveredPage: Sendable {
       if let commit = deployment.commit { cell.add(CommitMark(commit)) }
       if let digest = deployment.digest {
         if deployment.commit != nil { cell.text(" ") }
-        cell.element("code", [.style("long")], text: "\(digest)")
+        cell.add(DigestMark(digest))
       }
       if deployment.commit == nil, deployment.digest == nil { cell.text("–") }
     }
     row.cell(deployment.who.map { Excerpt.line($0, 80) } ?? "–")
     row.cell(StatusMark(match.cover))
-    row.cell(Excerpt.line(match.reason, 400))
+    row.prose(Excerpt.line(match.reason, 400))
     row.cell(matter.list(match.changes, from: place))
     row.cell { cell in
       cell.element(
@@ -80,8 +80,9 @@ struct UncoveredPage: Sendable {
       table: Table(
         title,
         [
-          .init("Commit"), .init("Repository"), .init("Subject"), .init("Author"), .init("When"),
-          .init("Paths"), .init("Standing"), .init("Why"), .init("Changes"),
+          .init("Commit"), .init("Repository"), .init("Subject", .prose), .init("Author"),
+          .init("When"),
+          .init("Paths"), .init("Standing"), .init("Why", .prose), .init("Changes"),
         ], isSortable: true),
       rows: commits.map(row))
   }
@@ -90,7 +91,7 @@ struct UncoveredPage: Sendable {
     var row = TableRow()
     row.heading { $0.add(CommitMark(commit.commit)) }
     row.cell(Excerpt.line(commit.repository, 80))
-    row.cell(Excerpt.line(commit.subject))
+    row.prose(Excerpt.line(commit.subject))
     row.cell(Excerpt.line(commit.author, 100))
     row.cell { cell in
       cell.add(TimeMark(commit.time, matter.clock))
@@ -103,7 +104,7 @@ struct UncoveredPage: Sendable {
       if commit.paths.count > 5 { cell.text(" and \(commit.paths.count - 5) more") }
     }
     row.cell(StatusMark(commit.cover))
-    row.cell(Excerpt.line(commit.reason, 400))
+    row.prose(Excerpt.line(commit.reason, 400))
     row.cell(matter.list(commit.changes, from: place))
     return row
   }
@@ -121,7 +122,7 @@ struct UncoveredPage: Sendable {
     intro.element("p") { line in
       line.text(
         "Whether a feed names everything that ran is for its owner to show: Git cannot know it. "
-          + "The times are the feed's own. All rows are in ")
+          + "The times are the feed’s own. All rows are in ")
       line.element("a", [.link(place.link(to: ["deployments.csv"]))], text: "deployments.csv")
       line.text(".")
     }

@@ -15,3 +15,18 @@ struct CommitMark: Part {
     }
   }
 }
+
+/// A digest: its first digits on the screen, whole on paper and for those who point at it.
+struct DigestMark: Part {
+  private let digest: SHA256Digest
+
+  init(_ digest: SHA256Digest) { self.digest = digest }
+
+  func add(to markup: inout Markup) {
+    let (whole, short) = (digest.description, 19)
+    markup.element("code", [.style("commit"), Attribute("title", whole)]) { code in
+      code.text(String(whole.prefix(short)))
+      code.element("span", [.style("rest")], text: String(whole.dropFirst(short)))
+    }
+  }
+}

@@ -4,8 +4,8 @@ internal import Markup
 struct Table: Sendable {
   /// A column: its header, and how its cells are set.
   struct Column: Sendable {
-    /// Text is set from the left, numbers from the right.
-    enum Style: Sendable { case text, number }
+    /// Text is set from the left, numbers from the right; prose gets room and may break anywhere.
+    enum Style: Sendable { case text, prose, number }
 
     let title: String
     let style: Style
@@ -20,6 +20,8 @@ struct Table: Sendable {
   let columns: [Column]
   /// Whether the script may offer to sort and filter the rows.
   let isSortable: Bool
+  /// Whether the heading above says the same, so that only programs need the caption.
+  var hidesCaption = false
 
   init(_ caption: String, _ columns: [Column], isSortable: Bool = false) {
     self.caption = caption
@@ -43,7 +45,7 @@ struct Table: Sendable {
       ]
     ) { box in
       box.element("table", isSortable ? [.style("sortable")] : []) { table in
-        table.element("caption", text: caption)
+        table.element("caption", hidesCaption ? [.style("unseen")] : [], text: caption)
         table.element("thead") { head in head.element("tr") { row in headers(to: &row) } }
         table.newline()
         table.element("tbody") { body in
@@ -59,7 +61,12 @@ struct Table: Sendable {
 
   private func headers(to row: inout Markup) {
     for column in columns {
-      let style: [Attribute] = column.style == .number ? [.style("number")] : []
+      let style: [Attribute] =
+        switch column.style {
+        case .text: []
+        case .prose: [.style("wide")]
+        case .number: [.style("number")]
+        }
       row.element("th", [Attribute("scope", "col")] + style, text: column.title)
     }
   }
@@ -104,11 +111,20 @@ struct TableRow: Sendable {
   /// Adds a cell of text.
   mutating func cell(_ words: String?) { cell { $0.text(words ?? "") } }
 
+  /// Adds a cell of prose, for a column of that style.
+  mutating func prose(_ words: String) { cells.element("td", [.style("wide")], text: words) }
+
   /// Adds a cell of a piece.
   mutating func cell(_ part: some Part) { cell { $0.add(part) } }
 
   /// Adds a cell with a number.
   mutating func number(_ number: Int) { cellOfNumber { $0.text("\(number)") } }
+
+  /// Adds a cell without a number, marked where none must ever be.
+  mutating func emptyNumber(isMarked: Bool) {
+    cells.element(
+      "td", [.style(isMarked ? "number self" : "number")], text: isMarked ? "none" : "–")
+  }
 
   /// Adds a cell set as numbers are.
   mutating func cellOfNumber(_ body: (inout Markup) -> Void) {
