@@ -284,8 +284,9 @@ let package = Package(
     .testTarget(
       name: "AuditTests",
       dependencies: [
-        "Audit", "AuditFixtures", "PolicyTesting", "Ledger", "ChangeCalendar", "Decision", "Lint",
-        "Git", "Records", "Acts", "YAMLTree", "Diagnostics", "Primitives", "TestSupport", "assent",
+        "Audit", "AuditFixtures", "PolicyTesting", "Ledger", "Git", "Reporting", "Signatures",
+        "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "YAMLTree", "Diagnostics",
+        "Primitives", "TestSupport", "assent",
       ], swiftSettings: forTests),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: forTests),
     .testTarget(
