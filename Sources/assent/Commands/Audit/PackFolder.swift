@@ -16,7 +16,7 @@ final class PackFolder {
   private var isOpen = true
   private var folders: Set<String> = []
   /// By file written so far, its digest where that is known.
-  private var written: [String: SHA256Digest?] = [:]
+  private(set) var written: [String: SHA256Digest?] = [:]
 
   /// A file that was written, and its digest.
   struct Entry: Sendable {
@@ -92,30 +92,6 @@ final class PackFolder {
       throw Self.failure("write", "\(path)/\(file)", errno)
     }
     written.updateValue(nil, forKey: file)
-  }
-
-  /// The digests of all files written so far.
-  func digests() throws -> [String: SHA256Digest] {
-    var digests: [String: SHA256Digest] = [:]
-    for (file, known) in written { digests[file] = try known ?? digest(of: file) }
-    return digests
-  }
-
-  /// The digest of a file as it stands on the disk.
-  private func digest(of file: String) throws -> SHA256Digest {
-    let descriptor = open("\(draft)/\(file)", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.failure("read", "\(path)/\(file)", errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw Self.failure("read", "\(path)/\(file)", errno)
-    }
-    let size = Int(status.st_size)
-    guard size > 0 else { return sha256(of: []) }
-    guard let bytes = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), bytes != MAP_FAILED
-    else { throw Self.failure("read", "\(path)/\(file)", errno) }
-    defer { munmap(bytes, size) }
-    return sha256(of: UnsafeRawBufferPointer(start: bytes, count: size))
   }
 
   /// Makes the folders of a file of the pack.
