@@ -93,6 +93,9 @@ extension CodeTable {
         "postgres-password", "A connection string holds a password.",
         "Set `PGPASSWORD`, or write it into `~/.pgpass` or a service file."),
       CodeMeaning(
+        "fleet", "The file that `--fleet` names is none, or is wrong at the place that is named.",
+        "Correct it there."),
+      CodeMeaning(
         "agenda", "The file is no agenda, or not one that may be signed here.",
         "Make it anew: `assent agenda --role ROLE --output DIR`."),
       CodeMeaning(
