@@ -28,7 +28,7 @@ struct VerifyTests {
     }
     let found = try FileManager.default.subpathsOfDirectory(atPath: copy.path).filter { path in
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: copy.path + "/" + path, isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: copy.path + "/" + path, isDirectory: &isFolder)
       return !isFolder.boolValue && path != "MANIFEST.sha256"
     }
     #expect(Set(listed) == Set(found))
