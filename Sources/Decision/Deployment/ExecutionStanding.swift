@@ -65,7 +65,10 @@ package struct ExecutionStanding: Hashable, Sendable {
 
 extension History {
   /// What a change could bring to production; nil if it never had a record.
+  ///
+  /// Of an abridged history, what was found before it was abridged.
   package func execution(of id: String, now: Instant) -> ExecutionStanding? {
+    if isAbridged { return executions[id] }
     guard let change = changes[id], !change.versions.isEmpty else { return nil }
     return Evaluation(history: self, change: change, now: now, question: GateQuestion()).execution
   }

@@ -30,8 +30,11 @@ package struct CSVFile {
     AuditTable.files.map { file($0, of: report) }.sorted { $0.path < $1.path }
   }
 
-  /// The bytes so far.
-  package var content: [UInt8] { bytes }
+  /// The bytes so far, or since the last `clear`.
+  var content: [UInt8] { bytes }
+
+  /// Forgets what was written on.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
   mutating func append(_ row: borrowing TableRow) {
     for (index, cell) in row.cells.enumerated() {

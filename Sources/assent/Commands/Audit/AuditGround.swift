@@ -22,6 +22,7 @@ struct AuditGround {
     let repository = try Session.open(inputs.place)
     var options = try Session.ledgerOptions(inputs.place, repository, now: inputs.now)
     options.isReplay = true
+    options.signatures = SignatureMemo()
     if let threads = inputs.threads { options.threads = threads }
     let trunk = try Self.trunk(inputs, options, repository)
     let tip = try Self.ledger { () throws(LedgerError) in
@@ -57,6 +58,9 @@ struct AuditGround {
       spineLength: position + 1,
       backdatedCommits: standpoint.backdated.map { history.graph.ids[history.graph.spine[$0]] })
   }
+
+  /// Whether the policy of the standpoint protects any code.
+  var governsCode: Bool { Self.charter(sliced)?.code.contains { !$0.protect.isEmpty } ?? false }
 
   /// What `body` makes of some changes as of the standpoint.
   func map<Output: Sendable>(
