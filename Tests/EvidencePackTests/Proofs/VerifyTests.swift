@@ -147,6 +147,24 @@ struct VerifyTests {
     #expect(grown.status == 0, "\(grown.text)\(grown.errorText)")
   }
 
+  @Test func `a pack of a branch that is not the trunk does not follow from the clone`() throws {
+    let other = try PackStory(.scheduled)
+    let trunk = other.scene.tip
+    // Whoever may push a branch starts there, and has an audit of it written.
+    other.scene.clock = max(other.scene.clock, other.scene.inWindow)
+    try other.scene.act(.start(), by: .fay)
+    let forged = other.folder.path + "/forged"
+    #expect(try other.write(to: forged).status == 0)
+    #expect(try other.verify(forged).status == 0)
+    let evil = other.scene.tip
+    other.scene.references["refs/heads/evil"] = evil
+    other.scene.tip = trunk
+    try other.scene.settle()
+    let outcome = try other.verify(forged, ["-C", other.scene.repository.path])
+    #expect(outcome.status == 3, "\(outcome.text)")
+    #expect(outcome.errorText.contains("not on the first-parent chain"))
+  }
+
   @Test func `without a bundle the repository has to be named`() throws {
     let other = try PackStory(.closed, ["--no-bundle"])
     #expect(try other.verify(other.pack).status == 3)
