@@ -68,6 +68,25 @@ extension CodeTable {
         "policy-edit", "The policy was not edited: the result would not be what was meant.",
         "Read the reason; nothing was written."),
       CodeMeaning(
+        "pack-unreadable", "An evidence pack is no pack, is damaged, or leads out of its folder.",
+        "Take the pack as it was handed over."),
+      CodeMeaning(
+        "pack-engine", "Another version of the program wrote the evidence pack.",
+        "Verify the pack with the version that it names."),
+      CodeMeaning(
+        "pack-trust-root", "The evidence pack begins trust at another commit than was given.",
+        "Find out who chose the trust root of the pack."),
+      CodeMeaning(
+        "pack-code", "The evidence pack was made with clones of code that were not given.",
+        "Give each with `--code`, in the same order."),
+      CodeMeaning(
+        "pack-bundle", "The evidence pack has no bundle of the history, or a damaged one.",
+        "Name the repository: `assent audit verify -C PATH PACK`."),
+      CodeMeaning(
+        "nothing-to-attest",
+        "The gate does not allow the change and no Start of it was authorised: nothing holds.",
+        "Read `assent explain <ID>`, or attest with `--predicate vsa`."),
+      CodeMeaning(
         "zone-unknown", "The calendar's time zone, or a day in it, is not known on this machine.",
         "Install tzdata, or correct `time-zone` in `policies/calendar.yaml`."),
       CodeMeaning(

@@ -30,6 +30,11 @@ struct AuditReportCommand: ParsableCommand {
   @ArgumentParser.Flag(inversion: .prefixedNo, help: "Write a bundle of the history.")
   var bundle = true
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out of the bundle what an earlier one has, up to this commit.", valueName: "commit"))
+  var bundleSince: String?
+
   @ArgumentParser.Flag(help: "Exit with 1 if there is any exception.")
   var failOnExceptions = false
 
@@ -55,6 +60,7 @@ struct AuditReportCommand: ParsableCommand {
     if let fleet { return try run(fleet, load) }
     var inputs = try AuditInputs(repository.place, scope, evidence, sample)
     inputs.makesBundle = bundle
+    inputs.bundleSince = bundleSince
     let folder = try PackFolder(out, replacing: force)
     defer { folder.discard() }
     var writer = try PackWriter(inputs, to: folder)
