@@ -100,7 +100,10 @@ struct Gantt {
     return ChartTable(
       columns: ["System", "Change", "Planned", "Done"],
       rows: work.map {
-        [.words($0.system), .change($0.change), .words(text($0.planned)), .words(text($0.executed))]
+        [
+          .words($0.system), .change($0.change), .words(text($0.planned)),
+          .words(text($0.executed)),
+        ]
       }, most: 300)
   }
 }

@@ -15,7 +15,8 @@ struct Histogram {
     let scale = AxisScale(for: values, length: Self.plot)
     let figure = ChartFigure(
       id: id, title: series.title,
-      description: "Bars of \(series.series.first ?? series.unit) in \(series.unit), one for each of "
+      description:
+        "Bars of \(series.series.first ?? series.unit) in \(series.unit), one for each of "
         + "\(bars.count) bands.",
       width: Self.gutter + Self.plot + 90, height: 16 + bars.count * Self.row,
       table: StackedBars.table(of: series))
@@ -68,7 +69,8 @@ struct DotPlot {
             group.shape(
               "circle",
               [
-                Attribute("cx", String(centre)), Attribute("cy", String(plot - 8 - place * Self.dot)),
+                Attribute("cx", String(centre)),
+                Attribute("cy", String(plot - 8 - place * Self.dot)),
                 Attribute("r", "5"), .style("s0"),
               ])
           }

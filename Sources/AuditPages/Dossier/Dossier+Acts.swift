@@ -80,7 +80,8 @@ extension Dossier {
     }
     let then = versions[index]
     cell.element(
-      "code", [Attribute("title", then.digest.description)], text: String(then.digest.hex.prefix(12)))
+      "code", [Attribute("title", then.digest.description)],
+      text: String(then.digest.hex.prefix(12)))
     if let covers = change.covers[act.statement.verb] {
       cell.text(
         covers.count == Section.allCases.count

@@ -52,7 +52,8 @@ extension Dossier {
       row.element("td") { $0.status(requirement.status) }
       row.element(
         "td", [.style("num")],
-        text: requirement.status == .notApplicable ? "" : "\(requirement.have) / \(requirement.need)")
+        text: requirement.status == .notApplicable
+          ? "" : "\(requirement.have) / \(requirement.need)")
       row.element("td") { cell in
         for (number, commit) in requirement.acts.prefix(8).enumerated() {
           cell.text((number == 0 ? "" : ", ") + (people[commit] ?? "somebody") + " ")

@@ -32,7 +32,8 @@ extension Dossier {
     let act = ruling.act
     page.element("h3") { heading in
       heading.text(
-        "\(Clip.text(DossierWords.statement(act.statement), 200)) by \(act.person ?? "nobody known"), ")
+        "\(Clip.text(DossierWords.statement(act.statement), 200)) by \(act.person ?? "nobody known"), "
+      )
       heading.commit(act.id)
     }
     page.element("ul") { list in

@@ -124,7 +124,8 @@ extension Dossier {
       let label = summary.milestones.finished == nil ? "started" : "done"
       bars.append(
         Lanes.Bar(
-          start: start.time, end: max(start.time, end), label: "\(label) (\(start.source.rawValue))",
+          start: start.time, end: max(start.time, end),
+          label: "\(label) (\(start.source.rawValue))",
           isPlanned: false))
     }
     return bars

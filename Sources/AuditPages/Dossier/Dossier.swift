@@ -60,7 +60,8 @@ struct Dossier {
     if !leftOut.isEmpty {
       page.part("left-out", "Left out") { part in
         part.paragraph(
-          "This page would have grown too large: see audit.db for \(leftOut.joined(separator: ", ")).")
+          "This page would have grown too large: see audit.db for \(leftOut.joined(separator: ", "))."
+        )
       }
     }
     return page
