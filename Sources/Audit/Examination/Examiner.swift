@@ -53,6 +53,16 @@ package struct Examiner: Sendable {
     ).within(history)
   }
 
+  /// The same again for a change that was examined before, with what was found then.
+  package func examine(_ id: String, as summary: ChangeSummary) -> AuditedChange? {
+    guard let change = history.changes[id],
+      let verdict = evaluate(id, in: history, now: scope.asOf)
+    else { return nil }
+    return AuditedChange(
+      history: change, verdict: verdict, summary: summary, moments: moments(of: change)
+    ).within(history)
+  }
+
   /// By commit of an act or of an edit, and of every spine commit that brought another text.
   private func moments(of change: ChangeHistory) -> [ObjectID: Moment] {
     var moments: [ObjectID: Moment] = [:]
