@@ -1,4 +1,5 @@
 package import Audit
+package import ChangeCalendar
 internal import Markup
 package import Primitives
 
@@ -6,6 +7,11 @@ package import Primitives
 package struct AuditSite: Sendable {
   let report: AuditReport
   let clock: PageClock
+  /// What deployments name each change, and which changes have a dossier.
+  let index: DossierIndex
+  /// When changes might happen and were planned, as of the standpoint; nil: the calendar shows
+  /// what the changes themselves say.
+  package var schedule: ChangeSchedule?
   let standards: [StandardControl]
 
   /// - Parameters:
@@ -16,6 +22,7 @@ package struct AuditSite: Sendable {
     standards: [StandardControl] = StandardControl.all
   ) {
     self.report = report
+    index = DossierIndex(report)
     self.standards = standards
     clock = PageClock(zone: report.scope.period.zone, rules: zone)
   }

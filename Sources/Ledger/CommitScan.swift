@@ -31,8 +31,9 @@ struct CommitScan {
     let tips = [tip] + (try Self.otherTips(options, repository))
     let proofs = options.assumedProofs
     let only = options.only
+    let memo = options.signatures
     let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
-      Self.read($0, proofs, only)
+      Self.read($0, proofs, only, memo)
     }
     let index = try Self.usable(index, below: tip, repository)
     let known = index?.messages(of: only).map { index?.commits.ids[Int($0)] } ?? []
@@ -123,7 +124,7 @@ struct CommitScan {
 
   /// Parses one commit, and verifies it if it matters to the changes asked about.
   private static func read(
-    _ item: Candidate, _ proofs: [ObjectID: Proof], _ only: Set<String>?
+    _ item: Candidate, _ proofs: [ObjectID: Proof], _ only: Set<String>?, _ memo: SignatureMemo?
   ) -> Found {
     guard let commit = parsed(item.id, item.raw) else { return Found() }
     let reading = MessageReading(message: commit.message)
@@ -132,7 +133,7 @@ struct CommitScan {
     guard mentions.concern(only) else { return Found(mentions: mentions) }
     return Found(
       mentions: mentions,
-      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id]))
+      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id], memo: memo))
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)

@@ -50,6 +50,8 @@ package struct HistoryReader {
     package let keyHolders: KeyHolders
     /// The keys of all policies that were in force.
     package let keys: PolicyKeys
+    /// How each of the history's policies came into force, in their order.
+    package let policyArrivals: [PolicyArrival]
   }
 
   // MARK: Assembly
@@ -108,7 +110,8 @@ package struct HistoryReader {
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
       newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing,
-      keyHolders: KeyHolders(chain.links[chain.links.count - 1]), keys: PolicyKeys(chain, verifier))
+      keyHolders: KeyHolders(chain.links[chain.links.count - 1]), keys: PolicyKeys(chain, verifier),
+      policyArrivals: chain.arrivals)
   }
 
   private var mode: Verdict.Mode {
@@ -329,6 +332,7 @@ package struct HistoryReader {
   private func treeFindings(_ tree: ObjectID, _ repository: borrowing Repository)
     throws(LedgerError) -> [Finding]
   {
+    if let known = options.treeFindings { return known }
     let listing = try reading { () throws(GitError) in
       try repository.files(under: "changes", inTree: tree)
     }

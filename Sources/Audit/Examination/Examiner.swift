@@ -49,7 +49,18 @@ package struct Examiner: Sendable {
     var summary = Summary(file: file).summary(today: today(id))
     summary.results = ControlTests(file: file).results()
     return AuditedChange(
-      history: change, verdict: account.verdict, summary: summary, moments: moments(of: change))
+      history: change, verdict: account.verdict, summary: summary, moments: moments(of: change)
+    ).within(history)
+  }
+
+  /// The same again for a change that was examined before, with what was found then.
+  package func examine(_ id: String, as summary: ChangeSummary) -> AuditedChange? {
+    guard let change = history.changes[id],
+      let verdict = evaluate(id, in: history, now: scope.asOf)
+    else { return nil }
+    return AuditedChange(
+      history: change, verdict: verdict, summary: summary, moments: moments(of: change)
+    ).within(history)
   }
 
   /// By commit of an act or of an edit, and of every spine commit that brought another text.

@@ -21,7 +21,7 @@ struct BrokenAxis {
 
   /// So wide is a stretch that is left out, in pixels.
   static let gap = 34
-  private static let mostBreaks = 7
+  private static let mostBreaks = 5
   private static let (least, year10000): (Int64, Int64) = (-62_135_596_800, 253_402_300_799)
 
   /// An axis on which some instants have to be told apart.
@@ -58,7 +58,7 @@ struct BrokenAxis {
     var rest = gaps.reduce(0, +)
     var broken: Set<Int> = []
     for index in gaps.indices.sorted(by: { (gaps[$1], $0) < (gaps[$0], $1) }) {
-      guard broken.count < mostBreaks, gaps[index] > 3600, gaps[index] > rest / 3,
+      guard broken.count < mostBreaks, gaps[index] > 3600, gaps[index] > rest / 3 + 1,
         broken.count + 2 <= gaps.count
       else { break }
       broken.insert(index)

@@ -70,15 +70,8 @@ struct ChartFigure {
   private func writeTable(into page: inout Markup) {
     page.element("details", [.style("figures")]) { details in
       details.element("summary", text: "The same as a table")
-      details.element("table") { table in
-        table.element("caption", text: title)
-        table.element("thead") { head in
-          head.element("tr") { row in
-            for column in self.table.columns {
-              row.element("th", [Attribute("scope", "col")], text: column)
-            }
-          }
-        }
+      details.table(title + ", as a table") { table in
+        table.head(self.table.columns)
         table.element("tbody") { body in
           for cells in self.table.rows { Self.write(cells, into: &body) }
         }
@@ -94,19 +87,14 @@ struct ChartFigure {
         case .words(let text) where column == 0:
           row.element("th", [Attribute("scope", "row")], text: text)
         case .words(let text): row.element("td", text: text)
-        case .number(let text): row.element("td", [.style("num")], text: text)
+        case .number(let text): row.element("td", [.style("number")], text: text)
         case .change(let id):
-          row.element("td") { $0.element("a", [.link(.dossier(id))], text: id) }
+          row.element("td") { $0.add(ChangeLink(id, from: .top(""))) }
         }
       }
     }
     body.newline()
   }
-}
-
-extension Link {
-  /// The dossier of a change, seen from a page of the pack's top folder.
-  static func dossier(_ id: String) -> Link { Link(path: ["changes", id + ".html"]) }
 }
 
 /// How series are told apart: a colour and a pattern each, so that neither is needed alone.

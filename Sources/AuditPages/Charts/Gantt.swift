@@ -73,6 +73,7 @@ struct Gantt {
       let day = CivilDate(daysSinceEpoch: first + offset)
       let x = Self.gutter + offset * Self.plot / count
       svg.line(x1: x, y1: 20, x2: x, y2: height - 12, "grid")
+      guard x + 70 <= Self.gutter + Self.plot else { continue }
       svg.label(day.description, x: x + 3, y: 16, "axis")
     }
   }

@@ -32,7 +32,7 @@ struct Lanes {
     let words: String
     /// Whether it has its effect; hollow if not.
     var counts = true
-    /// Whether a recorder vouches for the time; the outline is broken if not.
+    /// Whether a recorder vouches for the time; it has no outline if not, or a thin one.
     var isRecorded = true
   }
 
@@ -63,7 +63,8 @@ struct Lanes {
     let times = shown.flatMap { lane in
       lane.marks.map(\.time) + lane.bars.flatMap { [$0.start, $0.end] }
     }
-    let axis = BrokenAxis(times, left: Self.gutter + 16, width: Self.plot - 32)
+    // Room for half a time before the first and for a label behind the last.
+    let axis = BrokenAxis(times, left: Self.gutter + 34, width: Self.plot - 120)
     let packed = shown.map { Packed($0, axis, right: Self.gutter + Self.plot) }
     let height = Self.top + packed.reduce(0) { $0 + $1.height } + 8
     let figure = ChartFigure(
@@ -101,20 +102,17 @@ struct Lanes {
     for tick in axis.ticks(room: 78) {
       let text = tick.time.description
       svg.line(x1: tick.x, y1: Self.top - 6, x2: tick.x, y2: height - 8, "grid")
-      let isLast = tick.x > Self.gutter + Self.plot - 40
-      let anchor: Anchor = isLast ? .end : .middle
-      svg.label(String(text.prefix(10)), x: tick.x, y: 14, "axis", anchor: anchor)
-      svg.label(String(text.dropFirst(11)), x: tick.x, y: 28, "axis", anchor: anchor)
+      svg.label(String(text.prefix(10)), x: tick.x, y: 14, "axis", anchor: .middle)
+      svg.label(String(text.dropFirst(11)), x: tick.x, y: 28, "axis", anchor: .middle)
     }
     for each in axis.breaks {
       svg.told("\(each.seconds.lengthOfTime) in which nothing happened are left out") { group in
+        group.box(
+          x: each.x - 7, y: Self.top, width: 14, height: height - Self.top - 8, "pause")
         for x in [each.x - 3, each.x + 3] {
           group.shape(
             "path",
-            [
-              Attribute("d", "M\(x + 3) \(Self.top - 8)L\(x - 3) \(Self.top + 4)V\(height - 8)"),
-              .style("break"),
-            ])
+            [Attribute("d", "M\(x + 3) \(Self.top - 6)L\(x - 3) \(Self.top + 6)"), .style("break")])
         }
       }
     }
@@ -173,9 +171,9 @@ private struct Packed {
       svg.told("\(bar.label): \(bar.start) to \(bar.end)") { group in
         group.box(
           x: start, y: top, width: end - start, height: 14, bar.isPlanned ? "planned" : "executed")
-        let isRight = end > 800
+        let isRight = end > 780
         group.label(
-          bar.label, x: isRight ? start - 6 : end + 6, y: top + 11, "mark-label",
+          bar.label, x: isRight ? start - 6 : end + 6, y: top + 11, "deed-label",
           anchor: isRight ? .end : .start)
       }
     }
@@ -186,25 +184,25 @@ private struct Packed {
         group.shape(
           "use",
           [
-            Attribute("href", "#\(id)-m\(each.mark.shape.rawValue)"),
+            .link(Link(path: [], fragment: "\(id)-m\(each.mark.shape.rawValue)")),
             Attribute("x", String(each.x)), Attribute("y", String(middle)),
             .style(Self.style(each.mark)),
           ])
         guard each.hasLabel else { return }
-        group.label(Clip.text(each.mark.label, 26), x: each.x + 9, y: middle + 4, "mark-label")
+        group.label(Clip.text(each.mark.label, 26), x: each.x + 9, y: middle + 4, "deed-label")
       }
     }
     for each in more {
-      svg.label("+\(each.count)", x: each.x, y: foot + rows * Self.row + 14, "mark-label")
+      svg.label("+\(each.count)", x: each.x, y: foot + rows * Self.row + 14, "deed-label")
     }
   }
 
   private static func style(_ mark: Lanes.Mark) -> StaticString {
     switch (mark.counts, mark.isRecorded) {
-    case (true, true): "mark"
-    case (true, false): "mark claimed"
-    case (false, true): "mark hollow"
-    case (false, false): "mark hollow claimed"
+    case (true, true): "deed"
+    case (true, false): "deed claimed"
+    case (false, true): "deed hollow"
+    case (false, false): "deed hollow claimed"
     }
   }
 }

@@ -47,7 +47,7 @@ struct StackedBars {
 
   /// Writes the chart under an id that is unique in its page.
   func write(into page: inout Markup, id: String) {
-    let slot = max(6, min(56, 880 / max(1, bars.count)))
+    let slot = max(6, min(84, 880 / max(1, bars.count)))
     let width = max(520, Self.left + slot * bars.count + 24)
     let figure = ChartFigure(
       id: id, title: series.title, description: description, width: width,

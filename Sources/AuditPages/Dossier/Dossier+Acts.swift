@@ -11,8 +11,7 @@ extension Dossier {
   func writeActs(into page: inout Markup) {
     page.part("acts", "Acts") { part in
       guard !verdict.acts.isEmpty else { return part.paragraph("Nobody has acted on it.") }
-      part.element("table", [.style("acts")]) { table in
-        table.element("caption", text: "Every act, in the order in which the trunk took them in")
+      part.table("Every act, in the order in which the trunk took them in") { table in
         table.head([
           "No.", "Time (UTC)", "Person", "Act", "Counts", "Commit and key",
           "What was signed, and whether it stands",
@@ -36,12 +35,12 @@ extension Dossier {
     let moment = moment(of: ruling)
     body.element("tr", [.id("act-\(number)")]) { row in
       row.element("th", [Attribute("scope", "row")], text: String(number))
-      row.element("td") { $0.time(moment.time, moment.source) }
-      row.cell(act.person ?? "nobody whom the policy knows")
+      row.element("td") { $0.add(TimeMark(moment, clock)) }
+      row.cell(Clip.text(act.person ?? "nobody whom the policy knows", 200))
       row.cell(Clip.text(DossierWords.statement(act.statement), 400))
-      row.element("td") { Self.write(standingOf: ruling, into: &$0) }
+      row.element("td") { write(standingOf: ruling, into: &$0) }
       row.element("td") { cell in
-        cell.commit(act.id)
+        cell.add(CommitMark(act.id))
         if let key = act.key {
           cell.void("br")
           cell.element("code", [.style("key")], text: Clip.text(key, 120))
@@ -53,13 +52,16 @@ extension Dossier {
     body.newline()
   }
 
-  private static func write(standingOf ruling: ActVerdict, into cell: inout Markup) {
+  private func write(standingOf ruling: ActVerdict, into cell: inout Markup) {
     guard !ruling.counted else {
-      cell.element("span", [.style("good")], text: "✓ counts")
-      if let end = ruling.holdsUntil { cell.text(" until \(end)") }
+      cell.add(StatusMark("counts", isGood: true))
+      // Approvals do not age once work has begun.
+      if let end = ruling.holdsUntil, summary.milestones.started == nil {
+        cell.text(" until \(end)")
+      }
       return
     }
-    cell.element("span", [.style("bad")], text: "✗ \(ruling.reason?.rawValue ?? "not counted")")
+    cell.add(StatusMark(ruling.reason?.rawValue ?? "not counted", isGood: nil))
     let words = ruling.explanation ?? ruling.reason?.meaning.says
     if let words { cell.text(": " + Clip.text(words, 600)) }
     let details = ruling.detail.prefix(6).map { detail in
@@ -103,7 +105,7 @@ extension Dossier {
     page.element("ul") { list in
       for located in verdict.nearMisses.prefix(Self.mostItems) {
         list.element("li") { item in
-          item.commit(located.commit)
+          item.add(CommitMark(located.commit))
           item.text(" \(located.nearMiss.code.rawValue): ")
           item.element("code", text: Clip.text(located.nearMiss.line, 200))
         }

@@ -7,7 +7,7 @@ internal import Records
 internal import Reporting
 
 extension Dossier {
-  /// Writes the changes that this one names; not each of them has a dossier in the pack.
+  /// Writes the changes that this one names; those in the pack by a link.
   func writeLinks(into page: inout Markup) {
     let request = record?.request
     let supersedes = summary.supersedes
@@ -19,7 +19,16 @@ extension Dossier {
     page.part("links", "Other changes") { part in
       part.facts { facts in
         for (name, ids) in links {
-          facts.fact(name, ids.prefix(Self.mostItems).joined(separator: ", "))
+          facts.item(name) { place in
+            for (number, id) in ids.prefix(Self.mostItems).enumerated() {
+              if number > 0 { place.text(", ") }
+              if known.contains(id) {
+                place.add(ChangeLink(id, from: .dossier(summary.id)))
+              } else {
+                place.text(Clip.text(id, 100))
+              }
+            }
+          }
         }
       }
     }
@@ -54,7 +63,8 @@ extension Dossier {
   func writeCommands(into page: inout Markup) {
     page.part("verify", "Check it yourself") { part in
       part.paragraph(
-        "In a clone of the repository, or of history.bundle; VERIFY.md says how to make one.")
+        "In a clone of the repository, or of history.bundle, with PACK set to the folder of this "
+          + "pack; VERIFY.md says how. What is expected stands behind each command.")
       for (lead, commands) in checks where !commands.isEmpty {
         part.paragraph(lead)
         part.element("pre", [.style("commands"), Attribute("tabindex", "0")]) { block in
@@ -67,10 +77,10 @@ extension Dossier {
 
   private var checks: [(String, [String])] {
     [
-      ("The record, whose digest is to be \(summary.digest?.hex ?? "absent"):", recordCheck),
+      ("The record as it stands:", recordCheck),
       ("Each act names the digest of the record that its own commit holds:", actChecks),
       ("Its commit is signed, by a key of the person:", signatureChecks),
-      ("Approvals came before the work: each of these says \"before\":", orderChecks),
+      ("Approvals came before the work:", orderChecks),
       ("The verdict as of the period's end, and its reasons:", engineChecks),
     ]
   }
@@ -85,7 +95,8 @@ extension Dossier {
 
   private var recordCheck: [String] {
     guard let commit = summary.commit, let path = summary.path else { return [] }
-    return ["git show \(ShellWord.quoted("\(commit):\(path)")) | sha256sum"]
+    let place = ShellWord.quoted("\(commit):\(path)")
+    return ["git show \(place) | sha256sum  # \(summary.digest?.hex ?? "unknown")"]
   }
 
   private var actChecks: [String] {
@@ -104,7 +115,8 @@ extension Dossier {
     return checked.compactMap { ruling in
       guard seen.insert(ruling.act.id).inserted else { return nil }
       let person = PlainText.line(ruling.act.person ?? "unknown")
-      return "git -c gpg.ssh.allowedSignersFile=allowed_signers verify-commit \(ruling.act.id)"
+      return "git -c gpg.ssh.allowedSignersFile=\"$PACK\"/allowed_signers verify-commit "
+        + "\(ruling.act.id)"
         + "  # \(person)"
     }
   }
@@ -119,7 +131,7 @@ extension Dossier {
     return approvals.map { approval in
       "git merge-base --is-ancestor \(approval.act.id) "
         + ShellWord.quoted(standpoint(of: start, for: approval))
-        + " && echo before || echo not before"
+        + " && echo before  # before"
     }
   }
 

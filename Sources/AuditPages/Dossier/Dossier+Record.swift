@@ -24,13 +24,13 @@ extension Dossier {
     guard let request = record.request else { return }
     page.part("request", "Request") { part in
       part.facts { facts in
-        facts.fact("Description", request.description)
-        facts.fact("Justification", request.justification)
-        facts.fact("Expected outcome", request.expectedOutcome)
-        facts.fact("Timeline", request.timeline.map(Self.words))
-        facts.fact("Why not normal", request.whyNotNormal)
+        facts.item("Description", request.description)
+        facts.item("Justification", request.justification)
+        facts.item("Expected outcome", request.expectedOutcome)
+        facts.item("Timeline", request.timeline.map(Self.words))
+        facts.item("Why not normal", request.whyNotNormal)
         let parameters = (request.parameters ?? [:]).sorted { $0.key < $1.key }
-        facts.fact("Parameters", parameters.map { "\($0.key) = \($0.value)" })
+        facts.item("Parameters", parameters.map { "\($0.key) = \($0.value)" })
       }
     }
   }
@@ -39,14 +39,14 @@ extension Dossier {
     guard let assessment = record.assessment else { return }
     page.part("assessment", "Assessment") { part in
       part.facts { facts in
-        facts.fact("Risk", assessment.risk?.rawValue)
-        facts.fact("Outage", assessment.outage?.rawValue)
-        facts.fact("Outage minutes", assessment.outageMinutes.map(String.init))
-        facts.fact("Users affected", assessment.usersAffected.map(String.init))
-        facts.fact("Dependencies", assessment.dependencies)
-        facts.fact("Disruption", assessment.disruption)
-        facts.fact("Security", assessment.security)
-        facts.fact("Privacy", assessment.privacy)
+        facts.item("Risk", assessment.risk?.rawValue)
+        facts.item("Outage", assessment.outage?.rawValue)
+        facts.item("Outage minutes", assessment.outageMinutes.map(String.init))
+        facts.item("Users affected", assessment.usersAffected.map(String.init))
+        facts.item("Dependencies", assessment.dependencies)
+        facts.item("Disruption", assessment.disruption)
+        facts.item("Security", assessment.security)
+        facts.item("Privacy", assessment.privacy)
       }
     }
   }
@@ -55,10 +55,10 @@ extension Dossier {
     guard let testing = record.testing else { return }
     page.part("testing", "Testing") { part in
       part.facts { facts in
-        facts.fact("Environment", testing.environment, most: 200)
+        facts.item("Environment", testing.environment, most: 200)
         if let waiver = testing.waiver {
-          facts.fact("Waived because", waiver.reason)
-          facts.fact("Waiver accepted by", waiver.acceptedBy, most: 200)
+          facts.item("Waived because", waiver.reason)
+          facts.item("Waiver accepted by", waiver.acceptedBy, most: 200)
         }
       }
       part.rows(
@@ -79,8 +79,8 @@ extension Dossier {
     guard let plan = record.implementation else { return }
     page.part("implementation", "Implementation plan") { part in
       part.facts { facts in
-        facts.fact("Implementer", plan.implementer, most: 200)
-        facts.fact("Artifacts", plan.artifacts.map(Self.words))
+        facts.item("Implementer", plan.implementer, most: 200)
+        facts.item("Artifacts", plan.artifacts.map(Self.words))
       }
       part.rows(
         "Steps", ["Step", "Kind", "Action", "By", "Expect", "Minutes", "Reversible"],
@@ -97,7 +97,7 @@ extension Dossier {
   private func writeSchedule(_ record: ChangeRequest, into page: inout Markup) {
     guard let schedule = record.schedule else { return }
     page.part("schedule", "Schedule and communications") { part in
-      part.facts { $0.fact("Window", schedule.window.map(Self.words)) }
+      part.facts { $0.item("Window", schedule.window.map(Self.words)) }
       part.rows(
         "Communications", ["About", "Audience", "Channel", "Time (stated)"],
         (schedule.communications ?? []).map {
@@ -113,16 +113,16 @@ extension Dossier {
     guard let execution = record.execution else { return }
     page.part("execution", "Execution") { part in
       part.facts { facts in
-        facts.fact("Started (stated)", execution.started.map { "\($0)" })
-        facts.fact("Finished (stated)", execution.finished.map { "\($0)" })
-        facts.fact("Deviations", execution.deviations)
-        facts.fact("Issues", execution.issues)
+        facts.item("Started (stated)", execution.started.map { "\($0)" })
+        facts.item("Finished (stated)", execution.finished.map { "\($0)" })
+        facts.item("Deviations", execution.deviations)
+        facts.item("Issues", execution.issues)
         if let rollback = execution.rollback {
-          facts.fact("Rolled back on", rollback.trigger, most: 200)
-          facts.fact("Decided by", rollback.decidedBy, most: 200)
-          facts.fact("Rollback started", rollback.started.map { "\($0)" })
-          facts.fact("Rollback finished", rollback.finished.map { "\($0)" })
-          facts.fact("Rollback verified", rollback.verified.map { $0 ? "yes" : "no" })
+          facts.item("Rolled back on", rollback.trigger, most: 200)
+          facts.item("Decided by", rollback.decidedBy, most: 200)
+          facts.item("Rollback started", rollback.started.map { "\($0)" })
+          facts.item("Rollback finished", rollback.finished.map { "\($0)" })
+          facts.item("Rollback verified", rollback.verified.map { $0 ? "yes" : "no" })
         }
       }
       part.rows(
@@ -138,14 +138,14 @@ extension Dossier {
     page.part("review", "Review and closure") { part in
       part.facts { facts in
         if let review = record.review {
-          facts.fact("Objectives met", review.objectivesMet.map { $0 ? "yes" : "no" })
-          facts.fact("Monitored from", review.monitoredFrom.map { "\($0)" })
-          facts.fact("Monitored until", review.monitoredUntil.map { "\($0)" })
-          facts.fact("Signals", review.signals)
-          facts.fact("Findings", review.findings)
+          facts.item("Objectives met", review.objectivesMet.map { $0 ? "yes" : "no" })
+          facts.item("Monitored from", review.monitoredFrom.map { "\($0)" })
+          facts.item("Monitored until", review.monitoredUntil.map { "\($0)" })
+          facts.item("Signals", review.signals)
+          facts.item("Findings", review.findings)
         }
-        facts.fact("Outcome", record.closure?.outcome?.rawValue)
-        facts.fact("Notes", record.closure?.notes)
+        facts.item("Outcome", record.closure?.outcome?.rawValue)
+        facts.item("Notes", record.closure?.notes)
       }
       part.rows(
         "Improvements", ["Action", "Owner", "Due"],

@@ -11,8 +11,7 @@ extension Dossier {
       verdict.acts.filter(\.counted).map { ($0.act.id, $0.act.person ?? "somebody") },
       uniquingKeysWith: { first, _ in first })
     page.part("requirements", "Requirements") { part in
-      part.element("table") { table in
-        table.element("caption", text: "What each stage asks for as of the period's end")
+      part.table("What each stage asks for as of the period's end") { table in
         table.head(["Requirement", "Status", "Have / need", "By", "Who could", "Note"])
         table.element("tbody") { body in
           var rows = 0
@@ -46,18 +45,18 @@ extension Dossier {
   ) {
     let depth = requirement.id.utf8.count { $0 == UInt8(ascii: "/") }
     body.element("tr") { row in
-      row.element("th", [Attribute("scope", "row"), .style(depth == 0 ? "level-1" : "level-2")]) {
+      row.element("th", [Attribute("scope", "row"), .style(depth == 0 ? "part" : "part deep")]) {
         $0.text(Clip.text(requirement.id, 200))
       }
       row.element("td") { $0.status(requirement.status) }
       row.element(
-        "td", [.style("num")],
+        "td", [.style("number")],
         text: requirement.status == .notApplicable
           ? "" : "\(requirement.have) / \(requirement.need)")
       row.element("td") { cell in
         for (number, commit) in requirement.acts.prefix(8).enumerated() {
           cell.text((number == 0 ? "" : ", ") + (people[commit] ?? "somebody") + " ")
-          cell.commit(commit)
+          cell.add(CommitMark(commit))
         }
         if requirement.acts.count > 8 { cell.text(" and \(requirement.acts.count - 8) more") }
       }
@@ -83,7 +82,7 @@ extension Dossier {
   private func writeReasons(into page: inout Markup) {
     page.element("p") { line in
       line.text("The gate \(verdict.gate.name) answers ")
-      line.decision(verdict.gate.decision)
+      line.add(StatusMark(verdict.gate.decision))
       line.text(verdict.gate.reasons.isEmpty ? "." : ":")
     }
     guard !verdict.gate.reasons.isEmpty else { return }

@@ -22,25 +22,25 @@ extension Dossier {
     _ plan: ChangeRequest.Rollback, _ summary: ChangeSummary, into page: inout Markup
   ) {
     page.facts { facts in
-      facts.fact("Strategy", plan.strategy?.rawValue)
-      facts.fact("Returns to", plan.target.map(words))
-      facts.fact("Decided by", people(plan.decisionOwner, deputy: plan.decisionDeputy), most: 300)
-      facts.fact("Takes at most", minutes(plan.maxMinutes, in: summary.window))
-      facts.fact("Point of no return", plan.pointOfNoReturn, most: 200)
-      facts.fact("After it", after(plan.after))
-      facts.fact("Data", plan.data.map(words))
-      facts.fact("Backup", plan.backup.map(words))
-      facts.fact("Needs", plan.requires?.joined(separator: ", "))
-      facts.fact("If these fail", plan.requiresAlternative)
-      facts.fact("Secure state meanwhile", plan.secureState)
+      facts.item("Strategy", plan.strategy?.rawValue)
+      facts.item("Returns to", plan.target.map(words))
+      facts.item("Decided by", people(plan.decisionOwner, deputy: plan.decisionDeputy), most: 300)
+      facts.item("Takes at most", minutes(plan.maxMinutes, in: summary.window))
+      facts.item("Point of no return", plan.pointOfNoReturn, most: 200)
+      facts.item("After it", after(plan.after))
+      facts.item("Data", plan.data.map(words))
+      facts.item("Backup", plan.backup.map(words))
+      facts.item("Needs", plan.requires?.joined(separator: ", "))
+      facts.item("If these fail", plan.requiresAlternative)
+      facts.item("Secure state meanwhile", plan.secureState)
       if let irreversible = plan.irreversible {
-        facts.fact("Irreversible because", irreversible.reason)
-        facts.fact("Way forward instead", irreversible.forwardRecovery)
-        facts.fact("Exposure", irreversible.exposure)
-        facts.fact("Accepted by", irreversible.acceptedBy, most: 200)
+        facts.item("Irreversible because", irreversible.reason)
+        facts.item("Way forward instead", irreversible.forwardRecovery)
+        facts.item("Exposure", irreversible.exposure)
+        facts.item("Accepted by", irreversible.acceptedBy, most: 200)
       }
-      if let rehearsal = plan.rehearsal { facts.fact("Rehearsed", words(rehearsal)) }
-      facts.fact("Gone", gone(summary.rollback))
+      if let rehearsal = plan.rehearsal { facts.item("Rehearsed", words(rehearsal)) }
+      facts.item("Gone", gone(summary.rollback))
     }
   }
 
@@ -162,8 +162,7 @@ extension Markup {
   /// A table of texts; of many rows the first.
   mutating func rows(_ caption: String, _ columns: [String], _ rows: [[String?]]) {
     guard !rows.isEmpty else { return }
-    element("table") { table in
-      table.element("caption", text: caption)
+    table(caption) { table in
       table.head(columns)
       table.element("tbody") { body in
         for cells in rows.prefix(Dossier.mostItems) {
@@ -178,6 +177,5 @@ extension Markup {
         }
       }
     }
-    newline()
   }
 }

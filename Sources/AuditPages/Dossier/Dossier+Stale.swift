@@ -34,7 +34,7 @@ extension Dossier {
       heading.text(
         "\(Clip.text(DossierWords.statement(act.statement), 200)) by \(act.person ?? "nobody known"), "
       )
-      heading.commit(act.id)
+      heading.add(CommitMark(act.id))
     }
     page.element("ul") { list in
       for detail in ruling.detail.prefix(30) {
@@ -42,7 +42,7 @@ extension Dossier {
           item.element("code", text: detail.field.isEmpty ? "the record" : detail.field)
           if let commit = detail.commit {
             item.text(" in ")
-            item.commit(commit)
+            item.add(CommitMark(commit))
           }
           if !detail.people.isEmpty {
             item.text(" by " + detail.people.prefix(6).joined(separator: ", "))

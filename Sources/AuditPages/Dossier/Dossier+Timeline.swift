@@ -51,11 +51,11 @@ extension Dossier {
       Lanes(lanes: lanes).write(
         into: &part, id: "lanes", title: "Who did what when, in UTC",
         description: "A lane for each part that people play, \(verdict.acts.count) acts in all. "
-          + "A hollow mark does not count; a broken outline is a time that is only claimed.",
+          + "A hollow mark does not count; a dark outline is a time that a recorder vouches for.",
         table: table)
       part.paragraph(
-        "Numbers are those of the table of acts. Filled: counts. Hollow: does not count. Broken "
-          + "outline: the time is claimed by the commit; whole: a recorder vouches for it.")
+        "Numbers are those of the table of acts. Filled: counts. Hollow: does not count. With a "
+          + "strong outline: a recorder vouches for the time; else the commit claims it.")
     }
   }
 

@@ -20,17 +20,19 @@ struct Dossier {
   let scope: AuditScope
   let deployments: [Reconciliation.DeploymentMatch]
   let commits: [Reconciliation.ProtectedCommit]
+  let clock: PageClock
+  /// The changes that have a dossier in the pack.
+  let known: Set<String>
   /// The record as it stands, or last stood.
   let version: RecordVersion?
 
-  init(
-    _ change: AuditedChange, scope: AuditScope, deployments: [Reconciliation.DeploymentMatch] = [],
-    commits: [Reconciliation.ProtectedCommit] = []
-  ) {
+  init(_ change: AuditedChange, of site: AuditSite) {
     self.change = change
-    self.scope = scope
-    self.deployments = deployments
-    self.commits = commits
+    scope = site.report.scope
+    clock = site.clock
+    known = site.index.known
+    deployments = site.index.deployments(of: change.summary.id, in: site.report)
+    commits = site.index.commits(of: change.summary.id, in: site.report)
     let versions = change.history.versions
     let index =
       change.history.current
@@ -92,41 +94,36 @@ struct Dossier {
   // MARK: Head
 
   private func writeHead(into page: inout Markup) {
-    page.element("h1") { heading in
-      heading.element("span", [.style("id")], text: Clip.text(summary.id, 80))
-      heading.text(" " + Clip.text(summary.title, 300))
-    }
-    page.newline()
     page.element("p", [.style(summary.exceptions.isEmpty ? "verdict good" : "verdict bad")]) {
       $0.text(DossierWords.sentence(summary))
     }
     writeStandings(into: &page)
     page.facts { facts in
-      facts.fact("Type", summary.kind?.rawValue ?? "unknown")
-      facts.fact("Risk", summary.risk?.rawValue ?? "unknown")
-      facts.fact("Systems", summary.systems.prefix(Self.mostItems).joined(separator: ", "))
-      facts.fact("Environment", summary.environment, most: 200)
-      facts.fact("Requester", summary.requester, most: 200)
-      facts.fact("Implementer", summary.implementer, most: 200)
-      facts.fact("Incident", summary.incident, most: 200)
-      facts.fact("Template", summary.template, most: 200)
-      facts.fact("Outcome", summary.outcome?.rawValue)
+      facts.item("Type", summary.kind?.rawValue ?? "unknown")
+      facts.item("Risk", summary.risk?.rawValue ?? "unknown")
+      facts.item("Systems", summary.systems.prefix(Self.mostItems).joined(separator: ", "))
+      facts.item("Environment", summary.environment, most: 200)
+      facts.item("Requester", summary.requester, most: 200)
+      facts.item("Implementer", summary.implementer, most: 200)
+      facts.item("Incident", summary.incident, most: 200)
+      facts.item("Template", summary.template, most: 200)
+      facts.item("Outcome", summary.outcome?.rawValue)
       if let path = summary.path {
-        facts.fact("Record") { place in
+        facts.item("Record") { place in
           place.element("code", text: Clip.text(path, 400))
           if let commit = summary.commit {
             place.text(" at ")
-            place.commit(commit)
+            place.add(CommitMark(commit))
           }
           if summary.isDeleted { place.text(", which the trunk has no more") }
         }
       }
       if let digest = summary.digest {
-        facts.fact("SHA-256 of the record") { $0.element("code", text: digest.hex) }
+        facts.item("SHA-256 of the record") { $0.element("code", text: digest.hex) }
       }
-      facts.fact("Judged by policy") { place in
+      facts.item("Judged by policy") { place in
         if let commit = verdict.policy.commit {
-          place.commit(commit)
+          place.add(CommitMark(commit))
           place.text(" ")
         }
         place.element("code", text: verdict.policy.digest?.hex ?? "no policy")
@@ -136,13 +133,11 @@ struct Dossier {
   }
 
   private func writeStandings(into page: inout Markup) {
-    page.element("table", [.style("standings")]) { table in
-      table.element("caption", text: "Where it stands")
+    page.table("Where it stands") { table in
       table.head(["As of", "Gate", "Stage reached", "State", "Flags"])
       table.element("tbody") { body in
-        Self.write(
-          summary.atEnd, "the period's end, \(scope.asOf)", scope.standpoint, into: &body)
-        Self.write(summary.today, "today, \(scope.now)", scope.tip, into: &body)
+        write(summary.atEnd, "The period's end,", scope.asOf, scope.standpoint, into: &body)
+        write(summary.today, "Today,", scope.now, scope.tip, into: &body)
       }
     }
     for remark in verdict.remarks.prefix(Self.mostItems) {
@@ -156,7 +151,7 @@ struct Dossier {
           item.text(": " + Clip.text(flag.message, Self.mostText))
           if let commit = flag.commit {
             item.text(" ")
-            item.commit(commit)
+            item.add(CommitMark(commit))
           }
         }
       }
@@ -164,19 +159,22 @@ struct Dossier {
     }
   }
 
-  private static func write(
-    _ standing: ChangeSummary.Standing, _ name: String, _ commit: ObjectID, into body: inout Markup
+  private func write(
+    _ standing: ChangeSummary.Standing, _ name: String, _ time: Instant, _ commit: ObjectID,
+    into body: inout Markup
   ) {
     body.element("tr") { row in
       row.element("th", [Attribute("scope", "row")]) { cell in
-        cell.text(name + ", at ")
-        cell.commit(commit)
+        cell.text(name + " ")
+        cell.add(TimeMark(time, clock))
+        cell.text(", at ")
+        cell.add(CommitMark(commit))
       }
-      row.element("td") { $0.decision(standing.decision) }
-      row.cell(standing.stage?.rawValue ?? "none")
-      row.cell(standing.state.rawValue)
-      row.cell(
-        standing.flags.isEmpty ? "none" : standing.flags.map(\.rawValue).joined(separator: ", "))
+      row.element("td") { $0.add(StatusMark(standing.decision)) }
+      row.shortCell(standing.stage?.rawValue ?? "none")
+      row.shortCell(standing.state.rawValue)
+      let flags = Set(standing.flags.map(\.rawValue)).sorted()
+      row.cell(flags.isEmpty ? "none" : flags.joined(separator: ", "))
     }
   }
 
@@ -185,29 +183,27 @@ struct Dossier {
   private func writeExceptions(into page: inout Markup) {
     let exceptions = summary.exceptions
     guard !exceptions.isEmpty else { return }
-    page.part("exceptions", "Exceptions") { part in
-      part.element("ul", [.style("exceptions")]) { list in
+    page.element("section", [.style("wrong"), .id("exceptions")]) { part in
+      part.element("h2", text: "Exceptions")
+      part.element("ol") { list in
         for exception in exceptions.prefix(Self.mostItems) {
-          list.element("li") { Self.write(exception, into: &$0) }
+          list.element("li") { write(exception, into: &$0) }
         }
         list.leftOut(exceptions.count - Self.mostItems)
       }
     }
   }
 
-  private static func write(_ exception: AuditException, into item: inout Markup) {
-    item.element("strong", [.style("bad")]) { name in
-      name.element("span", [Attribute("aria-hidden", "true")], text: "✗ ")
-      name.text(exception.kind.rawValue)
-    }
-    item.text(": " + Clip.text(exception.message, mostText) + " (")
+  private func write(_ exception: AuditException, into item: inout Markup) {
+    item.add(StatusMark(exception.kind.rawValue, isGood: false))
+    item.text(": " + Clip.text(exception.message, Self.mostText) + " (")
     item.element(
       "a", [.link(Link(path: [], fragment: exception.test.rawValue))],
       text: exception.test.rawValue)
     item.text(exception.isOpen ? ", open)" : ")")
     if let time = exception.time {
       item.text(" ")
-      item.time(time, nil)
+      item.add(TimeMark(time, clock))
     }
     if !exception.commits.isEmpty {
       item.text(" ")
@@ -217,9 +213,7 @@ struct Dossier {
 
   private func writeTests(into page: inout Markup) {
     page.part("tests", "Control tests") { part in
-      part.element("table") { table in
-        table.element(
-          "caption", text: "Each attribute, judged by the policy in force when it mattered")
+      part.table("Each attribute, judged by the policy in force when it mattered") { table in
         table.head(["Test", "Attribute", "Result", "Why", "Rests on", "Commits"])
         table.element("tbody") { body in
           for result in summary.results { Self.write(result, into: &body) }
@@ -232,7 +226,7 @@ struct Dossier {
     body.element("tr", [.id(result.test.rawValue)]) { row in
       row.element("th", [Attribute("scope", "row")], text: result.test.rawValue)
       row.cell(result.test.title)
-      row.element("td") { $0.outcome(result.outcome) }
+      row.element("td") { $0.add(StatusMark(result.outcome)) }
       row.cell(Clip.text(result.reason, mostText))
       row.cell(result.basis.map(\.words).joined(separator: "; "))
       row.element("td") { $0.commits(result.commits) }

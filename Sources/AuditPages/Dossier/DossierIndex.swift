@@ -1,11 +1,15 @@
 internal import Audit
 
 /// What deployments and commits name each change: found once for all dossiers.
-struct DossierIndex {
+struct DossierIndex: Sendable {
   private var deployments: [String: [Int]] = [:]
   private var commits: [String: [Int]] = [:]
+  /// The changes that have a dossier.
+  let known: Set<String>
 
-  init(_ reconciliation: Reconciliation) {
+  init(_ report: AuditReport) {
+    known = Set(report.changes.map(\.id))
+    let reconciliation = report.reconciliation
     for (index, match) in (reconciliation.deployments ?? []).enumerated() {
       for id in match.changes { deployments[id, default: []].append(index) }
     }

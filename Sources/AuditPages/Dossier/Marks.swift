@@ -26,7 +26,7 @@ extension Markup {
   }
 
   /// One of several facts; nothing where there is nothing to say.
-  mutating func fact(_ name: String, _ words: String?, most: Int = Dossier.mostText) {
+  mutating func item(_ name: String, _ words: String?, most: Int = Dossier.mostText) {
     guard let words, !words.isEmpty else { return }
     element("div") { pair in
       pair.element("dt", text: name)
@@ -35,7 +35,7 @@ extension Markup {
   }
 
   /// One of several facts that is more than words.
-  mutating func fact(_ name: String, _ body: (inout Markup) -> Void) {
+  mutating func item(_ name: String, _ body: (inout Markup) -> Void) {
     element("div") { pair in
       pair.element("dt", text: name)
       pair.element("dd", [], body)
@@ -43,9 +43,9 @@ extension Markup {
   }
 
   /// A list of texts as one of several facts.
-  mutating func fact(_ name: String, _ items: [String]?) {
+  mutating func item(_ name: String, _ items: [String]?) {
     guard let items, !items.isEmpty else { return }
-    fact(name) { place in
+    item(name) { place in
       place.element("ul") { list in
         for item in items.prefix(Dossier.mostItems) {
           list.element("li", text: Clip.text(item, Dossier.mostText))
@@ -58,6 +58,21 @@ extension Markup {
   /// Says how many items of a list are not shown.
   mutating func leftOut(_ count: Int) {
     if count > 0 { element("li", text: "\(count) more are in audit.db.") }
+  }
+
+  /// A table that can be scrolled where it is wider than the page; `body` adds its head and rows.
+  mutating func table(_ caption: String, _ body: (inout Markup) -> Void) {
+    let attributes = [
+      .style("scroll"), Attribute("tabindex", "0"), Attribute("role", "region"),
+      Attribute("aria-label", caption),
+    ]
+    element("div", attributes) { box in
+      box.element("table", [.style("words")]) { table in
+        table.element("caption", text: caption)
+        body(&table)
+      }
+    }
+    newline()
   }
 
   /// The head of a table.
@@ -79,66 +94,27 @@ extension Markup {
 
   mutating func cell(_ words: String) { element("td", text: words) }
 
-  /// A commit, short on the screen and in full in its title.
-  mutating func commit(_ id: ObjectID) {
-    let name = id.description
-    element("code", [.style("commit"), Attribute("title", name)], text: String(name.prefix(10)))
-  }
+  /// A cell of a word or two, which is not broken.
+  mutating func shortCell(_ words: String) { element("td", [.style("short")], text: words) }
 
   /// Some commits, separated by blanks; of many the first.
   mutating func commits(_ ids: [ObjectID], most: Int = 8) {
     for (number, id) in ids.prefix(most).enumerated() {
       if number > 0 { text(" ") }
-      commit(id)
+      add(CommitMark(id))
     }
     if ids.count > most { text(" and \(ids.count - most) more") }
-  }
-
-  /// A time, with what vouches for it.
-  mutating func time(_ instant: Instant, _ source: Moment.Source?) {
-    let words = instant.description
-    element("time", [Attribute("datetime", words)], text: words)
-    guard let source else { return }
-    text(" ")
-    element("span", [.style("source")], text: source.rawValue)
-  }
-
-  /// How a test came out: a word, a shape and a colour.
-  mutating func outcome(_ outcome: TestResult.Outcome) {
-    switch outcome {
-    case .pass: mark("✓", "pass", "good")
-    case .fail: mark("✗", "fail", "bad")
-    case .notEvaluable: mark("?", "not evaluable", "open")
-    case .notApplicable: mark("–", "not applicable", "quiet")
-    }
   }
 
   /// How a requirement stands.
   mutating func status(_ status: Status) {
     switch status {
-    case .satisfied: mark("✓", "satisfied", "good")
-    case .overridden: mark("✓", "overridden", "open")
-    case .unsatisfied: mark("✗", "unsatisfied", "bad")
-    case .error: mark("✗", "error", "bad")
-    case .deferred: mark("–", "deferred", "open")
-    case .notApplicable: mark("–", "not applicable", "quiet")
-    }
-  }
-
-  /// What a gate answers.
-  mutating func decision(_ decision: GateDecision) {
-    switch decision {
-    case .allowed: mark("✓", "allowed", "good")
-    case .awaiting: mark("◷", "awaiting", "open")
-    case .prevented: mark("✗", "prevented", "bad")
-    case .invalid: mark("?", "invalid", "bad")
-    }
-  }
-
-  private mutating func mark(_ shape: String, _ word: String, _ style: StaticString) {
-    element("span", [.style(style)]) { mark in
-      mark.element("span", [Attribute("aria-hidden", "true")], text: shape)
-      mark.text(" " + word)
+    case .satisfied: add(StatusMark("satisfied", isGood: true))
+    case .overridden: add(StatusMark("overridden", isGood: nil))
+    case .unsatisfied: add(StatusMark("unsatisfied", isGood: false))
+    case .error: add(StatusMark("error", isGood: false))
+    case .deferred: add(StatusMark("deferred", isGood: nil))
+    case .notApplicable: add(StatusMark(TestResult.Outcome.notApplicable))
     }
   }
 }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Primitives
 package import Records
+internal import YAMLTree
 
 /// How a change was judged from one standpoint: which acts counted, and what was still open.
 package struct Standpoint: Sendable {
@@ -110,5 +111,24 @@ package struct Beginning: Sendable {
     case .start(let index), .finish(let index): index
     case .text: nil
     }
+  }
+}
+
+extension Standpoint {
+  /// The fields in which a later text is not what was judged, as far as that is an edit: an
+  /// emergency's record may be completed.
+  package func edits(in later: RecordVersion, of sections: [Section]) -> [String] {
+    guard let version else { return [] }
+    var fields = Staleness.fields(from: version, to: later, in: sections)
+    if kind == .emergency { fields = EmergencyPath.withoutFilled(fields, since: version) }
+    return fields.map(\.description)
+  }
+
+  /// The fields in which what was judged is not the text that somebody saw before.
+  package func edits(since earlier: RecordVersion, of sections: [Section]) -> [String] {
+    guard let version else { return [] }
+    var fields = Staleness.fields(from: earlier, to: version, in: sections)
+    if kind == .emergency { fields = EmergencyPath.withoutFilled(fields, since: earlier) }
+    return fields.map(\.description)
   }
 }

@@ -84,14 +84,18 @@ package final class History: Sendable {
   package let recordings: [Recording]
   /// Whether its changes are too short to be judged: nothing is decided by it.
   package let isAbridged: Bool
+  /// By id, of an abridged history, what changes could bring to production, as far as it was asked.
+  let executions: [String: ExecutionStanding]
 
   package init(
     graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
     changes: ChangeHistories, plans: Plans, treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
     aliases: [String: String], zones: [String: TimeZoneRules],
-    delegations: [DelegationAct], recordings: [Recording], isAbridged: Bool = false
+    delegations: [DelegationAct], recordings: [Recording], isAbridged: Bool = false,
+    executions: [String: ExecutionStanding] = [:]
   ) {
+    self.executions = executions
     self.isAbridged = isAbridged
     self.graph = graph
     self.policies = policies

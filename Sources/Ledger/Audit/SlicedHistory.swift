@@ -41,6 +41,7 @@ package struct SlicedHistory: Sendable {
     self.ground = ground
     self.index = index
     options.keepsIndex = false
+    options.treeFindings = ground.history.treeFindings
     self.options = options
     plans = Dictionary(grouping: index.plans, by: \.change)
     slices = Self.slices(of: index, plans, size: max(1, size))

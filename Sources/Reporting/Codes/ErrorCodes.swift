@@ -77,6 +77,22 @@ extension CodeTable {
         "would-not-count", "The act would not count, so it was not signed.",
         "Read the reason; `assent explain` has the whole picture."),
       CodeMeaning(
+        "table-unwritten", "A table, workbook or database cannot be written.",
+        "Make room on the disk, or name another folder."),
+      CodeMeaning(
+        "table-unreadable",
+        "The database of an evidence pack is none, is damaged, or is of another version.",
+        "Write the pack anew: `assent audit report`."),
+      CodeMeaning(
+        "table-contradictory", "One fact of an audit came twice, or belongs to no change of it.",
+        "This is a defect of Assent: please report it."),
+      CodeMeaning(
+        "postgres", "PostgreSQL did not take an evidence pack.",
+        "Read the message, which is the server's; nothing was changed there."),
+      CodeMeaning(
+        "postgres-password", "A connection string holds a password.",
+        "Set `PGPASSWORD`, or write it into `~/.pgpass` or a service file."),
+      CodeMeaning(
         "agenda", "The file is no agenda, or not one that may be signed here.",
         "Make it anew: `assent agenda --role ROLE --output DIR`."),
       CodeMeaning(

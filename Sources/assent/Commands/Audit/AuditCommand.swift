@@ -5,5 +5,8 @@ struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Test the controls over changes, and write the evidence.",
-    subcommands: [AuditReportCommand.self])
+    subcommands: [
+      AuditReportCommand.self, AuditVerifyCommand.self, AuditAttestCommand.self,
+      AuditExportCommand.self, AuditSchemaCommand.self,
+    ])
 }

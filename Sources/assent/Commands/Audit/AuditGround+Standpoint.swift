@@ -12,19 +12,19 @@ extension AuditGround {
   /// stays what it is when a later policy moves to another zone.
   static func standpoint(
     _ inputs: AuditInputs, _ history: History, _ repository: borrowing Repository
-  ) throws -> (period: AuditPeriod, standpoint: Standpoint) {
+  ) throws -> (period: AuditPeriod, standpoint: TrunkStandpoint) {
     if let at = inputs.at {
       let position = try position(of: at, history, repository)
-      return (try period(inputs, history, at: position), Standpoint(at: position, in: history))
+      return (try period(inputs, history, at: position), TrunkStandpoint(at: position, in: history))
     }
     // The day in UTC is at most fourteen hours away: enough to find the policy.
     let rough = Instant(seconds: Int64(inputs.until.daysSinceEpoch) * 86_400)
-    let first = Standpoint(before: rough, in: history).position ?? 0
+    let first = TrunkStandpoint(before: rough, in: history).position ?? 0
     var period = try period(inputs, history, at: first)
-    var standpoint = Standpoint(before: period.end, in: history)
+    var standpoint = TrunkStandpoint(before: period.end, in: history)
     if let position = standpoint.position, position != first {
       period = try Self.period(inputs, history, at: position)
-      standpoint = Standpoint(before: period.end, in: history)
+      standpoint = TrunkStandpoint(before: period.end, in: history)
     }
     return (period, standpoint)
   }

@@ -22,10 +22,9 @@ struct AuditGround {
     let repository = try Session.open(inputs.place)
     var options = try Session.ledgerOptions(inputs.place, repository, now: inputs.now)
     options.isReplay = true
+    options.signatures = SignatureMemo()
     if let threads = inputs.threads { options.threads = threads }
-    let trunk = try Self.ledger { () throws(LedgerError) in
-      try TrunkFinder(options: options).find(in: repository)
-    }
+    let trunk = try Self.trunk(inputs, options, repository)
     let tip = try Self.ledger { () throws(LedgerError) in
       try SlicedHistory(options: options, trunk: trunk, repository)
     }
@@ -55,10 +54,13 @@ struct AuditGround {
       trustRoot: sliced.ground.trustRoot,
       isTrustRootGiven: try Session.trustRoot(inputs.place).map { $0 != .first } ?? false,
       period: period, checkpoint: try Self.checkpoint(inputs, history, position, repository),
-      engine: AuditScope.Engine(name: engine, digest: EngineDigest.own),
+      engine: inputs.engine ?? AuditScope.Engine(name: engine, digest: EngineDigest.own),
       spineLength: position + 1,
       backdatedCommits: standpoint.backdated.map { history.graph.ids[history.graph.spine[$0]] })
   }
+
+  /// Whether the policy of the standpoint protects any code.
+  var governsCode: Bool { Self.charter(sliced)?.code.contains { !$0.protect.isEmpty } ?? false }
 
   /// What `body` makes of some changes as of the standpoint.
   func map<Output: Sendable>(
@@ -138,14 +140,5 @@ struct AuditGround {
     let spine = history.graph.spine[...position]
     return AuditScope.Checkpoint(
       commit: commit, isKept: spine.contains { history.graph.ids[$0] == commit })
-  }
-}
-
-extension ChangeSummary.Standing {
-  /// How a verdict says that a change stands.
-  init(_ verdict: Verdict) {
-    self.init(
-      decision: verdict.gate.decision, stage: verdict.stage, state: verdict.state,
-      flags: verdict.flags.map(\.code))
   }
 }

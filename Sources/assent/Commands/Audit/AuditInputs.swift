@@ -21,6 +21,14 @@ struct AuditInputs {
   var confidence: String?
   var tolerable: String?
   var makesBundle = true
+  /// A revision of the trunk whose history an earlier bundle has.
+  var bundleSince: String?
+  /// The tip of the trunk that is taken for today's, and the name that verdicts give the trunk: of an
+  /// earlier run that is repeated.
+  var tip: ObjectID?
+  var trunkReference: String?
+  /// The engine that an earlier run names, which is taken for this one.
+  var engine: AuditScope.Engine?
   /// How many threads examine changes; nil for one a core.
   var threads: Int?
 
@@ -55,6 +63,11 @@ struct AuditInputs {
     size = sample.size
     confidence = sample.confidence
     tolerable = sample.tolerable
+  }
+
+  /// What an earlier run was asked.
+  init(_ place: PlaceOptions, from: CivilDate, until: CivilDate, now: Instant) {
+    (self.place, self.from, self.until, self.now) = (place, from, until, now)
   }
 
   private static func day(_ text: String, _ flag: String) throws -> CivilDate {

@@ -22,6 +22,11 @@ struct AuditProgress {
     Terminal.remark("examined \(Self.grouped(count)) of \(Self.grouped(all))")
   }
 
+  /// How many dossiers were written.
+  func written(_ count: Int, of all: Int) {
+    if isShown { Terminal.remark("wrote \(Self.grouped(count)) of \(Self.grouped(all)) dossiers") }
+  }
+
   /// A number with commas between thousands.
   static func grouped(_ number: Int) -> String {
     var digits = Array(String(number))

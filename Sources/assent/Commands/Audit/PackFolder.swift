@@ -15,10 +15,29 @@ final class PackFolder {
   let draft: String
   private var isOpen = true
   private var folders: Set<String> = []
-  private var written: Set<String> = []
+  /// By file written so far, its digest where that is known.
+  private(set) var written: [String: SHA256Digest?] = [:]
 
-  /// The paths of the files written so far, sorted by bytes.
-  var files: [String] { written.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  /// A file that was written, and its digest.
+  struct Entry: Sendable {
+    let file: String
+    let digest: SHA256Digest
+  }
+
+  /// A folder of the pack in which many threads may write, each its own files.
+  struct Shelf: Sendable {
+    fileprivate let draft: String
+    fileprivate let path: String
+
+    /// Writes a new file, named by its path in the pack.
+    func write(_ bytes: [UInt8], to file: String) throws -> Entry {
+      let descriptor = try PackFolder.make(file, in: draft, path)
+      var problem = bytes.withUnsafeBytes { PackFolder.fill(descriptor, $0) }
+      if close(descriptor) != 0, problem == 0 { problem = errno }
+      guard problem == 0 else { throw PackFolder.failure("write", "\(path)/\(file)", problem) }
+      return Entry(file: file, digest: sha256(of: bytes))
+    }
+  }
 
   /// Makes the draft.
   ///
@@ -38,20 +57,31 @@ final class PackFolder {
 
   /// Writes a new file of the pack, making the folders that it needs.
   func write(_ bytes: [UInt8], to file: String) throws {
-    let descriptor = try create(file)
-    var problem = bytes.withUnsafeBytes { Self.fill(descriptor, $0) }
-    if close(descriptor) != 0, problem == 0 { problem = errno }
-    guard problem == 0 else { throw Self.failure("write", "\(path)/\(file)", problem) }
+    try makeFolders(of: file)
+    enter(try Shelf(draft: draft, path: path).write(bytes, to: file))
   }
+
+  /// A folder of the pack for many threads.
+  func shelf(_ name: String) throws -> Shelf {
+    try makeFolders(of: name + "/.")
+    return Shelf(draft: draft, path: path)
+  }
+
+  /// Takes note of a file that was written on a shelf.
+  func enter(_ entry: Entry) { written.updateValue(entry.digest, forKey: entry.file) }
 
   /// Opens a new file of the pack for writing; it is the caller's to close.
   func create(_ file: String) throws -> Int32 {
     try makeFolders(of: file)
-    written.insert(file)
+    written.updateValue(nil, forKey: file)
+    return try Self.make(file, in: draft, path)
+  }
+
+  private static func make(_ file: String, in draft: String, _ path: String) throws -> Int32 {
     let descriptor = open(
       "\(draft)/\(file)", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0, fchmod(descriptor, 0o644) == 0 else {
-      throw Self.failure("write", "\(path)/\(file)", errno)
+      throw failure("write", "\(path)/\(file)", errno)
     }
     return descriptor
   }
@@ -61,24 +91,7 @@ final class PackFolder {
     guard chmod("\(draft)/\(file)", 0o644) == 0 else {
       throw Self.failure("write", "\(path)/\(file)", errno)
     }
-    written.insert(file)
-  }
-
-  /// The digest of a file as it stands on the disk.
-  func digest(of file: String) throws -> SHA256Digest {
-    let descriptor = open("\(draft)/\(file)", O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Self.failure("read", "\(path)/\(file)", errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw Self.failure("read", "\(path)/\(file)", errno)
-    }
-    let size = Int(status.st_size)
-    guard size > 0 else { return sha256(of: []) }
-    guard let bytes = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), bytes != MAP_FAILED
-    else { throw Self.failure("read", "\(path)/\(file)", errno) }
-    defer { munmap(bytes, size) }
-    return sha256(of: UnsafeRawBufferPointer(start: bytes, count: size))
+    written.updateValue(nil, forKey: file)
   }
 
   /// Makes the folders of a file of the pack.

@@ -1,8 +1,11 @@
 internal import Audit
+internal import AuditPages
+internal import ChangeCalendar
 internal import Decision
+internal import EvidencePack
+internal import Ledger
 internal import Primitives
 internal import Reporting
-internal import Signatures
 
 /// Writes one audit as an evidence pack.
 struct PackWriter {
@@ -20,37 +23,97 @@ struct PackWriter {
   /// Writes all files but the manifest, then that.
   mutating func write() throws -> AuditReport {
     let report = try run.report()
+    for copy in run.evidence.copies { try folder.write(copy.bytes, to: copy.path) }
     try writeChanges(report)
+    try writeTables(report)
+    run.say("wrote the tables")
     try writeManifest()
     return report
   }
 
+  // MARK: Changes
+
   /// What is written for each change.
   private struct Written: Sendable {
-    let id: String
+    let change: AuditedChange
     let verdict: [UInt8]
+    let proof: ProofFiles.Part
+    let page: PackFolder.Entry
   }
 
   private mutating func writeChanges(_ report: AuditReport) throws {
     let json = VerdictJSON(engine: engine)
     let verdicts = try SortedParts(folder: folder)
-    try run.each(of: report) { change in
-      Written(
-        id: change.summary.id, verdict: Array(json.verdict(change.verdict).line.utf8.dropLast()))
-    } _: { written in
-      try verdicts.add(written.verdict, named: written.id)
+    let proof = ProofFiles.maker(report)
+    var proofs = try ProofFiles(inputs, in: folder)
+    let site = site(report)
+    let shelf = try folder.shelf("changes")
+    let database = try Self.tables { () throws(TableError) in
+      try Database(path: folder.draft + "/audit.db", scope: report.scope)
     }
+    try run.each(of: report) { change in
+      var verdict: [UInt8] = []
+      json.verdict(change.verdict).append(to: &verdict)
+      let page = site.dossier(of: change)
+      return Written(
+        change: change, verdict: verdict, proof: proof(change),
+        page: try shelf.write(page.bytes, to: page.name))
+    } _: { written in
+      folder.enter(written.page)
+      try proofs.add(written.proof)
+      try verdicts.add(written.verdict, named: written.change.summary.id)
+      try Self.tables { () throws(TableError) in try database.add(written.change) }
+    }
+    run.say("wrote the dossiers")
     try verdicts.finish(
-      as: "verdicts.json", opening: #"{"schema":"assent/status/1","changes":["#, between: ",",
+      as: VerdictsFile.path, opening: #"{"schema":"assent/status/1","changes":["#, between: ",",
       closing: "]}\n")
+    for page in site.pages() + site.assets { try folder.write(page.bytes, to: page.name) }
+    run.say("wrote the pages")
+    try Self.tables { () throws(TableError) in try database.finish(report) }
+    try folder.adopt("audit.db")
+    run.say("wrote the database")
+    try proofs.finish(report, run.history)
+    run.say("wrote the proofs")
+  }
+
+  private func site(_ report: AuditReport) -> AuditSite {
+    var site = AuditSite(
+      report: report, zone: run.history.zones[report.scope.period.zone],
+      standards: StandardControl.all)
+    site.schedule = run.schedule
+    return site
+  }
+
+  // MARK: Tables
+
+  private func writeTables(_ report: AuditReport) throws {
+    for file in CSVFile.files(of: report) { try folder.write(file.bytes, to: file.path) }
+    try Self.tables { () throws(TableError) in
+      try Workbook.write(report, to: folder.draft + "/audit.xlsx")
+    }
+    try folder.adopt("audit.xlsx")
+    if let schedule = run.schedule {
+      let calendar = CalendarFile.file(schedule, engine: report.scope.engine.name)
+      try folder.write(calendar.bytes, to: calendar.path)
+    }
+  }
+
+  private static func tables<R>(_ body: () throws(TableError) -> R) throws -> R {
+    do throws(TableError) { return try body() } catch {
+      throw Failure(error.code.rawValue, error.message, exitStatus: 2)
+    }
   }
 
   private func writeManifest() throws {
-    var lines = ""
-    for path in folder.files {
-      let digest = try folder.digest(of: path)
-      lines += "\(digest.hex)  \(path)\n"
+    // Read piece by piece: a bundle may be larger than the memory that an audit may take.
+    let files = PackFiles(folder.draft)
+    var digests: [String: SHA256Digest] = [:]
+    do throws(Manifest.Fault) {
+      for (path, known) in folder.written { digests[path] = try known ?? files.digest(of: path) }
+    } catch {
+      throw Failure("file", error.message, exitStatus: 2)
     }
-    try folder.write(Array(lines.utf8), to: PackFolder.mark)
+    try folder.write(Manifest(digests).bytes, to: Manifest.path)
   }
 }

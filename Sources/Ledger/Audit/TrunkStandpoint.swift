@@ -2,7 +2,7 @@ package import Decision
 package import Primitives
 
 /// Up to where a trunk belongs to a period.
-package struct Standpoint: Hashable, Sendable {
+package struct TrunkStandpoint: Hashable, Sendable {
   /// The position on the first-parent chain; nil if the trunk begins after the period.
   package let position: Int?
   /// The positions, up to there, of commits dated before the one below them.

@@ -1,0 +1,45 @@
+internal import Audit
+
+/// The sampler that the inputs ask for.
+struct AuditSampling {
+  private let sampler: Sampler
+
+  /// Forty items, unless something else is asked for: what firms take of daily events.
+  private static let usualSize = 40
+
+  /// Throws a failure with exit status 2 for sizes and shares that are none.
+  init(_ inputs: AuditInputs, _ scope: AuditScope) throws {
+    sampler = Sampler(seed: inputs.seed ?? Sampler.seed(of: scope), size: try Self.size(inputs))
+  }
+
+  /// Draws the sample.
+  func sample(of changes: [ChangeSummary]) -> Sample { sampler.sample(of: changes) }
+
+  private static func size(_ inputs: AuditInputs) throws -> Sampler.Size {
+    guard inputs.confidence != nil || inputs.tolerable != nil else {
+      let size = inputs.size ?? usualSize
+      guard size >= 0 else {
+        throw Failure("usage", "--size \(size) is less than none", exitStatus: 2)
+      }
+      return .items(size)
+    }
+    guard inputs.size == nil else {
+      throw Failure(
+        "usage", "--size and --confidence both say how large the sample is",
+        hint: "leave out one", exitStatus: 2)
+    }
+    let plan = try SamplePlan(
+      confidence: percentage(inputs.confidence ?? "95", "--confidence"),
+      tolerable: percentage(inputs.tolerable ?? "5", "--tolerable"))
+    return .plan(plan)
+  }
+
+  private static func percentage(_ text: String, _ flag: String) throws -> Percentage {
+    guard let share = Percentage(text) else {
+      throw Failure(
+        "usage", "`\(flag) \(text)` is no share between 0 and 100", hint: "write it like 95",
+        exitStatus: 2)
+    }
+    return share
+  }
+}
