@@ -35,7 +35,8 @@ struct DeploymentCover {
     guard !fitting.isEmpty else {
       let named = Set(naming.flatMap(\.systems)).sorted().joined(separator: ", ")
       self.init(
-        .mismatch, "it is for \(named.isEmpty ? "no named system" : named), "
+        .mismatch,
+        "it is for \(named.isEmpty ? "no named system" : named), "
           + "not for \(deployment.system)")
       return
     }
@@ -64,7 +65,8 @@ struct DeploymentCover {
       return DeploymentCover(.notAllowedThen, "it ran after \(end), when \(what)")
     }
     return DeploymentCover(
-      .covered, "\(kind), commit \(start.commit.short), was authorised at \(start.time) (\(vouched))"
+      .covered,
+      "\(kind), commit \(start.commit.short), was authorised at \(start.time) (\(vouched))"
     )
   }
 }

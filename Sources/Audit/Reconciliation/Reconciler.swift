@@ -29,12 +29,35 @@ package struct Reconciler: Sendable {
   /// Every commit that a record or a Start names: what a clone of the code is asked about.
   package var artifacts: Set<ObjectID> { Set(index.byCommit.keys) }
 
+  /// By commit that some record brings, the commits to which its plan returns: what ran before.
+  package var predecessors: [ObjectID: Set<ObjectID>] { index.before }
+
+  /// The changes on which the account rests: those that feeds name and those that commits link.
+  package func changes(
+    namedBy feeds: [DeploymentFeed]?, _ code: [GovernedCode]?
+  ) -> Set<String> {
+    var ids: Set<String> = []
+    for deployment in (feeds ?? []).flatMap(\.deployments) where period.contains(deployment.time) {
+      if let commit = deployment.commit { ids.formUnion(index.byCommit[commit] ?? []) }
+      if let digest = deployment.digest { ids.formUnion(index.byDigest[digest] ?? []) }
+    }
+    for commit in (code ?? []).flatMap(\.commits) { ids.formUnion(commit.commit.links) }
+    return ids
+  }
+
   /// The account of feeds and code; what was not given is nil, and a remark says so.
+  ///
+  /// - Parameter known: by id, what `History.execution` says of the changes that `changes` names;
+  ///   nil to ask the history itself, which must then be whole.
   package func reconcile(
-    feeds: [DeploymentFeed]?, code: [GovernedCode]?
+    feeds: [DeploymentFeed]?, code: [GovernedCode]?,
+    standings known: [String: ExecutionStanding]? = nil
   ) -> Reconciliation {
     var result = Reconciliation()
     var standings: [String: ExecutionStanding?] = [:]
+    if let known {
+      for id in changes(namedBy: feeds, code) { standings.updateValue(known[id], forKey: id) }
+    }
     if let feeds {
       result.deployments = deployments(feeds, &standings)
     } else {
@@ -202,13 +225,19 @@ extension Reconciliation.Deployment {
 struct ArtifactIndex: Sendable {
   private(set) var byCommit: [ObjectID: Set<String>] = [:]
   private(set) var byDigest: [SHA256Digest: Set<String>] = [:]
+  private(set) var before: [ObjectID: Set<ObjectID>] = [:]
 
   init(_ history: History) {
     for change in history.changes.values {
       for version in change.versions {
         guard let record = version.document.change else { continue }
         for artifact in record.implementation?.artifacts ?? [] { add(artifact, change.id) }
-        if let target = record.rollback?.target { add(target, change.id) }
+        guard let target = record.rollback?.target else { continue }
+        add(target, change.id)
+        guard let commit = target.commit else { continue }
+        for artifact in record.implementation?.artifacts ?? [] {
+          if let own = artifact.commit { before[own, default: []].insert(commit) }
+        }
       }
       for act in change.acts where act.statement.verb == .start {
         if let commit = act.statement["commit"].flatMap({ ObjectID($0) }) {
