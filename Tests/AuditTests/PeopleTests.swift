@@ -54,7 +54,7 @@ struct PeopleTests {
     #expect(rae.acts == ["assess": 1])
     #expect(rae.parts == ["assessor": [scene.record.id]])
     #expect(accounts["dan.holt"]?.roles.contains { $0.name == "system-owner(claims-db)" } == true)
-    #expect(accounts["cfo.lane"]?.roles.contains { $0.name == "policy-owner" } == true)
+    #expect(accounts["cfo.lane"]?.roles.contains { $0.name == "owner(policies)" } == true)
     #expect(accounts["bot.ci"]?.isMachine == true)
   }
 

@@ -112,11 +112,12 @@ struct RetentionTest: Sendable {
   /// Deletions, doubles, and acts without a record.
   private static func lists(_ evidence: RepositoryTests.Evidence) -> [AuditException] {
     let population = evidence.population
+    let members = Set(population.ids)
     var result: [AuditException] = []
     for deletion in population.deletions {
       // What came back before the period began was for an earlier audit to find.
       if deletion.isRestored, deletion.moment.time < evidence.scope.period.start,
-        !population.ids.contains(deletion.id)
+        !members.contains(deletion.id)
       {
         continue
       }

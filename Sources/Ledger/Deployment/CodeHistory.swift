@@ -78,13 +78,14 @@ package struct CodeHistory {
         found.append((number, try commit(number, commits, touched, dates, repository)))
       }
     }
+    let own = Set(found.map(\.number))
     for (position, known) in explained where position > 0 {
       let number = spine[position]
       guard commits.parents(of: number).count > 1 else { continue }
       // A merge that takes up an older state changes what no commit behind it did.
       let all = try touched(number, unlike: [spine[position - 1]], commits, paths, repository)
       let rest = all.filter { !known.contains($0) }
-      guard !rest.isEmpty, !found.contains(where: { $0.number == number }) else { continue }
+      guard !rest.isEmpty, !own.contains(number) else { continue }
       let dates = Dates(arrived: times[number], highest: latest[position])
       found.append((number, try commit(number, commits, rest, dates, repository)))
     }

@@ -32,7 +32,7 @@ extension CodeTable {
         "nothing-touched", "The head of the pull request touches no change and no policy.",
         "Nothing is to be done; link the change in a commit: `Change: <ID>`, if it belongs to one."),
       CodeMeaning(
-        "input", "A file that was given to an audit is not in order.",
+        "audit-input", "A file that was given to an audit is not in order.",
         "Correct it at the line and column that the message names."),
       CodeMeaning(
         "feed-empty", "An export holds no deployment that ran.",

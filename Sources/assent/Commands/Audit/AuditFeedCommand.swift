@@ -93,6 +93,6 @@ struct AuditFeedCommand: ParsableCommand {
 extension Failure {
   /// A file that was given to an audit cannot be used.
   init(_ fault: InputFault) {
-    self.init("input", PlainText.line(fault.description), exitStatus: 2)
+    self.init("audit-input", PlainText.line(fault.description), exitStatus: 2)
   }
 }
