@@ -42,7 +42,7 @@ struct ReconcilerTests {
     let scene = try Scene(at: .started)
     let match = try match(scene, Self.other, at: scene.clock)
     #expect(match.cover == .uncovered && match.changes.isEmpty)
-    #expect(match.reason == "no change names commit \(Self.other)")
+    #expect(match.reason == "no change names this commit")
   }
 
   @Test func `another system is a mismatch unless it is the same by another name`() throws {
@@ -51,6 +51,9 @@ struct ReconcilerTests {
     let aliases: [String: Set<String>] = ["mail": ["claims-db"]]
     let known = try match(scene, Self.artifact, at: scene.clock, system: "mail", aliases: aliases)
     #expect(known.cover == .covered)
+    let environment = try match(scene, Self.artifact, at: scene.clock, system: "production")
+    #expect(environment.cover == .covered)
+    #expect(try match(scene, Self.artifact, at: scene.clock, system: "preprod").cover == .mismatch)
   }
 
   @Test func `an approved change that was never started allows nothing`() throws {
@@ -153,7 +156,9 @@ struct ReconcilerTests {
     let linked = try add(base, "Work\n\nChange: \(id)\n", on: [old], "src/a")
     let record = try SampleRecord(artifacts: "{name: claims-api, commit: \"\(linked)\"}")
     let scene = try Scene(
-      base.organisation, record, repository: base.repository, through: .started)
+      base.organisation, record, repository: base.repository, through: .scheduled)
+    scene.clock = scene.record.window.lowerBound + 10.minutes
+    try scene.act(.start(linked), by: .fay)
     let docs = try add(scene, "Explain\n", on: [linked], "docs/a")
     let later = try add(scene, "More\n\nChange: \(id)\n", on: [docs], "src/a")
     let unlinked = try add(scene, "Tidy\n", on: [later], "src/b")
@@ -171,6 +176,7 @@ struct ReconcilerTests {
     #expect(
       Set(covers.keys) == [linked, later, unlinked, unknown, backdated, merge])
     #expect(covers[linked]?.cover == .covered)
+    #expect(covers[linked]?.reason == "an artifact of \(id) reaches it")
     #expect(covers[later]?.reason == "no artifact of \(id) reaches it")
     #expect(covers[unlinked]?.reason == "it links no change")
     #expect(covers[unknown]?.reason == "it links CHG-2026-9999, of which there is no record")
@@ -180,6 +186,34 @@ struct ReconcilerTests {
     #expect(found.last?.cover == .covered)
     #expect(covers[unlinked]?.author == "Joe Ward <joe.ward@harbourline.example>")
     #expect(covers[unlinked]?.subject == "Tidy")
+  }
+
+  @Test func `a branch whose commit Start will bind cannot be told yet`() throws {
+    let base = try Scene(at: .policy)
+    let old = try add(base, "Begin\n", on: [], "src/a", at: .beginning - 40.days)
+    let linked = try add(base, "[\(base.record.id)] Work\n", on: [old], "src/a")
+    let record = try SampleRecord(
+      artifacts: "{name: claims-api, repository: harbourline/claims, branch: code}")
+    let scene = try Scene(
+      base.organisation, record, repository: base.repository, through: .drafted)
+    #expect(try code(scene, tip: linked).map(\.cover) == [.notEvaluable])
+  }
+
+  @Test func `an artifact of another repository brings nothing here`() throws {
+    let base = try Scene(at: .policy)
+    let old = try add(base, "Begin\n", on: [], "src/a", at: .beginning - 40.days)
+    let linked = try add(base, "[\(base.record.id)] Work\n", on: [old], "src/a")
+    let record = try SampleRecord(
+      artifacts: "{name: x, repository: harbourline/other, commit: \"\(linked)\"}")
+    let scene = try Scene(
+      base.organisation, record, repository: base.repository, through: .drafted)
+    #expect(try code(scene, tip: linked).map(\.cover) == [.uncovered])
+    let other = try SampleRecord(artifacts: "{name: x, commit: \"\(linked)\"}")
+    let drafted = try Scene(
+      base.organisation, other, repository: base.repository, through: .drafted)
+    #expect(
+      try code(drafted, tip: linked).map(\.reason)
+        == ["an artifact of \(base.record.id) reaches it; no authorised Start yet"])
   }
 
   @Test func `authors are those between what ran before and what is deployed`() throws {

@@ -54,6 +54,17 @@ struct RetentionTests {
     #expect(tests.results[1].outcome == .fail && tests.results[1].exceptions.isEmpty)
   }
 
+  @Test func `evidence that was rewritten is an exception of the change`() throws {
+    let scene = try Scene(at: .submitted)
+    let path = try #require(scene.record.evidence.keys.sorted().first { $0.hasSuffix("nal.txt") })
+    try scene.commit("Improve it\n", by: .mallory, changes: [path: .text("all is well\n")])
+    let tests = RepositoryTests(
+      try PopulationGround(scene).evidence(checkpoint: checkpoint(scene)))
+    let result = tests.results(of: scene.record.id)[1]
+    #expect(result.outcome == .fail)
+    #expect(result.exceptions.map(\.message).first?.contains("another content") == true)
+  }
+
   @Test func `the reverse test passes only with a feed that says something`() throws {
     let scene = try Scene(at: .started)
     let ground = try PopulationGround(scene)

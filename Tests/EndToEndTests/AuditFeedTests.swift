@@ -36,7 +36,7 @@ struct AuditFeedTests {
     let printed = try run(arguments, files)
     #expect(printed.outcome.status == 0)
     #expect(printed.outcome.text == line)
-    #expect(printed.outcome.errorText == "1 deployments\n")
+    #expect(printed.outcome.errorText == "1 deployment\n")
     let written = try run(arguments + ["-o", "feed.jsonl"], files)
     #expect(written.outcome.status == 0 && written.outcome.text.isEmpty)
     let file = try String(contentsOfFile: "\(written.folder.path)/feed.jsonl", encoding: .utf8)
@@ -54,7 +54,7 @@ struct AuditFeedTests {
     #expect(failed.outcome.status == 0)
     #expect(
       failed.outcome.errorText == """
-        1 deployments
+        1 deployment
         1 left out, since they did not run there:
           deployment 2 (failed)
 

@@ -158,11 +158,18 @@ struct RetentionTest: Sendable {
     guard let current = change.current, change.versions.indices.contains(current),
       let files = change.evidence[history.judgedTip]
     else { return [] }
-    let gone = files.filter { $0.value == nil }.map(\.key).sorted()
-    return gone.map { path in
+    let named = change.versions[current].document.change?.namedEvidence ?? []
+    let other = named.filter { evidence in
+      guard let digest = evidence.digest, let own = files[evidence.path] else { return false }
+      return own != nil && own != digest
+    }
+    let words =
+      files.filter { $0.value == nil }.map { ($0.key, "which is not there") }
+      + Set(other.map(\.path)).map { ($0, "which has another content than it says") }
+    return words.sorted { $0.0 < $1.0 }.map { path, what in
       AuditException(
         .recordIncomplete, change: change.id, test: .t17,
-        "\(change.id) names changes/\(path), which is not there",
+        "\(change.id) names changes/\(path), \(what)",
         commits: [change.currentCommit].compactMap { $0 }, isOpen: true)
     }
   }

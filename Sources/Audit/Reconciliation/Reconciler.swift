@@ -95,10 +95,9 @@ package struct Reconciler: Sendable {
     if let digests = byDigest { byCommit = byCommit.map { $0.union(digests) } ?? digests }
     let named = (byCommit ?? []).sorted()
     guard !named.isEmpty else {
-      let what = deployment.what
       return Reconciliation.DeploymentMatch(
         deployment: deployment, cover: .uncovered, changes: [],
-        reason: "no change names \(what)")
+        reason: "no change names this \(deployment.commit == nil ? "digest" : "commit")")
     }
     var findings: [(id: String, finding: DeploymentCover)] = []
     for id in named {
@@ -170,6 +169,7 @@ package struct Reconciler: Sendable {
   ) -> (Reconciliation.Cover, [String], String) {
     guard !links.isEmpty else { return (.uncovered, [], "it links no change") }
     var reaching: [String] = []
+    var isBegun = false
     var unbound: [String] = []
     var unknown: [String] = []
     for id in links {
@@ -178,7 +178,9 @@ package struct Reconciler: Sendable {
         continue
       }
       switch standing.reach(commit.id, in: code) {
-      case .reached: reaching.append(id)
+      case .reached:
+        reaching.append(id)
+        isBegun = isBegun || standing.starts.contains { $0.isAuthorised && !$0.isWayBack }
       case .unbound: unbound.append(id)
       case .missed: break
       }
@@ -187,9 +189,8 @@ package struct Reconciler: Sendable {
       return (.uncovered, links, "it links \(id), of which there is no record")
     }
     if !reaching.isEmpty {
-      return (
-        .covered, reaching, "an artifact of \(reaching.joined(separator: ", ")) reaches it"
-      )
+      let words = "an artifact of \(reaching.joined(separator: ", ")) reaches it"
+      return (.covered, reaching, isBegun ? words : words + "; no authorised Start yet")
     }
     if !unbound.isEmpty {
       return (
@@ -217,7 +218,7 @@ extension Reconciliation.Cover {
 extension Reconciliation.Deployment {
   /// What ran, in words.
   package var what: String {
-    commit.map { "commit \($0)" } ?? digest.map(\.description) ?? "what was deployed"
+    commit.map { "commit \($0.short)" } ?? digest.map(\.description) ?? "what was deployed"
   }
 }
 

@@ -53,7 +53,8 @@ struct AuditFeedCommand: ParsableCommand {
       }
     }
     let count = outcome.feed.deployments.count
-    Terminal.remark("\(count) deployments" + (output == "-" ? "" : " written to \(output)"))
+    let words = count == 1 ? "1 deployment" : "\(count) deployments"
+    Terminal.remark(words + (output == "-" ? "" : " written to \(output)"))
     for remark in outcome.remarks { Terminal.remark("remark: \(remark)") }
     tell(outcome.omitted.filter { !$0.mayHaveRun }, "left out, since they did not run there")
     let doubtful = outcome.omitted.filter(\.mayHaveRun)
