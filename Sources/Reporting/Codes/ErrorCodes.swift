@@ -32,6 +32,12 @@ extension CodeTable {
         "nothing-touched", "The head of the pull request touches no change and no policy.",
         "Nothing is to be done; link the change in a commit: `Change: <ID>`, if it belongs to one."),
       CodeMeaning(
+        "audit-input", "A file that was given to an audit is not in order.",
+        "Correct it at the line and column that the message names."),
+      CodeMeaning(
+        "feed-empty", "An export holds no deployment that ran.",
+        "Check `--environment`, and whether the export has all pages."),
+      CodeMeaning(
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
       CodeMeaning(

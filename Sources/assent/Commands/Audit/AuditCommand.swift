@@ -7,6 +7,6 @@ struct AuditCommand: ParsableCommand {
     abstract: "Test the controls over changes, and write the evidence.",
     subcommands: [
       AuditReportCommand.self, AuditVerifyCommand.self, AuditAttestCommand.self,
-      AuditExportCommand.self, AuditSchemaCommand.self,
+      AuditFeedCommand.self, AuditExportCommand.self, AuditSchemaCommand.self,
     ])
 }
