@@ -90,7 +90,7 @@ struct SampleCommandTests {
     #expect(try sample(scene).status == 4)
     for arguments in [
       ["--size", "-1"], ["--size", "3", "--tolerable", "5"], ["--confidence", "30"],
-      ["--strata", "luck"], ["--deviations", "-1"],
+      ["--strata", "luck"], ["--deviations", "-1"], ["--seed", ""], ["--seed", "two\nlines"],
     ] {
       let outcome = try scene.assent(
         ["audit", "sample", "--from", "2026-01-01", "--to", "2027-01-01"] + arguments)

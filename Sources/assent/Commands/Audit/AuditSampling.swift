@@ -1,4 +1,5 @@
 internal import Audit
+internal import Reporting
 
 /// The sampler that the inputs ask for.
 struct AuditSampling {
@@ -12,9 +13,19 @@ struct AuditSampling {
 
   /// Throws a failure with exit status 2 for sizes and shares that are none.
   init(_ inputs: AuditInputs, _ scope: AuditScope) throws {
+    if let seed = inputs.seed { try Self.check(seed) }
     sampler = Sampler(
       seed: inputs.seed ?? Sampler.seed(of: scope), size: try Self.size(inputs),
       by: inputs.strata)
+  }
+
+  /// Nobody could type what cannot be seen, to draw the same.
+  private static func check(_ seed: String) throws {
+    guard (1...200).contains(seed.utf8.count), PlainText.line(seed) == seed else {
+      throw Failure(
+        "usage", "--seed is empty, too long, or has characters that cannot be seen",
+        hint: "give one line of at most 200 bytes", exitStatus: 2)
+    }
   }
 
   /// Draws the sample.
