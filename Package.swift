@@ -227,7 +227,8 @@ let package = Package(
     .testTarget(
       name: "LedgerTests",
       dependencies: [
-        "Ledger", "Decision", "Git", "Lint", "Records", "Diagnostics", "Primitives", "TestSupport",
+        "Ledger", "Decision", "Git", "Lint", "Records", "Reporting", "Diagnostics", "Primitives",
+        "TestSupport", "benchmark-fixtures",
       ],
       swiftSettings: forTests),
     .testTarget(

@@ -3,6 +3,7 @@ internal import ChangeCalendar
 internal import Decision
 internal import Ledger
 internal import Primitives
+internal import Records
 
 /// Draws up the report when all changes have been judged.
 struct AuditConclusion {

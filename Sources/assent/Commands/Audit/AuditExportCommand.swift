@@ -1,5 +1,6 @@
 internal import Acting
 internal import ArgumentParser
+internal import Diagnostics
 internal import EvidencePack
 internal import Glibc
 internal import Primitives

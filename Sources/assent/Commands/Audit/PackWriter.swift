@@ -110,7 +110,9 @@ struct PackWriter {
     let files = PackFiles(folder.draft)
     var digests: [String: SHA256Digest] = [:]
     do throws(Manifest.Fault) {
-      for (path, known) in folder.written { digests[path] = try known ?? files.digest(of: path) }
+      for (path, known) in folder.written {
+        if let known { digests[path] = known } else { digests[path] = try files.digest(of: path) }
+      }
     } catch {
       throw Failure("file", error.message, exitStatus: 2)
     }
