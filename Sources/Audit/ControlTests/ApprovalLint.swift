@@ -66,7 +66,10 @@ struct ApprovalLint {
   }
 
   private func fault(_ finding: Finding, _ commit: ObjectID) -> Fault {
-    Fault(commit: commit, finding: finding, section: Rule.named(finding.rule)?.section)
+    let key = finding.place?.prefix { $0 != "." && $0 != "[" }
+    return Fault(
+      commit: commit, finding: finding,
+      section: Rule.named(finding.rule)?.section ?? key.flatMap { Section(rawValue: String($0)) })
   }
 }
 
