@@ -29,7 +29,7 @@ struct T01RecordComplete: AttributeTest {
     }
     if !exceptions.isEmpty { return fail(exceptions, basis: [.signature]) }
     if let besideTemplate { return besideTemplate }
-    let given = Approvals(file).given.filter { !$0.isLate }
+    let given = file.approvals.given.filter { !$0.isLate }
     if given.isEmpty, file.standpoint.template == nil {
       if file.beginning == nil {
         return notApplicable("nobody has approved it, so it need not be complete yet")
