@@ -41,6 +41,12 @@ extension CodeTable {
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
       CodeMeaning(
+        "nothing-to-audit", "No change belongs to the period, or the trunk begins after it.",
+        "Ask for another period, or place changes otherwise: `--by created`."),
+      CodeMeaning(
+        "interrupted", "The program was told to stop before it was done.",
+        "Nothing was written: run it again."),
+      CodeMeaning(
         "baseline", "The file that `--baseline` names is none, or is damaged.",
         "Restore it, or make it anew with `--write-baseline`."),
       CodeMeaning(
