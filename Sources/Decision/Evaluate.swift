@@ -10,7 +10,7 @@ internal import Records
 package func evaluate(
   _ id: String, in history: History, now: Instant, question: GateQuestion = GateQuestion()
 ) -> Verdict? {
-  guard let change = history.changes[id] else { return nil }
+  guard !history.isAbridged, let change = history.changes[id] else { return nil }
   return Evaluation(history: history, change: change, now: now, question: question).verdict()
 }
 
@@ -25,9 +25,14 @@ struct Evaluation {
   let start: StartRule.Judgement?
   let view: View
   let tally: Tally
+  let times: RecordedTimes
 
-  init(history: History, change: ChangeHistory, now: Instant, question: GateQuestion) {
-    let times = RecordedTimes(history, now: now)
+  init(
+    history: History, change: ChangeHistory, now: Instant, question: GateQuestion,
+    times: RecordedTimes? = nil
+  ) {
+    let times = times ?? RecordedTimes(history, now: now)
+    self.times = times
     let change = change.judged(by: times)
     self.history = history
     self.change = change
@@ -53,8 +58,11 @@ struct Evaluation {
 
   func verdict() -> Verdict {
     let lint = LintRule(view: view, tally: tally).outcome()
-    let findings = lint.findings
-    let live = StageEvaluator(view: view, tally: tally, findings: findings)
+    return verdict(lint, StageEvaluator(view: view, tally: tally, findings: lint.findings))
+  }
+
+  /// The verdict from what the linter says and the stages by it.
+  func verdict(_ lint: LintRule.Outcome, _ live: StageEvaluator) -> Verdict {
     let stages = fixed(live)
     let state = state(stages)
     var verdict = Verdict(

@@ -141,7 +141,8 @@ package struct CommitGraph: Sendable {
     return result
   }
 
-  static func unreadable(_ id: ObjectID) -> GitError {
+  /// The error about a commit whose header cannot be read.
+  package static func unreadable(_ id: ObjectID) -> GitError {
     GitError(.corrupt, "tree and parents of commit \(id) cannot be read", hint: "run git fsck")
   }
 }

@@ -31,8 +31,9 @@ struct CommitScan {
     let tips = [tip] + (try Self.otherTips(options, repository))
     let proofs = options.assumedProofs
     let only = options.only
+    let memo = options.signatures
     let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
-      Self.read($0, proofs, only)
+      Self.read($0, proofs, only, memo)
     }
     let index = try Self.usable(index, below: tip, repository)
     let known = index?.messages(of: only).map { index?.commits.ids[Int($0)] } ?? []
@@ -71,6 +72,31 @@ struct CommitScan {
     self.index = index
     isOfTrunk = tip == trunk.tip
     tipIndex = tipNumber
+  }
+
+  /// The same commits, all of them known, with the messages that matter to other changes.
+  func narrowed(_ options: LedgerOptions, _ repository: borrowing Repository)
+    throws(LedgerError) -> CommitScan
+  {
+    let (proofs, only, memo) = (options.assumedProofs, options.only, options.signatures)
+    let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
+      Self.read($0, proofs, only, memo)
+    }
+    for number in index?.messages(of: only) ?? [] {
+      let id = commits.ids[Int(number)]
+      try reading { () throws(GitError) in
+        try repository.withObject(id, as: .commit) { raw throws(GitError) in
+          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+        }
+      }
+    }
+    return CommitScan(self, verification)
+  }
+
+  private init(_ other: CommitScan, _ verification: BackgroundMap<Candidate, Found>) {
+    (commits, graph, trees, head) = (other.commits, other.graph, other.trees, other.head)
+    (index, isOfTrunk, tipIndex) = (other.index, other.isOfTrunk, other.tipIndex)
+    self.verification = verification
   }
 
   /// How far back an index may lie: beyond that reading anew is hardly slower.
@@ -123,7 +149,7 @@ struct CommitScan {
 
   /// Parses one commit, and verifies it if it matters to the changes asked about.
   private static func read(
-    _ item: Candidate, _ proofs: [ObjectID: Proof], _ only: Set<String>?
+    _ item: Candidate, _ proofs: [ObjectID: Proof], _ only: Set<String>?, _ memo: SignatureMemo?
   ) -> Found {
     guard let commit = parsed(item.id, item.raw) else { return Found() }
     let reading = MessageReading(message: commit.message)
@@ -132,7 +158,7 @@ struct CommitScan {
     guard mentions.concern(only) else { return Found(mentions: mentions) }
     return Found(
       mentions: mentions,
-      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id]))
+      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id], memo: memo))
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)

@@ -122,7 +122,7 @@ extension HistoryReader {
           PolicyVote(
             approval: approval, commit: commit.id, integration: scan.graph.integrations[index],
             key: key, repository: commit.reading.repository, isClean: isClean,
-            time: options.now))
+            claimed: scan.graph.times[index], time: options.now))
       }
     }
     return votes

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Primitives
 package import Signatures
 
@@ -37,6 +38,10 @@ package struct LedgerOptions: Sendable {
   package var assumedTrunk: Trunk?
   /// Further commits whose acts are seen like those of carrier branches.
   package var furtherTips: [ObjectID] = []
+  /// What was found out about signatures by other readings of the same commits.
+  package var signatures: SignatureMemo?
+  /// What another reading of the same tip found about its tree as a whole.
+  var treeFindings: [Finding]?
   /// How many threads may verify.
   package var threads: Int
 

@@ -2,10 +2,12 @@ internal import Dispatch
 internal import Synchronization
 
 /// Maps over the cores, keeping the order; `body` must not depend on other elements.
+///
+/// - Parameter chunk: how many elements one thread takes at a time; few where each takes long.
 package func parallelMap<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], threads: Int, _ body: @escaping @Sendable (Input) -> Output
+  _ inputs: [Input], threads: Int, chunk: Int = 64,
+  _ body: @escaping @Sendable (Input) -> Output
 ) -> [Output] {
-  let chunk = 64
   guard threads > 1, inputs.count > chunk else { return inputs.map(body) }
   let chunks = (inputs.count + chunk - 1) / chunk
   return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, count in

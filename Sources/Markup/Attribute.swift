@@ -4,9 +4,29 @@ package struct Attribute: Sendable {
   /// Nil for an attribute that is there or not, such as `open`.
   let value: String?
 
+  /// Refuses names whose values a browser runs or follows: addresses are a `Link`, styles a class,
+  /// and scripts are in no page.
   package init(_ name: StaticString, _ value: String) {
+    // The name is written in the source, so a wrong one is a defect that the first test meets.
+    precondition(!Self.isActive(name), "an attribute whose value is more than text")
+    self.init(checked: name, value)
+  }
+
+  private init(checked name: StaticString, _ value: String) {
     self.name = name
     self.value = value
+  }
+
+  /// Whether a browser takes the values of such attributes for addresses, scripts or styles.
+  static func isActive(_ name: StaticString) -> Bool {
+    name.withUTF8Buffer { bytes in
+      if bytes.starts(with: "on".utf8) { return true }
+      let active: [StaticString] = [
+        "href", "src", "srcset", "srcdoc", "style", "action", "formaction", "data", "xlink:href",
+        "poster", "background", "ping", "http-equiv",
+      ]
+      return active.contains { other in other.withUTF8Buffer { $0.elementsEqual(bytes) } }
+    }
   }
 
   package init(_ name: StaticString) {
@@ -16,13 +36,22 @@ package struct Attribute: Sendable {
 
   /// The classes by which the style sheet knows the element.
   package static func style(_ names: StaticString) -> Attribute {
-    Attribute("class", "\(names)")
+    Attribute(checked: "class", "\(names)")
   }
 
-  package static func id(_ name: String) -> Attribute { Attribute("id", name) }
+  /// The name by which a link finds the element: unique in its page, without white space.
+  package static func id(_ name: String) -> Attribute { Attribute(checked: "id", name) }
 
   /// A link to a place in the same folder of pages; see `Link`.
-  package static func link(_ link: Link) -> Attribute { Attribute("href", link.text) }
+  package static func link(_ link: Link) -> Attribute { Attribute(checked: "href", link.text) }
+
+  /// The address of a script or an image beside the pages.
+  package static func source(_ link: Link) -> Attribute { Attribute(checked: "src", link.text) }
+
+  /// The name of a header that a `meta` element stands for, a literal.
+  package static func header(_ name: StaticString) -> Attribute {
+    Attribute(checked: "http-equiv", "\(name)")
+  }
 }
 
 /// Where a link leads: to a file beside the pages, a place in a page, or a page of the Web.

@@ -22,3 +22,28 @@ func digest<Function: HashFunction>(
   hash.update(bufferPointer: bytes)
   return Array(hash.finalize())
 }
+
+/// The SHA-256 digest of bytes that come piece by piece.
+package struct SHA256Stream: ~Copyable {
+  private var hash = SHA256()
+
+  package init() {}
+
+  /// Takes the next bytes.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    hash.update(bufferPointer: bytes)
+  }
+
+  /// The digest of all bytes that came.
+  package consuming func finalize() -> Primitives.SHA256Digest {
+    guard let digest = SHA256Digest(bytes: Array(hash.finalize())) else {
+      preconditionFailure("SHA-256 gives 32 bytes")
+    }
+    return digest
+  }
+}
+
+/// The SHA-1 of `bytes`: for names that a standard makes with it, never for evidence.
+package func sha1ForNames(of bytes: [UInt8]) -> [UInt8] {
+  bytes.withUnsafeBytes { digest(of: $0, with: Insecure.SHA1.self) }
+}

@@ -26,7 +26,7 @@ struct Assent: ParsableCommand {
       ScheduleCommand.self, StartCommand.self, FinishCommand.self, ReviewCommand.self,
       CloseCommand.self, CancelCommand.self, HoldCommand.self, ResumeCommand.self,
       ExceptCommand.self, OverrideCommand.self, LandCommand.self,
-      InboxCommand.self, AgendaCommand.self, DelegationCommand.self,
+      InboxCommand.self, AgendaCommand.self, DelegationCommand.self, AuditCommand.self,
     ])
 }
 

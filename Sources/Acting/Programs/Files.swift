@@ -58,6 +58,19 @@ package enum Files {
     }
   }
 
+  /// Writes all bytes to an open file; the number of the error, or 0.
+  static func fill(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest)
+      let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return errno }
+      rest = rest.dropFirst(count)
+    }
+    return 0
+  }
+
   /// Writes a new directory with all of its files, or nothing at all.
   ///
   /// Throws an error of exit status 2 if something stands there that is no empty directory.

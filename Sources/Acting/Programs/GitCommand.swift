@@ -37,6 +37,21 @@ package struct GitCommand: Sendable {
       environment: environment.merging(variables.mapValues { $0 }) { $1 })
   }
 
+  /// Runs a command that must succeed and writes its output to a file, which stays the caller's.
+  ///
+  /// The user's own configuration has no say.
+  package func stream(
+    _ arguments: [String], input: [UInt8], into descriptor: Int32
+  ) throws(ActingError) {
+    let plain: [String: String?] = [
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "LC_ALL": "C",
+    ]
+    let outcome = try program.run(
+      location + arguments, input: input, environment: environment.merging(plain) { $1 },
+      into: descriptor)
+    guard outcome.status == 0 else { throw Self.failure(arguments, outcome) }
+  }
+
   /// Runs a command that must succeed and returns its output as text.
   package func text(
     _ arguments: [String], input: [UInt8] = [], settings: [String] = [],

@@ -79,6 +79,51 @@ package struct Program: Sendable {
     }
   }
 
+  /// Runs the program to its end and writes what it prints to a file, piece by piece, however much
+  /// that is.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads from standard input.
+  ///   - descriptor: a file open for writing, which stays the caller's.
+  /// - Returns: how it ended, without any output.
+  package func run(
+    _ arguments: [String], input: [UInt8], environment: [String: String?], into descriptor: Int32
+  ) throws(ActingError) -> Outcome {
+    var changes: [Environment.Key: String?] = [:]
+    for (key, value) in environment {
+      if let key = Environment.Key(rawValue: key) { changes.updateValue(value, forKey: key) }
+    }
+    let (executable, variables) = (executable, Environment.inherit.updating(changes))
+    let result = Blocking.run { () async -> Result<Outcome, Fault> in
+      do {
+        let run = try await Subprocess.run(
+          executable, arguments: Arguments(arguments), environment: variables,
+          input: .array(input), output: .sequence, error: .string(limit: Self.largestOutput)
+        ) { execution in
+          var problem: Int32 = 0
+          for try await piece in execution.standardOutput where problem == 0 {
+            problem = piece.withUnsafeBytes { Files.fill(descriptor, $0) }
+          }
+          return problem
+        }
+        guard run.closureResult == 0 else {
+          return .failure(Fault(message: "what it prints cannot be written"))
+        }
+        return .success(
+          Outcome(
+            status: Self.status(run.terminationStatus), output: [], errorText: run.standardError))
+      } catch {
+        return .failure(Fault(message: "\(error)"))
+      }
+    }
+    switch result {
+    case .success(let outcome): return outcome
+    case .failure(let fault):
+      throw ActingError(
+        "program-failed", "`\(name)` could not be run: \(fault.message)", exitStatus: 3)
+    }
+  }
+
   private struct Fault: Error {
     let message: String
   }

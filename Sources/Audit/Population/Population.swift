@@ -58,6 +58,9 @@ package struct Population: Sendable {
   package var deletions: [Deletion] = []
   /// Acts on ids of which no record ever existed.
   package var idsWithoutRecord: [String] = []
+  /// Ids of records that stand in commits which the trunk reaches and never stood on its
+  /// first-parent chain: made and removed on a branch before that was merged, say.
+  package var besideTrunk: [String] = []
 
   package init() {}
 }

@@ -142,7 +142,7 @@ struct Ratification {
   }
 
   /// The acts that it consists of.
-  private var filling: [Act] {
+  var filling: [Act] {
     let filling = Set(ratifying.flatMap { $0.requirements.flatMap(\.acts) })
     return view.change.acts.filter { filling.contains($0.id) }
   }

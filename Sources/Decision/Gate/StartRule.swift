@@ -1,4 +1,5 @@
 internal import Acts
+internal import Diagnostics
 internal import Primitives
 internal import Records
 
@@ -11,6 +12,7 @@ struct StartRule {
     let view: View
     let tally: Tally
     let stages: [StageVerdict]
+    let findings: [Finding]
     /// Why the gate was closed to it; empty for an authorised Start.
     let reasons: [GateReason]
     /// Why the act itself does not count, or nil.
@@ -82,7 +84,8 @@ struct StartRule {
       history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
     reasons += artifactReasons(view, act, policy)
     return Judgement(
-      index: index, view: view, tally: tally, stages: stages, reasons: reasons,
+      index: index, view: view, tally: tally, stages: stages, findings: findings,
+      reasons: reasons,
       fault: fault(of: index, tally))
   }
 
@@ -94,7 +97,8 @@ struct StartRule {
       branch: nil, hearsUnlanded: false, contentCommit: history.judgedTip, version: nil,
       judging: nil, times: times, memo: memo)
     return Judgement(
-      index: index, view: view, tally: Tally(view: view), stages: [], reasons: [], fault: fault)
+      index: index, view: view, tally: Tally(view: view), stages: [], findings: [], reasons: [],
+      fault: fault)
   }
 
   /// Whatever forbids when only the trunk, or only Start's own ancestors, are counted.

@@ -82,14 +82,21 @@ package final class History: Sendable {
   package let delegations: [DelegationAct]
   /// Spine commits that a recorder signed, oldest first.
   package let recordings: [Recording]
+  /// Whether its changes are too short to be judged: nothing is decided by it.
+  package let isAbridged: Bool
+  /// By id, of an abridged history, what changes could bring to production, as far as it was asked.
+  let executions: [String: ExecutionStanding]
 
   package init(
     graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
     changes: ChangeHistories, plans: Plans, treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
     aliases: [String: String], zones: [String: TimeZoneRules],
-    delegations: [DelegationAct], recordings: [Recording]
+    delegations: [DelegationAct], recordings: [Recording], isAbridged: Bool = false,
+    executions: [String: ExecutionStanding] = [:]
   ) {
+    self.executions = executions
+    self.isAbridged = isAbridged
     self.graph = graph
     self.policies = policies
     self.inForce = inForce
@@ -117,7 +124,7 @@ package final class History: Sendable {
     delegations: [DelegationAct], recordings: [Recording]
   ) {
     let plans = changes.values.flatMap { change in
-      change.versions.flatMap { Plans.plans(of: $0, in: change.id) }
+      change.versions.flatMap { Plans.plans(of: $0.document, in: change.id) }
     }
     self.init(
       graph: graph, policies: policies, inForce: inForce, problems: problems,
@@ -197,6 +204,15 @@ package final class RecordVersion: Sendable {
 
   private final class Mark: Sendable {}
 
+  /// What a text says in typed values alone, without its tree and data.
+  fileprivate init(abridging other: RecordVersion) {
+    path = other.path
+    digest = other.digest
+    document = RecordDocument(
+      path: other.path, root: nil, change: other.document.change, findings: [])
+    (sections, marks, head) = ([:], [:], [:])
+  }
+
   /// - Parameter earlier: another version of the record, with which most sections are the same.
   package init(
     path: String, digest: SHA256Digest, document: RecordDocument, earlier: RecordVersion? = nil
@@ -271,5 +287,15 @@ package struct LocatedNearMiss: Hashable, Sendable {
   package init(commit: ObjectID, nearMiss: NearMiss) {
     self.commit = commit
     self.nearMiss = nearMiss
+  }
+}
+
+extension ChangeHistory {
+  /// The same with no more of each version than its typed values: small enough to keep those of
+  /// many changes, and no base for a verdict.
+  package var abridged: ChangeHistory {
+    var copy = self
+    copy.versions = versions.map { RecordVersion(abridging: $0) }
+    return copy
   }
 }

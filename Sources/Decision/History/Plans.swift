@@ -53,8 +53,8 @@ package struct Plans: Sendable {
   }
 
   /// What a version of a record plans; nothing that could matter to another change is left out.
-  package static func plans(of version: RecordVersion, in change: String) -> [Plan] {
-    guard let record = version.document.change else { return [] }
+  package static func plans(of document: RecordDocument, in change: String) -> [Plan] {
+    guard let record = document.change else { return [] }
     let isStandard = record.kind == .standard
     let plan = Plan(
       change: change, window: record.schedule?.window,

@@ -1,13 +1,13 @@
-internal import Primitives
+package import Primitives
 
 /// The times that recorders vouch for, as far as a clock believes them.
-struct RecordedTimes {
+package struct RecordedTimes: Sendable {
   private let recordings: [History.Recording]
   /// The clock that believes them.
   private let now: Instant
 
   /// Leaves out what is dated after `now` or before the last that recorded.
-  init(_ history: History, now: Instant) {
+  package init(_ history: History, now: Instant) {
     var kept: [History.Recording] = []
     for recording in history.recordings where recording.time <= now {
       if let last = kept.last, recording.time < last.time { continue }
@@ -23,6 +23,9 @@ struct RecordedTimes {
   /// The time at which certificates are looked at: the recorded one, else the clock's own, since a
   /// commit's own date is nothing but a claim.
   func moment(of integration: Int?) -> Instant { time(of: integration) ?? now }
+
+  /// The time of the first recording at or after a spine position.
+  package func time(at position: Int) -> Instant? { time(of: position) }
 
   private func time(of integration: Int?) -> Instant? {
     guard let position = integration else { return nil }

@@ -101,7 +101,7 @@ package struct CodeRange: Sendable {
 }
 
 /// The paths that may only change by a change request.
-private struct ProtectedPaths {
+struct ProtectedPaths {
   private let globs: [Glob]
 
   init(patterns: [String]) { globs = patterns.map(Glob.init) }
@@ -155,7 +155,7 @@ private struct RangeScan {
       guard let header = CommitHeader(raw) else {
         throw GitError(.corrupt, "commit \(id) cannot be read", hint: "run git fsck")
       }
-      return Said(UnsafeRawBufferPointer(rebasing: raw[header.messageStart...]))
+      return CodeMessage(UnsafeRawBufferPointer(rebasing: raw[header.messageStart...]))
     }
     linked.formUnion(said.links)
     let touched = try repository.touchedPaths(
@@ -172,18 +172,18 @@ private struct RangeScan {
   }
 
   private static func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
+}
 
-  /// What a commit's message says.
-  private struct Said {
-    let subject: String
-    let links: [String]
+/// What the message of a commit of governed code says.
+struct CodeMessage {
+  let subject: String
+  let links: [String]
 
-    init(_ message: UnsafeRawBufferPointer) {
-      links =
-        MessageReading.mayConcernChanges(message) ? MessageReading(message: message).links : []
-      let lines = message.split(separator: UInt8(ascii: "\n"), maxSplits: 20)
-      let first = lines.first { line in line.contains { $0 > UInt8(ascii: " ") } }
-      subject = first.map { String(decoding: $0.prefix(100), as: UTF8.self) } ?? "no message"
-    }
+  init(_ message: UnsafeRawBufferPointer) {
+    links =
+      MessageReading.mayConcernChanges(message) ? MessageReading(message: message).links : []
+    let lines = message.split(separator: UInt8(ascii: "\n"), maxSplits: 20)
+    let first = lines.first { line in line.contains { $0 > UInt8(ascii: " ") } }
+    subject = first.map { String(decoding: $0.prefix(100), as: UTF8.self) } ?? "no message"
   }
 }

@@ -17,7 +17,10 @@ struct SignedCommit: Sendable {
   /// The commit itself while its signature waits for the certificates of policies.
   private var unverified: CommitObject?
 
-  init(_ commit: CommitObject, reading: MessageReading, assumed: Proof? = nil) {
+  init(
+    _ commit: CommitObject, reading: MessageReading, assumed: Proof? = nil,
+    memo: SignatureMemo? = nil
+  ) {
     id = commit.id
     tree = commit.tree
     parents = commit.parents
@@ -25,9 +28,17 @@ struct SignedCommit: Sendable {
     self.reading = reading
     isVerified = assumed == nil && reading.hasActs
     hasBody = Self.hasBody(commit.message)
-    let known = isVerified ? SignatureState(alone: commit) : assumed.map { .good($0) } ?? .unsigned
+    let known =
+      isVerified ? Self.state(alone: commit, memo) : assumed.map { .good($0) } ?? .unsigned
     signature = known ?? .unsigned
     unverified = known == nil ? commit : nil
+  }
+
+  private static func state(alone commit: CommitObject, _ memo: SignatureMemo?) -> SignatureState? {
+    if let proof = memo?.proof(of: commit.id) { return .good(proof) }
+    let state = SignatureState(alone: commit)
+    if let memo, case .good(let proof)? = state { memo.keep(proof, of: commit.id) }
+    return state
   }
 
   /// Whether `verify(by:)` has something to do.

@@ -25,6 +25,8 @@ struct PolicyChain {
   }
 
   private(set) var links: [Link] = []
+  /// How each link came into force.
+  private(set) var arrivals: [PolicyArrival] = []
   /// What all links together say about keys.
   private(set) var sharedKeys = SharedKeys()
   /// By spine position, the link in force; nil before the trust root.
@@ -64,6 +66,8 @@ struct PolicyChain {
     }
     inForce = Array(repeating: nil, count: root)
     append(first, policy, digest, commit)
+    arrivals.append(
+      PolicyArrival(commit: commit, isTrustRoot: true, approvals: [], changedFiles: []))
     inForce.append(0)
     let votes = Dictionary(
       grouping: votes.filter { $0.integration.map { $0 > root } ?? false }, by: \.approval.digest)
@@ -107,6 +111,8 @@ struct PolicyChain {
           .outlook(votes: cast)
         if outlook.isInForce, let policy = snapshot.policy, let digest = snapshot.digest {
           close(&pending, at: position, graph)
+          arrivals.append(
+            arrival(of: snapshot, at: graph.ids[graph.spine[position]], outlook, cast))
           append(snapshot, policy, digest, graph.ids[graph.spine[position]])
           settled = snapshot
           isRecorded = !links[links.count - 1].recorderKeys.isEmpty
@@ -151,6 +157,9 @@ struct PolicyChain {
         hint: "correct it, or compare another revision")
     }
     append(snapshot, policy, digest, graph.ids[graph.spine[root]])
+    arrivals.append(
+      PolicyArrival(
+        commit: graph.ids[graph.spine[root]], isTrustRoot: true, approvals: [], changedFiles: []))
     inForce = graph.spine.indices.map { $0 < root ? nil : 0 }
     for position in (root + 1)..<max(root + 1, graph.spine.count) {
       if let record = try record(position, links[0]) { records.append(record) }
@@ -166,6 +175,30 @@ struct PolicyChain {
         version: History.PolicyVersion(policy: policy, digest: digest, commit: commit),
         keys: KeyRing(snapshot: snapshot, policy: policy)))
     sharedKeys.add(links[links.count - 1].keys)
+  }
+
+  /// By whose votes a policy follows the last one, and what it changed.
+  private func arrival(
+    of snapshot: PolicySnapshot, at commit: ObjectID, _ outlook: PolicyOutlook,
+    _ votes: [PolicyVote]
+  ) -> PolicyArrival {
+    let current = links[links.count - 1]
+    let approved = Set(outlook.demands.flatMap(\.approved))
+    var seen: Set<String> = []
+    let approvals = votes.sorted { $0.integration ?? .max < $1.integration ?? .max }
+      .compactMap { vote -> PolicyArrival.Approval? in
+        guard let owner = current.keys.owner(of: vote.key), approved.contains(owner.person),
+          vote.isClean, vote.approval.from == current.version.digest,
+          vote.repository == current.version.policy.charter.repository,
+          seen.insert(owner.person).inserted
+        else { return nil }
+        return PolicyArrival.Approval(
+          person: owner.person, commit: vote.commit, time: vote.claimed)
+      }
+    let (before, after) = (current.snapshot.files, snapshot.files)
+    let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+    return PolicyArrival(
+      commit: commit, isTrustRoot: false, approvals: approvals, changedFiles: changed.sorted())
   }
 
   /// Ends a pending stretch; one without an end is still pending at the tip.
@@ -221,13 +254,15 @@ struct PolicyVote {
   let repository: String?
   /// Whether the commit keeps the grammar and edits nothing outside `policies/`.
   let isClean: Bool
+  /// The committer's date.
+  let claimed: Instant
   /// When its certificate is looked at: the recorded time, else that of the clock; nil where it
   /// does not matter whether it has lapsed.
   private(set) var time: Instant?
 
   init(
     approval: PolicyApproval, commit: ObjectID, integration: Int?, key: Proof, repository: String?,
-    isClean: Bool, time: Instant?
+    isClean: Bool, claimed: Instant, time: Instant?
   ) {
     self.approval = approval
     self.commit = commit
@@ -235,6 +270,7 @@ struct PolicyVote {
     self.key = key
     self.repository = repository
     self.isClean = isClean
+    self.claimed = claimed
     self.time = time
   }
 

@@ -126,6 +126,37 @@ final class RecordStore {
     }
   }
 
+  /// What is made of distinct texts that nobody needs for longer; those that cannot be read are left out.
+  func passing<Output: Sendable>(
+    _ texts: [(place: Place, made: @Sendable (RecordDocument) -> Output)],
+    _ repository: borrowing Repository
+  ) throws(LedgerError) -> [Output] {
+    var result: [Output] = []
+    let batch = 512
+    for start in stride(from: 0, to: texts.count, by: batch) {
+      var ready: [Passing<Output>] = []
+      for text in texts[start..<min(texts.count, start + batch)] {
+        try charge(text.place, repository)
+        let bytes = try reading { () throws(GitError) in
+          try Self.isReadable(text.place, repository)
+            ? try repository.blob(text.place.blob, limit: Self.largestRecord) : nil
+        }
+        if let bytes { ready.append(Passing(path: text.place.path, bytes: bytes, made: text.made)) }
+      }
+      result += parallelMap(ready, threads: threads) {
+        $0.made(RecordDocument.read($0.bytes, path: $0.path))
+      }
+    }
+    return result
+  }
+
+  /// A text with what is to be made of it.
+  private struct Passing<Output: Sendable>: Sendable {
+    let path: String
+    let bytes: [UInt8]
+    let made: @Sendable (RecordDocument) -> Output
+  }
+
   private static func isReadable(_ place: Place, _ repository: borrowing Repository)
     throws(GitError) -> Bool
   {

@@ -48,9 +48,10 @@ struct RecordTracker {
     for (position, index) in graph.spine.enumerated() { positions[index] = position }
     result.touches = try touches(repository)
     let known = knownTouches()
+    let asked = result.touches.filter { only?.contains($0.id) ?? true }
     try store.withoutCharge { () throws(LedgerError) in try readAhead(known, repository) }
-    try readAhead(result.touches, repository)
-    for touch in known + result.touches.filter({ only?.contains($0.id) ?? true }) {
+    try readAhead(asked, repository)
+    for touch in known + asked {
       let parents = commits.parents(of: touch.commit).map { Int($0) }
       try note(touch, parents, &result, repository)
       if positions[touch.commit] >= 0 {
@@ -58,13 +59,36 @@ struct RecordTracker {
           touch.id, touch.commit, positions[touch.commit], parents.first, &result, repository)
       }
     }
-    for touch in result.touches {
+    for touch in asked {
       guard let version = try version(touch.id, touch.commit, repository),
         let text = store.versions[touch.id]?[version]
       else { continue }
-      result.plans += Plans.plans(of: text, in: touch.id).map { (touch.commit, $0) }
+      result.plans += Plans.plans(of: text.document, in: touch.id).map { (touch.commit, $0) }
+    }
+    if let only {
+      result.plans += try passingPlans(
+        result.touches.filter { !only.contains($0.id) }, repository)
     }
     return result
+  }
+
+  /// What records plan that nobody asks about: they are read for nothing else, and let go of.
+  private func passingPlans(_ touches: [Touch], _ repository: borrowing Repository)
+    throws(LedgerError) -> [(commit: Int, plan: Plan)]
+  {
+    var texts: [(touch: Touch, place: RecordStore.Place)] = []
+    var seen: Set<RecordStore.Place> = []
+    for touch in touches {
+      let place = try store.place(of: touch.id, inChanges: changesTrees[touch.commit], repository)
+      // The first commit in graph order is the one in which the text began to plan.
+      if let place, seen.insert(place).inserted { texts.append((touch, place)) }
+    }
+    return try store.passing(
+      texts.map { text in
+        let (id, commit) = (text.touch.id, text.touch.commit)
+        return (text.place, { Plans.plans(of: $0, in: id).map { (commit, $0) } })
+      }, repository
+    ).flatMap(\.self)
   }
 
   /// Where the records asked about were touched within the index, in graph order.

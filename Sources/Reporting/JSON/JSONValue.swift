@@ -88,6 +88,9 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
+  /// Appends the value as ``line`` writes it, without the line feed.
+  package func append(to bytes: inout [UInt8]) { write(to: &bytes) }
+
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     guard text.utf8.contains(where: needsEscape) else {
