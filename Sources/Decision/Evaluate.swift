@@ -58,12 +58,15 @@ struct Evaluation {
 
   func verdict() -> Verdict {
     let lint = LintRule(view: view, tally: tally).outcome()
-    return verdict(lint, StageEvaluator(view: view, tally: tally, findings: lint.findings))
+    let live = StageEvaluator(view: view, tally: tally, findings: lint.findings)
+    return verdict(lint, live, live.stages())
   }
 
   /// The verdict from what the linter says and the stages by it.
-  func verdict(_ lint: LintRule.Outcome, _ live: StageEvaluator) -> Verdict {
-    let stages = fixed(live)
+  func verdict(
+    _ lint: LintRule.Outcome, _ live: StageEvaluator, _ standing: [StageVerdict]
+  ) -> Verdict {
+    let stages = fixed(live, standing)
     let state = state(stages)
     var verdict = Verdict(
       change: change.id, record: record, mode: history.mode, stage: reached(stages), state: state,
@@ -93,8 +96,7 @@ struct Evaluation {
 
   /// An authorised Start fixes the verdict on every stage up to the gate; of an emergency, whose
   /// approvals follow, only that it was submitted.
-  func fixed(_ live: StageEvaluator) -> [StageVerdict] {
-    let stages = live.stages()
+  func fixed(_ live: StageEvaluator, _ stages: [StageVerdict]) -> [StageVerdict] {
     if let ratification = ratification(live) { return deferred(stages, ratification) }
     guard let start else { return stages }
     let last = view.policy.workflow.gateStage

@@ -244,6 +244,23 @@ extension ExaminationCase {
       try AuditStory.finish(scene)
       return scene
     },
+    ExaminationCase("the first Start is no evidence", [.t5], [.startedUnauthorised]) {
+      let scene = try AuditStory.normal(through: .scheduled)
+      scene.clock = scene.record.window.lowerBound + 1.minutes
+      let digest = "sha256:" + String(repeating: "0", count: 64)
+      try scene.act(.start().with(digest: .text(digest)), by: .fay)
+      try AuditStory.work(scene)
+      return scene
+    },
+    ExaminationCase(
+      "the first Start is by somebody without the role", [.t5], [.startedUnauthorised]
+    ) {
+      let scene = try AuditStory.normal(through: .scheduled)
+      scene.clock = scene.record.window.lowerBound + 1.minutes
+      try scene.act(.start(), by: .joe)
+      try AuditStory.work(scene)
+      return scene
+    },
     ExaminationCase("a Finish without a Start", [.t5], [.startedUnauthorised]) {
       let scene = try AuditStory.normal(through: .scheduled)
       scene.clock = scene.record.window.lowerBound + 10.minutes

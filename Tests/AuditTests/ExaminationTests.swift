@@ -134,4 +134,36 @@ struct ExaminationTests {
     #expect(change[.t1].outcome == .fail, "\(change.told)")
     #expect(change.summary.path == nil)
   }
+
+  // Nobody can hide what went wrong by putting the trust root behind it.
+  @Test func `work from before the trust root is not evaluable`() throws {
+    let scene = try AuditStory.normal()
+    try scene.settle()
+    let finished = try #require(scene.tips[.finished].flatMap { ObjectID($0) })
+    let change = try scene.examined(trustRoot: finished)
+    #expect(change.tests(.notEvaluable).count == change.summary.results.count, "\(change.told)")
+  }
+
+  @Test func `whoever the log says carried it out did so`() throws {
+    let scene = try AuditStory.normal(through: .started)
+    scene.clock = scene.clock + 40.minutes
+    let section = scene.record.finished(at: scene.clock)
+      .replacing("step: P2, by: fay.stone", with: "step: P2, by: dan.holt")
+    scene.record.add(section)
+    try scene.act(.finish(), by: .fay, changes: [scene.record.path: .text(scene.record.text)])
+    let change = try scene.examined()
+    #expect(change.tests(.fail) == [.t7], "\(change.told)")
+  }
+
+  @Test func `a review after the closure is no review before it`() throws {
+    let scene = try AuditStory.normal(through: .finished)
+    scene.clock = scene.clock + 2.days
+    scene.record.add(scene.record.reviewed(from: scene.clock - 2.days))
+    scene.record.add(scene.record.closed())
+    try scene.act(.close(), by: .cat, changes: [scene.record.path: .text(scene.record.text)])
+    try scene.act(.review(), by: .rob)
+    let change = try scene.examined()
+    #expect(change.tests(.fail) == [.t14], "\(change.told)")
+    #expect(change[.t14].exceptions.map(\.kind) == [.closedWithoutReview])
+  }
 }

@@ -10,20 +10,22 @@ extension Scene {
   /// The change of the scene as an audit sees it, a minute after the last commit or at a time.
   func examined(
     _ id: String? = nil, at now: TestSupport.Moment? = nil,
-    authors: [ObjectID: [String]]? = nil, openDays: Int64 = Examiner.defaultOpenDays
+    authors: [ObjectID: [String]]? = nil, openDays: Int64 = Examiner.defaultOpenDays,
+    trustRoot: ObjectID? = nil
   ) throws -> AuditedChange {
-    let examiner = try examiner(at: now, authors: authors, openDays: openDays)
+    let examiner = try examiner(
+      at: now, authors: authors, openDays: openDays, trustRoot: trustRoot)
     return try #require(examiner.examine(id ?? record.id))
   }
 
   /// An examiner of the trunk as it stands.
   func examiner(
     at now: TestSupport.Moment? = nil, authors: [ObjectID: [String]]? = nil,
-    openDays: Int64 = Examiner.defaultOpenDays
+    openDays: Int64 = Examiner.defaultOpenDays, trustRoot: ObjectID? = nil
   ) throws -> Examiner {
     try settle()
     let instant = Instant(seconds: Int64((now ?? clock).seconds))
-    let trustRoot = try #require(ObjectID(root))
+    let trustRoot = try trustRoot ?? #require(ObjectID(root))
     let options = LedgerOptions(trustRoot: .commit(trustRoot), isReplay: true, now: instant)
     let opened = try Repository(discoveringFrom: repository.path)
     let history = try HistoryReader(options: options).read(opened).history

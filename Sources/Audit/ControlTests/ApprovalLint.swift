@@ -57,7 +57,9 @@ struct ApprovalLint {
     return text.document.findings.isEmpty && text.head == begun.head
       && text.path == begun.path
       && text.document.change?.title == begun.document.change?.title
-      && Section.allCases.allSatisfy { Self.reports.contains($0) || text.agrees(with: begun, in: $0) }
+      && Section.allCases.allSatisfy {
+        Self.reports.contains($0) || text.agrees(with: begun, in: $0)
+      }
   }
 
   /// Errors in a text by a policy, less what the policy accepted at a time.

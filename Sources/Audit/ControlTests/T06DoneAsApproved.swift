@@ -13,6 +13,10 @@ struct T06DoneAsApproved: AttributeTest {
     if file.saysStandard, file.standpoint.departure != nil, let besideTemplate {
       return besideTemplate
     }
+    guard file.standpoint.version != nil else {
+      return notEvaluable(
+        "there was no record where the work began", [file.beginningCommit].compactMap { $0 })
+    }
     let approvals = file.approvals
     let exceptions = stale(approvals) + editedSince + wrongArtifacts
     if !exceptions.isEmpty { return fail(exceptions, basis: [.signature]) }

@@ -14,7 +14,9 @@ struct T08TestedBefore: AttributeTest {
     if let early = file.withoutTests(besideTemplate, notApplicable) { return early }
     let tests = file.testsBefore
     let stage = file.standpoint[.tested]
-    guard let record = file.standpoint.record, let text = file.standpoint.version else {
+    guard let beginning = file.beginning, let record = file.standpoint.record,
+      let text = file.standpoint.version
+    else {
       return notEvaluable("no record tells what was tested")
     }
     let misplaced = place(record)
@@ -22,6 +24,9 @@ struct T08TestedBefore: AttributeTest {
     let exceptions = misplaced + evidence(of: text) + late(record) + faults
     if !exceptions.isEmpty {
       return fail(unsigned(tests) + exceptions, basis: [.signature, .stated])
+    }
+    guard file.change.evidence[beginning.commit] != nil else {
+      return notEvaluable("nobody looked for the evidence where the work began")
     }
     guard !tests.isEmpty else {
       if stage.map({ $0.status == .notApplicable }) ?? true {
@@ -76,6 +81,11 @@ struct T08TestedBefore: AttributeTest {
       guard let evidence = result.evidence, let digest = evidence.digest else {
         exceptions.append(exception(.noTestEvidence, "\(field) names no evidence and its SHA-256"))
         continue
+      }
+      if result.by == nil || result.at == nil {
+        exceptions.append(
+          exception(
+            .evidenceWithoutTimeOrIdentity, "\(field) does not say who tested, or when"))
       }
       guard let known else { continue }
       if known[evidence.path] != .some(digest) {

@@ -58,6 +58,9 @@ struct T14ReviewedAndClosed: AttributeTest {
 
   private func closedUnreviewed(_ reviews: [Act]) -> [AuditException] {
     let stage = file.account.end[.reviewed]
+    if let close = file.counted(.close).first, !reviews.isEmpty {
+      return reviews.contains { precedes($0, close) } ? [] : [late(close, reviews)]
+    }
     guard reviews.isEmpty, let stage, stage.status != .notApplicable,
       stage.status != .overridden
     else { return [] }
@@ -66,6 +69,20 @@ struct T14ReviewedAndClosed: AttributeTest {
         .closedWithoutReview, "\(file.words(close)), and no review counts", [close.id],
         time: file.moment(close).time)
     }
+  }
+
+  private func precedes(_ review: Act, _ close: Act) -> Bool {
+    if file.graph.reaches(close.commit, review.commit) { return true }
+    guard let earlier = review.integration, let later = close.integration else { return false }
+    return earlier < later
+  }
+
+  private func late(_ close: Act, _ reviews: [Act]) -> AuditException {
+    exception(
+      .closedWithoutReview,
+      "\(file.words(close)) came before any review: "
+        + reviews.map(file.words).joined(separator: ", "), [close.id] + reviews.map(\.id),
+      time: file.moment(close).time)
   }
 
   /// A review or a closure that came too late, or is due and has not come.

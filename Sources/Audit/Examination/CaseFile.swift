@@ -83,4 +83,14 @@ struct CaseFile: Sendable {
   func version(of act: Act) -> RecordVersion? {
     act.version.flatMap { change.versions.indices.contains($0) ? change.versions[$0] : nil }
   }
+
+  /// Whether the change speaks of work for which no policy in force can be found.
+  var beganBeforeTrust: Bool {
+    guard beginning == nil else { return false }
+    let isEarly = acts.contains { act in
+      let verb = act.statement.verb
+      return (verb == .start || verb == .finish) && act.faults.contains(.beforeRoot)
+    }
+    return isEarly || lastVersion?.document.change?.saysItWasDone ?? false
+  }
 }

@@ -2,7 +2,7 @@ internal import Acts
 package import Diagnostics
 internal import Lint
 package import Primitives
-internal import Records
+package import Records
 
 /// A verdict with the standpoints that it rests on, for those who test controls: the same
 /// evaluation, nothing judged anew.
@@ -48,10 +48,11 @@ extension Evaluation {
   fileprivate var account: ChangeAccount {
     let lint = LintRule(view: view, tally: tally).outcome()
     let live = StageEvaluator(view: view, tally: tally, findings: lint.findings)
+    let stages = live.stages()
     let ratification = ratification(live)
     return ChangeAccount(
-      verdict: verdict(lint, live),
-      end: Standpoint(view, tally, live.stages(), findings: lint.findings),
+      verdict: verdict(lint, live, stages),
+      end: Standpoint(view, tally, stages, findings: lint.findings),
       beginning: beginning,
       ratification: ratification.map { rule in
         ChangeAccount.Ratified(
@@ -158,7 +159,7 @@ extension Evaluation {
 
 extension ChangeRequest {
   /// Whether the text reports work, or an outcome that only work can have.
-  fileprivate var saysItWasDone: Bool {
+  package var saysItWasDone: Bool {
     if let execution {
       if execution.started != nil || execution.finished != nil { return true }
       if !(execution.log ?? []).isEmpty { return true }

@@ -9,7 +9,7 @@ package struct Standpoint: Sendable {
   package let position: Int
   /// By which clock.
   package let now: Instant
-  /// The policy in force, with the workflows that governed the record; nil where none was.
+  /// The policy in force, with the workflows that governed the record.
   package let policy: Policy
   /// Where that policy comes from; nil before the trust root.
   package let policyVersion: History.PolicyVersion?
