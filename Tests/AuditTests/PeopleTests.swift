@@ -94,6 +94,29 @@ struct PeopleTests {
     #expect(exceptions.map(\.isOpen) == [true])
   }
 
+  /// The attack: one private key that is two people, one after the other.
+  @Test func `a key that went from one person to another lets duties mix`() throws {
+    let scene = try Scene(at: .drafted)
+    _ = try change(scene) { organisation in
+      try organisation.replace("version: 1\n", with: "version: 2\n", in: "assent.yaml")
+      let (ivy, gil) = (
+        try SampleOrganisation.entry(.ivy), try SampleOrganisation.entry(.gil)
+      )
+      let ivyKey = try Persona.ivy.publicKey
+      try organisation.replace(
+        ivy, with: ivy.replacing(ivyKey, with: try Persona.mallory.publicKey), in: "people.yaml")
+      try organisation.replace(
+        gil, with: gil.replacing(try Persona.gil.publicKey, with: ivyKey), in: "people.yaml")
+    }
+    let ground = try PopulationGround(scene)
+    #expect(ground.history.policies.count == 2)
+    let result = RepositoryTests(try ground.evidence()).results[0]
+    #expect(result.outcome == .fail)
+    #expect(result.exceptions.map(\.kind) == [.toolAccessNotSegregated])
+    let words = result.exceptions.first?.message ?? ""
+    #expect(words.contains("ivy.moss") && words.contains("gil.moor"))
+  }
+
   // MARK: Leavers
 
   @Test(arguments: [
