@@ -288,7 +288,7 @@ let package = Package(
         "Audit", "AuditFixtures", "PolicyTesting", "Ledger", "Git", "Reporting", "Signatures",
         "ChangeCalendar", "Decision", "Lint", "Records", "Acts", "YAMLTree", "Diagnostics",
         "Primitives", "TestSupport", "assent",
-      ], swiftSettings: forTests),
+      ], exclude: ["Oracle/rederive"], swiftSettings: forTests),
     .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: forTests),
     .testTarget(
       name: "AuditPagesTests",

@@ -12,16 +12,18 @@ internal import Reporting
 /// reason; passes are counted in one observation for each test, since the rows are in `audit.db`.
 package struct OSCALResults: Sendable {
   private let report: AuditReport
-  private let document: String
+  private let document: NameUUID
 
   package init(report: AuditReport) {
     self.report = report
     let scope = report.scope
-    document = NameUUID.assent.text(
-      scope.repository, scope.standpoint.description, scope.asOf.description,
-      scope.tip.description, scope.now.description, scope.trustRoot.description,
-      "\(scope.period.from)", "\(scope.period.until)", scope.period.basis.rawValue,
-      scope.engine.name, scope.engine.digest?.hex ?? "")
+    document = NameUUID(
+      parts: [
+        scope.repository, scope.standpoint.description, scope.asOf.description,
+        scope.tip.description, scope.now.description, scope.trustRoot.description,
+        "\(scope.period.from)", "\(scope.period.until)", scope.period.basis.rawValue,
+        scope.engine.name, scope.engine.digest?.hex ?? "",
+      ], in: .assent)
   }
 
   /// `oscal.json`.
@@ -32,7 +34,7 @@ package struct OSCALResults: Sendable {
   private var time: JSONValue { .text(report.scope.asOf) }
 
   private func uuid(_ parts: String...) -> String {
-    NameUUID.assent.text(document, parts.map { "\($0.utf8.count):\($0)" }.joined())
+    NameUUID(parts: parts, in: document).text
   }
 
   private var value: JSONValue {
@@ -40,7 +42,7 @@ package struct OSCALResults: Sendable {
       (
         "assessment-results",
         .object([
-          ("uuid", .string(document)),
+          ("uuid", .string(document.text)),
           (
             "metadata",
             .object([

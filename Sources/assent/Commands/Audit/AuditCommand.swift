@@ -7,7 +7,7 @@ struct AuditCommand: ParsableCommand {
     abstract: "Test the controls over changes, and write the evidence.",
     subcommands: [
       AuditReportCommand.self, AuditSampleCommand.self, AuditSampleSizeCommand.self,
-      AuditVerifyCommand.self, AuditAttestCommand.self,
+      AuditVerifyCommand.self, AuditAttestCommand.self, AuditFeedCommand.self,
       AuditExportCommand.self, AuditSchemaCommand.self,
     ])
 }

@@ -33,15 +33,27 @@ extension AuditInputs {
 
 extension AuditGround {
   /// The trunk of the repository, or as it was at a tip that is named.
+  ///
+  /// Such a tip must lie on the trunk: whoever may push any branch could have an audit repeated on a
+  /// history of their own otherwise.
   static func trunk(
     _ inputs: AuditInputs, _ options: LedgerOptions, _ repository: borrowing Repository
   ) throws -> Trunk {
-    do throws(LedgerError) {
-      let trunk = try TrunkFinder(options: options).find(in: repository)
-      guard let tip = inputs.tip else { return trunk }
-      return Trunk(reference: inputs.trunkReference ?? trunk.reference, tip: tip)
+    let trunk: Trunk
+    do throws(LedgerError) { trunk = try TrunkFinder(options: options).find(in: repository) } catch
+    {
+      throw Failure(error)
+    }
+    guard let tip = inputs.tip else { return trunk }
+    do throws(GitError) {
+      var next: ObjectID? = trunk.tip
+      while let id = next, id != tip { next = try repository.commitHeader(id).parents.first }
+      if next == tip { return Trunk(reference: inputs.trunkReference ?? trunk.reference, tip: tip) }
     } catch {
       throw Failure(error)
     }
+    throw Failure(
+      "not-on-spine", "\(tip) is not on the first-parent chain of \(trunk.reference)",
+      hint: "name a clone that has it, or the trunk with --trunk", exitStatus: 3)
   }
 }

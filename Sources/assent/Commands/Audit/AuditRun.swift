@@ -47,8 +47,9 @@ struct AuditRun {
     let kept = try examineAll()
     let changes = Dictionary(kept.map { ($0.history.id, $0.history) }) { first, _ in first }
     let executions = Dictionary(
-      kept.compactMap { kept in kept.execution.map { (kept.summary.id, $0) } }) { first, _ in first
-      }
+      kept.compactMap { kept in kept.execution.map { (kept.summary.id, $0) } }
+    ) { first, _ in first
+    }
     schedule = ScheduleReader(
       history: history, days: scope.period.from..<scope.period.until, now: scope.asOf
     )?.schedule(of: kept.compactMap(\.draft))

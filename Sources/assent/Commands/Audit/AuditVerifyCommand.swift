@@ -27,6 +27,10 @@ struct AuditVerifyCommand: ParsableCommand {
   var trustRoot: String?
 
   @Option(
+    help: ArgumentHelp("The protected branch of the repository of -C.", valueName: "ref"))
+  var trunk: String?
+
+  @Option(
     name: [.customLong("code")],
     help: ArgumentHelp(
       "A clone of governed code, if the pack was made with some.", valueName: "path"),
@@ -45,7 +49,7 @@ struct AuditVerifyCommand: ParsableCommand {
     var check = PackCheck(folder, manifestOnly: manifestOnly)
     try check.compareManifest()
     if !manifestOnly {
-      try check.derive(from: directory, trustRoot: trustRoot, code: code)
+      try check.derive(from: directory, trunk: trunk, trustRoot: trustRoot, code: code)
     }
     switch format {
     case .text: Terminal.result(check.text)

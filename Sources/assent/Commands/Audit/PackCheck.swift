@@ -54,8 +54,11 @@ struct PackCheck {
   ///
   /// - Parameters:
   ///   - directory: the repository; nil for the bundle in the pack.
+  ///   - trunk: the protected branch there; nil for that of its policy.
   ///   - trustRoot: where trust must begin.
-  mutating func derive(from directory: String?, trustRoot: String?, code: [String]) throws {
+  mutating func derive(
+    from directory: String?, trunk: String?, trustRoot: String?, code: [String]
+  ) throws {
     let bytes = try Self.reading { () throws(Manifest.Fault) in
       try files.bytes(of: "audit.json", limit: 1 << 30)
     }
@@ -65,7 +68,9 @@ struct PackCheck {
     let work = try ScratchFolder()
     defer { work.remove() }
     let place = try directory ?? BundleClone.make(of: folder, in: work.path)
-    let inputs = try scope.inputs(place, pack: folder, files: found, code: code)
+    // A bundle is the pack's own word, trunk and all; a clone says itself which branch that is.
+    let inputs = try scope.inputs(
+      place, trunk: directory == nil ? scope.trunk : trunk, pack: folder, files: found, code: code)
     let again = try PackFolder(work.path + "/pack", replacing: false)
     defer { again.discard() }
     var writer = try PackWriter(inputs, to: again)

@@ -11,6 +11,8 @@ struct PackScope {
   let engine: AuditScope.Engine
   /// How many clones of code were given.
   let code: Int
+  /// What verdicts call the trunk.
+  let trunk: String?
   private let scope: JSONValue
   private let asked: JSONValue
   private let from: CivilDate
@@ -20,7 +22,7 @@ struct PackScope {
 
   init(_ bytes: [UInt8]) throws {
     let audit: JSONValue
-    do throws(JSONReader.Fault) { audit = try JSONReader.read(bytes) } catch {
+    do throws(JSONReader.Fault) { audit = try JSONReader.read(Self.head(bytes)) } catch {
       throw Self.failure("audit.json is no JSON: \(error.reason)")
     }
     guard audit["schema"].text == "assent/audit/1" else {
@@ -41,22 +43,38 @@ struct PackScope {
     (self.from, self.until, self.basis, self.now) = (from, until, basis, clock)
     engine = AuditScope.Engine(
       name: name, digest: scope["engine"]["digest"].text.flatMap { SHA256Digest($0) })
+    trunk = scope["trunk"].text
     code = asked["code"].integer ?? 0
+  }
+
+  /// What stands before the counts, as an object of its own: the rest may be large, and is compared
+  /// byte by byte. No text has a line feed in it, so that nothing can pass for that place.
+  private static func head(_ bytes: [UInt8]) -> [UInt8] {
+    let mark = Array(",\n\"counts\":".utf8)
+    var place = bytes.startIndex
+    while let found = bytes[place...].firstIndex(of: mark[0]) {
+      if bytes[found...].starts(with: mark) {
+        return Array(bytes[..<found]) + [UInt8(ascii: "}")]
+      }
+      place = found + 1
+    }
+    return bytes
   }
 
   /// The same question about a repository.
   ///
   /// - Parameters:
+  ///   - trunk: the branch there; nil for that of its policy.
   ///   - pack: the folder of the pack; files that were given are read from it.
   ///   - files: what that folder holds, so that no name can lead out of it.
   func inputs(
-    _ directory: String, pack: String, files: Manifest, code: [String]
+    _ directory: String, trunk: String?, pack: String, files: Manifest, code: [String]
   ) throws -> AuditInputs {
     var place = PlaceOptions()
     place.directory = directory
     place.descendsFrom = nil
     place.trustRoot = scope["trust-root-given"].flag == true ? trustRoot.description : "first"
-    place.trunk = scope["trunk"].text
+    place.trunk = trunk
     var inputs = AuditInputs(place, from: from, until: until, now: now)
     inputs.basis = basis
     inputs.at = asked["at"].text.flatMap { ObjectID($0)?.description }
@@ -86,7 +104,7 @@ struct PackScope {
     inputs.makesBundle = asked["bundle"].flag ?? true
     inputs.bundleSince = asked["bundle-since"].text.flatMap { ObjectID($0)?.description }
     inputs.tip = tip
-    inputs.trunkReference = scope["trunk"].text
+    inputs.trunkReference = self.trunk
     inputs.engine = engine
     return inputs
   }

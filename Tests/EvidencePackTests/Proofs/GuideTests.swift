@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Runs the commands of `VERIFY.md` as they stand there.
+struct GuideTests {
+  /// What a block of shell is to print.
+  struct Block {
+    let commands: String
+    let output: String
+  }
+
+  static func blocks(_ text: String) -> [Block] {
+    var blocks: [Block] = []
+    var language: String?
+    var lines: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard line.hasPrefix("```") else {
+        if language != nil { lines.append(String(line)) }
+        continue
+      }
+      if let open = language {
+        let body = lines.map { $0 + "\n" }.joined()
+        if open == "sh" {
+          blocks.append(Block(commands: body, output: ""))
+        } else if let last = blocks.popLast() {
+          blocks.append(Block(commands: last.commands, output: body))
+        }
+        language = nil
+        lines = []
+      } else {
+        language = String(line.dropFirst(3))
+      }
+    }
+    return blocks
+  }
+
+  /// A folder with nothing but the programs that the guide asks for.
+  static func tools() throws -> ScratchFolder {
+    let folder = try ScratchFolder("tools")
+    let names = [
+      "git", "ssh-keygen", "gpg", "gpg-agent", "sha256sum", "cut", "sort", "wc", "comm", "mktemp",
+      "mkdir", "head", "cat", "sh",
+    ]
+    for name in names {
+      guard let path = try? Command.find(name) else { continue }
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/" + name, withDestinationPath: path)
+    }
+    return folder
+  }
+
+  /// Runs all blocks in one shell and compares what each prints.
+  static func run(_ pack: String) throws -> [(expected: String, found: String)] {
+    let blocks = blocks(try String(contentsOfFile: pack + "/VERIFY.md", encoding: .utf8))
+    let (tools, home) = (try tools(), try ScratchFolder("home"))
+    let mark = "---next---"
+    let script = blocks.map { "\($0.commands)\necho '\(mark)'\n" }.joined()
+    let outcome = try Command.run(
+      "/bin/sh", ["-eu", "-c", script], in: pack,
+      environment: ["PATH": tools.path, "HOME": home.path, "TMPDIR": home.path], timeout: 120)
+    guard outcome.status == 0 else { throw TestFailure(outcome.errorText + outcome.text) }
+    let found = outcome.text.components(separatedBy: mark + "\n")
+    guard found.count == blocks.count + 1 else { throw TestFailure(outcome.text) }
+    return zip(blocks, found).map { ($0.output, $1) }
+  }
+
+  @Test func `every command prints what stands below it`() throws {
+    let story = try PackStory.closed.get()
+    let results = try Self.run(story.pack)
+    for result in results { #expect(result.expected == result.found) }
+    // Approvals, a Start and their order are among it.
+    let all = results.map(\.expected).joined()
+    #expect(all.contains("G dan.holt\n"))
+    #expect(all.contains("Change-Start: \(story.scene.record.id)"))
+    #expect(all.contains("before\n"))
+  }
+
+  @Test func `a forged history does not print what stands there`() throws {
+    let copy = try PackStory.closed.get().copy()
+    // Somebody puts another person's key under a name.
+    let text = try copy.text("allowed_signers")
+    let key = try Persona.mallory.publicKey
+    let forged = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("dan.holt ") ? #"dan.holt namespaces="git" \#(key)"# : String(line)
+    }
+    try Data(forged.joined(separator: "\n").utf8).write(to: copy.url("allowed_signers"))
+    try copy.mendManifest()
+    let results = try Self.run(copy.path)
+    #expect(results.contains { $0.expected != $0.found })
+  }
+}
