@@ -24,10 +24,13 @@ package struct Program: Sendable {
   private let executable: Executable
 
   /// Finds a program; throws if the PATH has none of that name.
-  package init(named name: String) throws(ActingError) {
+  ///
+  /// - Parameter folder: where to look first, instead of on the PATH.
+  package init(named name: String, in folder: String? = nil) throws(ActingError) {
     let found = Blocking.run { () async -> Executable? in
       do {
-        let path = try await Executable.name(name).resolveExecutablePath(in: .inherit)
+        let places: Environment = folder.map { .inherit.updating(["PATH": $0]) } ?? .inherit
+        let path = try await Executable.name(name).resolveExecutablePath(in: places)
         return "\(path)".hasPrefix("/") ? .path(path) : nil
       } catch {
         return nil

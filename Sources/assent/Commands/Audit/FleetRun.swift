@@ -92,9 +92,7 @@ struct FleetRun {
   // MARK: Auditing
 
   private func audit() throws -> [Result] {
-    let program = try acting { () throws(ActingError) in
-      try Program(named: Self.ownPath)
-    }
+    let program = try Self.own()
     let results = Mutex<[Int: Result]>([:])
     let next = Atomic<Int>(0)
     let repositories = fleet.repositories
@@ -166,8 +164,16 @@ struct FleetRun {
     path.hasPrefix("/") ? path : "\(base)/\(path)"
   }
 
-  /// The running program's own file.
-  private static var ownPath: String { Files.resolved("/proc/self/exe") ?? "assent" }
+  /// The running program.
+  private static func own() throws -> Program {
+    let parts = Files.resolved("/proc/self/exe")?.split(separator: "/") ?? []
+    guard let name = parts.last else {
+      throw Failure("program-missing", "the program does not find its own file", exitStatus: 2)
+    }
+    return try acting { () throws(ActingError) in
+      try Program(named: String(name), in: "/" + parts.dropLast().joined(separator: "/"))
+    }
+  }
 
   // MARK: What they found together
 
@@ -207,7 +213,14 @@ struct FleetRun {
       period: period, repositories: zip(accounts, places).map(FleetPage.Repository.init),
       obstacles: obstacles)
     for file in page.pages { try folder.write(file.bytes, to: file.name) }
-    digests.merge(try folder.digests()) { $1 }
+    let files = PackFiles(folder.draft)
+    do throws(Manifest.Fault) {
+      for (path, known) in folder.written {
+        if let known { digests[path] = known } else { digests[path] = try files.digest(of: path) }
+      }
+    } catch {
+      throw Failure("file", error.message, exitStatus: 2)
+    }
     try folder.write(Manifest(digests).bytes, to: Manifest.path)
   }
 
