@@ -18,7 +18,8 @@ package struct AuditSite: Sendable {
   ///   - zone: The rules of the calendar's zone, for local times beside those in UTC.
   ///   - standards: The map that the page of standards shows.
   package init(
-    report: AuditReport, zone: TimeZoneRules? = nil, standards: [StandardControl] = []
+    report: AuditReport, zone: TimeZoneRules? = nil,
+    standards: [StandardControl] = StandardControl.all
   ) {
     self.report = report
     index = DossierIndex(report)

@@ -74,6 +74,31 @@ struct CommitScan {
     tipIndex = tipNumber
   }
 
+  /// The same commits, all of them known, with the messages that matter to other changes.
+  func narrowed(_ options: LedgerOptions, _ repository: borrowing Repository)
+    throws(LedgerError) -> CommitScan
+  {
+    let (proofs, only, memo) = (options.assumedProofs, options.only, options.signatures)
+    let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
+      Self.read($0, proofs, only, memo)
+    }
+    for number in index?.messages(of: only) ?? [] {
+      let id = commits.ids[Int(number)]
+      try reading { () throws(GitError) in
+        try repository.withObject(id, as: .commit) { raw throws(GitError) in
+          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+        }
+      }
+    }
+    return CommitScan(self, verification)
+  }
+
+  private init(_ other: CommitScan, _ verification: BackgroundMap<Candidate, Found>) {
+    (commits, graph, trees, head) = (other.commits, other.graph, other.trees, other.head)
+    (index, isOfTrunk, tipIndex) = (other.index, other.isOfTrunk, other.tipIndex)
+    self.verification = verification
+  }
+
   /// How far back an index may lie: beyond that reading anew is hardly slower.
   private static let longestGap = 20_000
 

@@ -27,7 +27,7 @@ package struct HistoryReader {
     let policies = PolicyReader()
     let trunk = try TrunkFinder(options: options, reader: policies).find(in: repository)
     let scan = try CommitScan(options: options, trunk: trunk, index: index, repository)
-    return try assemble(scan, trunk, policies, repository)
+    return try assemble(scan, trunk, policies, repository).reading
   }
 
   /// A history and what the reader has to say about how it was read.
@@ -56,10 +56,10 @@ package struct HistoryReader {
 
   // MARK: Assembly
 
-  private func assemble(
+  func assemble(
     _ scan: CommitScan, _ trunk: Trunk, _ policies: PolicyReader,
     _ repository: borrowing Repository
-  ) throws(LedgerError) -> Reading {
+  ) throws(LedgerError) -> (reading: Reading, ground: Ground) {
     let graph = scan.graph
     let folders = try Folders(scan, scan.index, repository)
     let changesTrees = folders.changes
@@ -106,12 +106,16 @@ package struct HistoryReader {
     let ownTrunk = try named.flatMap { name throws(LedgerError) in
       try TrunkFinder(options: options).trunk(named: name, in: repository)?.reference
     }
-    return Reading(
+    let ground = Ground(
+      scan: scan, folders: folders, root: root, verifier: verifier, chain: chain, history: history,
+      unread: unread(scan.index, tracked, mentions))
+    let reading = Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
       strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
       newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing,
       keyHolders: KeyHolders(chain.links[chain.links.count - 1]), keys: PolicyKeys(chain, verifier),
       policyArrivals: chain.arrivals)
+    return (reading, ground)
   }
 
   private var mode: Verdict.Mode {
@@ -144,7 +148,7 @@ package struct HistoryReader {
 
   // MARK: Acts
 
-  private func actReader(
+  func actReader(
     _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: [ObjectID?],
     _ root: Int, _ aliases: [String: String]
   ) -> ActReader {
@@ -162,7 +166,7 @@ package struct HistoryReader {
       changesTrees: changesTrees, root: root, compromised: compromised, aliases: aliases)
   }
 
-  private func readActs(
+  func readActs(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ reader: ActReader,
     _ repository: borrowing Repository
   ) throws(LedgerError) -> [String: [Act]] {
@@ -204,7 +208,7 @@ package struct HistoryReader {
 
   // MARK: Changes
 
-  private func histories(
+  func histories(
     _ scan: CommitScan, _ signed: [CommitScan.Signed], _ chain: PolicyChain,
     _ store: RecordStore, _ tracked: RecordTracker.Result, _ acts: [String: [Act]],
     _ aliases: [String: String], _ keys: ActReader,
@@ -237,7 +241,7 @@ package struct HistoryReader {
   }
 
   /// Adds what stands at the judged tip, and the evidence of every tree that is judged.
-  private func complete(
+  func complete(
     _ changes: inout [String: ChangeHistory], _ scan: CommitScan, _ store: RecordStore,
     _ tracked: RecordTracker.Result, _ templates: TemplateEvidence,
     _ changesTrees: [ObjectID?], _ tip: Graph.Index,
@@ -286,7 +290,7 @@ package struct HistoryReader {
     return false
   }
 
-  private func attachNearMisses(
+  func attachNearMisses(
     _ changes: inout [String: ChangeHistory], _ stray: inout [LocatedNearMiss],
     _ signed: [CommitScan.Signed]
   ) {

@@ -14,13 +14,16 @@ struct ApprovalLint {
     let section: Section?
   }
 
+  /// What nobody asks for before work begins.
+  private static let reports: Set<Section> = [.execution, .review, .closure]
+
   let file: CaseFile
 
   /// Errors in every distinct text that was approved, and in the one that work began with.
   func faults() -> [Fault] {
     var faults: [Fault] = []
     var seen: [(text: RecordVersion, policy: History.PolicyVersion)] = []
-    for vote in Approvals(file).given where !vote.isLate {
+    for vote in file.approvals.given where !vote.isLate {
       guard let text = file.version(of: vote.act),
         let policy = file.history.policy(at: (vote.act.integration ?? 0) - 1),
         !seen.contains(where: { $0.text === text && $0.policy === policy })
@@ -40,13 +43,21 @@ struct ApprovalLint {
     return faults.filter { told.insert([$0.finding.rule, $0.finding.place ?? ""]).inserted }
   }
 
-  /// Whether the same text was already looked at, for the same stages and more.
+  /// Whether the text that work began with was found to have no error, by the same policy and for
+  /// the same stages and more, and is this one but for the report on the work.
   private func isKnownToBeSound(
     _ text: RecordVersion, _ policy: History.PolicyVersion
   ) -> Bool {
     let standpoint = file.standpoint
-    return file.beginning != nil && standpoint.version === text
-      && standpoint.policyVersion === policy && standpoint.findings.isEmpty
+    guard file.beginning != nil, let begun = standpoint.version,
+      standpoint.policyVersion === policy,
+      !standpoint.findings.contains(where: { $0.severity == .error })
+    else { return false }
+    if begun === text { return true }
+    return text.document.findings.isEmpty && text.head == begun.head
+      && text.path == begun.path
+      && text.document.change?.title == begun.document.change?.title
+      && Section.allCases.allSatisfy { Self.reports.contains($0) || text.agrees(with: begun, in: $0) }
   }
 
   /// Errors in a text by a policy, less what the policy accepted at a time.
@@ -66,7 +77,10 @@ struct ApprovalLint {
   }
 
   private func fault(_ finding: Finding, _ commit: ObjectID) -> Fault {
-    Fault(commit: commit, finding: finding, section: Rule.named(finding.rule)?.section)
+    let key = finding.place?.prefix { $0 != "." && $0 != "[" }
+    return Fault(
+      commit: commit, finding: finding,
+      section: Rule.named(finding.rule)?.section ?? key.flatMap { Section(rawValue: String($0)) })
   }
 }
 

@@ -31,13 +31,19 @@ struct Approvals {
     }
   }
 
-  let file: CaseFile
   /// What was asked for.
   let stage: StageVerdict?
   let votes: [Vote]
 
+  /// What is known before anybody looked: nothing.
+  static let none = Approvals(stage: nil, votes: [])
+
+  private init(stage: StageVerdict?, votes: [Vote]) {
+    self.stage = stage
+    self.votes = votes
+  }
+
   init(_ file: CaseFile) {
-    self.file = file
     let standpoint = file.standpoint
     let stage = standpoint.before ?? standpoint[.approved]
     self.stage = stage
@@ -112,5 +118,5 @@ extension CaseFile {
   }
 
   /// Nothing was carried out, and not everything that was asked for has been approved.
-  var isMerelyProposed: Bool { beginning == nil && !Approvals(self).isComplete }
+  var isMerelyProposed: Bool { beginning == nil && !approvals.isComplete }
 }

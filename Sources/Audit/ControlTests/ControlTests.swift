@@ -14,6 +14,7 @@ struct ControlTests {
 
   init(file: CaseFile) {
     var file = file
+    file.approvals = Approvals(file)
     file.approvalFaults = ApprovalLint(file: file).faults()
     self.file = file
   }

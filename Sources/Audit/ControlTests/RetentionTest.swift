@@ -112,11 +112,12 @@ struct RetentionTest: Sendable {
   /// Deletions, doubles, and acts without a record.
   private static func lists(_ evidence: RepositoryTests.Evidence) -> [AuditException] {
     let population = evidence.population
+    let members = Set(population.ids)
     var result: [AuditException] = []
     for deletion in population.deletions {
       // What came back before the period began was for an earlier audit to find.
       if deletion.isRestored, deletion.moment.time < evidence.scope.period.start,
-        !population.ids.contains(deletion.id)
+        !members.contains(deletion.id)
       {
         continue
       }
@@ -157,11 +158,18 @@ struct RetentionTest: Sendable {
     guard let current = change.current, change.versions.indices.contains(current),
       let files = change.evidence[history.judgedTip]
     else { return [] }
-    let gone = files.filter { $0.value == nil }.map(\.key).sorted()
-    return gone.map { path in
+    let named = change.versions[current].document.change?.namedEvidence ?? []
+    let other = named.filter { evidence in
+      guard let digest = evidence.digest, let own = files[evidence.path] else { return false }
+      return own != nil && own != digest
+    }
+    let words =
+      files.filter { $0.value == nil }.map { ($0.key, "which is not there") }
+      + Set(other.map(\.path)).map { ($0, "which has another content than it says") }
+    return words.sorted { $0.0 < $1.0 }.map { path, what in
       AuditException(
         .recordIncomplete, change: change.id, test: .t17,
-        "\(change.id) names changes/\(path), which is not there",
+        "\(change.id) names changes/\(path), \(what)",
         commits: [change.currentCommit].compactMap { $0 }, isOpen: true)
     }
   }

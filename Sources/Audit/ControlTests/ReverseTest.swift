@@ -66,7 +66,8 @@ struct ReverseTest: Sendable {
     let all = (account.deployments?.count ?? 0) + (account.commits?.count ?? 0)
     if open > 0 {
       return TestResult(
-        .t18, .fail, "\(open) of \(all) deployments and protected commits have no change that "
+        .t18, .fail,
+        "\(open) of \(all) deployments and protected commits have no change that "
           + "allowed them", commits: own.flatMap(\.commits), basis: [.timeClaimed],
         exceptions: own)
     }

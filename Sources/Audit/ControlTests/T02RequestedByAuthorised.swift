@@ -23,7 +23,7 @@ struct T02RequestedByAuthorised: AttributeTest {
         [act.id], basis: [.signature])
     }
     if let first = submits.first { return refused(file.acts[first], at: first) }
-    guard file.beginning != nil || Approvals(file).isComplete else {
+    guard file.beginning != nil || file.approvals.isComplete else {
       return notApplicable("nobody has submitted it yet")
     }
     if stage.map({ $0.status == .notApplicable }) ?? true, file.kind != .emergency {
@@ -54,7 +54,7 @@ struct T02RequestedByAuthorised: AttributeTest {
       file.isLate(act)
       ? "it came after the work began"
       : file.standpoint.reasons[index]?.rawValue ?? "it does not count"
-    if file.beginning == nil, !Approvals(file).isComplete {
+    if file.beginning == nil, !file.approvals.isComplete {
       return notApplicable("no Submit of it counts yet: \(reason)")
     }
     return fail(

@@ -23,7 +23,7 @@ struct T03RiskAssessedFirst: AttributeTest {
     if file.kind == .emergency, assessments.isEmpty {
       return notApplicable("the assessment of an emergency falls due with its ratification: T13")
     }
-    let approvals = Approvals(file).given
+    let approvals = file.approvals.given
     guard !approvals.isEmpty else {
       return notEvaluable("nobody approved it, so that nothing tells what came first")
     }

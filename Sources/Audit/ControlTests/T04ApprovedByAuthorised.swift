@@ -17,7 +17,7 @@ struct T04ApprovedByAuthorised: AttributeTest {
         "\(template.reference) is approved with the policy in force",
         [file.standpoint.policyVersion?.commit].compactMap { $0 }, basis: [.signature])
     }
-    let approvals = Approvals(file)
+    let approvals = file.approvals
     guard let stage = approvals.stage, stage.status != .notApplicable else {
       return fail(
         [

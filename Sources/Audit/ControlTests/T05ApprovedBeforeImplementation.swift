@@ -11,7 +11,7 @@ struct T05ApprovedBeforeImplementation: AttributeTest {
 
   func result() -> TestResult {
     guard let beginning = file.beginning else { return notApplicable(CaseFile.unstarted) }
-    let approvals = Approvals(file)
+    let approvals = file.approvals
     let late = self.late(approvals)
     switch beginning.sign {
     case .text(let commit):

@@ -13,7 +13,7 @@ struct T06DoneAsApproved: AttributeTest {
     if file.saysStandard, file.standpoint.departure != nil, let besideTemplate {
       return besideTemplate
     }
-    let approvals = Approvals(file)
+    let approvals = file.approvals
     let exceptions = stale(approvals) + editedSince + wrongArtifacts
     if !exceptions.isEmpty { return fail(exceptions, basis: [.signature]) }
     let seen = approvals.given.filter { !$0.isLate }.map(\.act)

@@ -13,7 +13,7 @@ struct T07ApproverIndependent: AttributeTest {
     if let template = file.standpoint.template {
       return notApplicable("the owners of the policy approved \(template.reference), not its use")
     }
-    let approvals = Approvals(file)
+    let approvals = file.approvals
     let votes = approvals.seated + approvals.wanting.filter(\.isAuthorised)
     let exceptions = votes.flatMap(overlaps)
     if !exceptions.isEmpty { return fail(exceptions, basis: [.signature, .stated]) }

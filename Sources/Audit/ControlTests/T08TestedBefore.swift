@@ -17,7 +17,9 @@ struct T08TestedBefore: AttributeTest {
     guard let record = file.standpoint.record, let text = file.standpoint.version else {
       return notEvaluable("no record tells what was tested")
     }
-    let exceptions = place(record) + evidence(of: text) + late(record) + lintFaults
+    let misplaced = place(record)
+    let faults = lintFaults(besides: misplaced.isEmpty ? "" : "testing.environment")
+    let exceptions = misplaced + evidence(of: text) + late(record) + faults
     if !exceptions.isEmpty {
       return fail(unsigned(tests) + exceptions, basis: [.signature, .stated])
     }
@@ -95,9 +97,12 @@ struct T08TestedBefore: AttributeTest {
     }
   }
 
-  private var lintFaults: [AuditException] {
-    file.approvalFaults.filter { $0.section == .testing && !$0.finding.rule.hasPrefix("evidence-") }
-      .map { exception(.noTestEvidence, $0.words, [$0.commit]) }
+  /// What the linter says of the section, but for a place of which enough was said.
+  private func lintFaults(besides place: String) -> [AuditException] {
+    file.approvalFaults.filter { fault in
+      fault.section == .testing && !fault.finding.rule.hasPrefix("evidence-")
+        && fault.finding.place != place
+    }.map { exception(.noTestEvidence, $0.words, [$0.commit]) }
   }
 }
 

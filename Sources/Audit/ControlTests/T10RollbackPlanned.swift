@@ -28,7 +28,7 @@ struct T10RollbackPlanned: AttributeTest {
       return fail(
         faults.map { exception(.missingRollbackPlan, $0.words, [$0.commit]) }, basis: [.signature])
     }
-    return reviewed(Approvals(file).given.filter { !$0.isLate })
+    return reviewed(file.approvals.given.filter { !$0.isLate })
   }
 
   private var absent: AuditException {

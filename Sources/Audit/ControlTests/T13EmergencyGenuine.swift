@@ -31,10 +31,10 @@ struct T13EmergencyGenuine: AttributeTest {
     }
     return pass(
       "\(file.standpoint.record?.request?.incident ?? "its incident") is named, "
-        + "\(Approvals(file).seated.compactMap(\.act.person).distinct.listed) allowed it before, and "
+        + "\(file.approvals.seated.compactMap(\.act.person).distinct.listed) allowed it before, and "
         + "it was ratified in time"
         + (ratification.due.map { " (due at \($0))" } ?? ""),
-      Approvals(file).seated.map(\.act.id) + ratification.acts, basis: basis + [.orderProven])
+      file.approvals.seated.map(\.act.id) + ratification.acts, basis: basis + [.orderProven])
   }
 
   private var basis: [TestResult.Basis] {
@@ -85,7 +85,7 @@ struct T13EmergencyGenuine: AttributeTest {
   }
 
   private var notAllowed: [AuditException] {
-    guard let beginning = file.beginning, !Approvals(file).isComplete else { return [] }
+    guard let beginning = file.beginning, !file.approvals.isComplete else { return [] }
     let reason = beginning.reasons.first?.message
     return [
       exception(

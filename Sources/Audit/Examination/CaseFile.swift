@@ -14,6 +14,8 @@ struct CaseFile: Sendable {
   let openDays: Int64
   /// By commit of an artifact: who wrote the code that it brings; nil where nobody looked.
   let authors: [ObjectID: [String]]?
+  /// Who approved, as it stood when the work began.
+  var approvals = Approvals.none
   /// What the linter says of the texts that people approved.
   var approvalFaults: [ApprovalLint.Fault] = []
 

@@ -59,7 +59,8 @@ enum InputRows {
     var names: [String] = []
     for field in header.fields {
       guard columns.contains(where: { $0.utf8.elementsEqual(field.text.utf8) }) else {
-        let hint = field.text.utf8.contains(UInt8(ascii: ";")) ? "; fields are parted by commas" : ""
+        let hint =
+          field.text.utf8.contains(UInt8(ascii: ";")) ? "; fields are parted by commas" : ""
         throw InputFault(
           name, line: header.line, column: field.column, unknown(field.text, columns) + hint)
       }

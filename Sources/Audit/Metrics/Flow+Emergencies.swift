@@ -10,15 +10,14 @@ extension Flow {
 
   var emergencyMetrics: [Metric] {
     let emergencies = changes.filter { $0.kind == .emergency }
-    let judged = emergencies.filter { change in
-      change.milestones.started != nil
-        && change.results.contains {
-          $0.test == .t13 && ($0.outcome == .pass || $0.outcome == .fail)
-        }
-    }
     let misused = Set(
       changes(with: [.emergencyNotGenuine, .emergencyToSkipLeadTime]).map(\.id))
     let late = Set(changes(with: [.emergencyNotRatified]).map(\.id))
+    let ratified = Set(
+      emergencies.filter { change in
+        change.results.contains { $0.test == .t13 && $0.outcome == .pass }
+      }.map(\.id)
+    ).subtracting(late)
     return [
       .share(
         "emergency-share", "Emergency share", "emergencies, of the changes whose type is known",
@@ -28,12 +27,15 @@ extension Flow {
         "emergency-misuse", "Emergencies misused",
         "without an incident, or found by T13 not to be genuine, of all emergencies",
         of: emergencies, without: "there was no emergency"
-      ) { $0.incident == nil || misused.contains($0.id) },
+      ) { ($0.incident ?? "").isEmpty || misused.contains($0.id) },
       .share(
         "retro-approvals-on-time", "Emergencies ratified in time",
-        "T13 does not say that ratification is late or missing, of the started ones it could judge",
-        of: judged, without: "T13 could judge no started emergency"
-      ) { !late.contains($0.id) },
+        """
+        T13 passes, of those that pass and those whose ratification it calls late, refused or \
+        missing; what fails for another reason alone, or is not due yet, is left out
+        """, of: emergencies.filter { ratified.contains($0.id) || late.contains($0.id) },
+        without: "T13 says of no emergency whether it was ratified in time"
+      ) { ratified.contains($0.id) },
     ]
   }
 

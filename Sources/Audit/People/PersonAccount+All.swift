@@ -141,7 +141,7 @@ struct TenureRegister {
     }
     for (role, people) in policy.people.roles { hold(people, role) }
     for (id, system) in policy.systems.systems { hold(system.owners, "system-owner(\(id))") }
-    for entry in policy.charter.owners { hold(entry.people, "policy-owner") }
+    for entry in policy.charter.owners { hold(entry.people, "owner(policies)") }
     return result
   }
 

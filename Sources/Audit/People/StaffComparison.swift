@@ -15,7 +15,9 @@ package struct StaffComparison: Sendable {
     for version in history.policies {
       for (id, person) in version.policy.people.people {
         let canonical = history.canonical(id)
-        for email in person.email { byEmail[StaffList.lowered(email), default: []].insert(canonical) }
+        for email in person.email {
+          byEmail[StaffList.lowered(email), default: []].insert(canonical)
+        }
         for key in person.keys { byKey[key.auditName, default: []].insert(canonical) }
       }
     }

@@ -33,7 +33,8 @@ enum IDSequence {
       let parts = Array(id.utf8).split(
         separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
       guard parts.count == 3, !parts[2].isEmpty else { continue }
-      let head = String(decoding: parts[0], as: UTF8.self) + "-"
+      let head =
+        String(decoding: parts[0], as: UTF8.self) + "-"
         + String(decoding: parts[1], as: UTF8.self) + "-"
       years[head, default: ([], 0)].count += 1
       if parts[2].allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {

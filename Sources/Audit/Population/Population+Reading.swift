@@ -16,8 +16,6 @@ extension Population {
     for change in history.changes.values {
       if change.hasStoodOnTrunk {
         recorded.append(change.id)
-      } else if change.versions.isEmpty {
-        idsWithoutRecord.append(change.id)
       } else if change.edits.contains(where: { history.graph.integrations[$0.commit] != nil }) {
         besideTrunk.append(change.id)
       } else if change.acts.contains(where: { $0.integration != nil }) {

@@ -12,7 +12,8 @@ struct DeploymentCover {
     self.reason = reason
   }
 
-  /// Covered is what an authorised Start named for that system, from Start on until Finish; on the
+  /// Covered is what an authorised Start named for that system or its environment, from Start
+  /// on until Finish; on the
   /// way back until Close.
   ///
   /// - Parameter systems: the systems of records that the feed's name stands for, beside itself.
@@ -31,11 +32,15 @@ struct DeploymentCover {
       return
     }
     let asked = (systems ?? []).union([deployment.system])
-    let fitting = naming.filter { !asked.isDisjoint(with: $0.systems) }
+    let fitting = naming.filter { start in
+      // Some exports name the environment alone; the commit says the rest.
+      !asked.isDisjoint(with: start.systems) || start.environment.map(asked.contains) ?? false
+    }
     guard !fitting.isEmpty else {
       let named = Set(naming.flatMap(\.systems)).sorted().joined(separator: ", ")
       self.init(
-        .mismatch, "it is for \(named.isEmpty ? "no named system" : named), "
+        .mismatch,
+        "it is for \(named.isEmpty ? "no named system" : named), "
           + "not for \(deployment.system)")
       return
     }
@@ -64,7 +69,8 @@ struct DeploymentCover {
       return DeploymentCover(.notAllowedThen, "it ran after \(end), when \(what)")
     }
     return DeploymentCover(
-      .covered, "\(kind), commit \(start.commit.short), was authorised at \(start.time) (\(vouched))"
+      .covered,
+      "\(kind), commit \(start.commit.short), was authorised at \(start.time) (\(vouched))"
     )
   }
 }

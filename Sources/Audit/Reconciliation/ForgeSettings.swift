@@ -115,8 +115,9 @@ struct ForgeSettings {
   private func rule(_ type: String, in sets: [JSONValue]) -> (value: String, isSound: Bool?) {
     let having = sets.filter { $0["rules"].elements.contains { $0["type"].text == type } }
     guard !having.isEmpty else { return ("allowed", false) }
-    if having.contains(where: { !$0["bypass_actors"].isNull && $0["bypass_actors"].elements.isEmpty })
-    {
+    if having.contains(where: {
+      !$0["bypass_actors"].isNull && $0["bypass_actors"].elements.isEmpty
+    }) {
       return ("forbidden", true)
     }
     let actors = having.flatMap { $0["bypass_actors"].elements }

@@ -29,12 +29,35 @@ package struct Reconciler: Sendable {
   /// Every commit that a record or a Start names: what a clone of the code is asked about.
   package var artifacts: Set<ObjectID> { Set(index.byCommit.keys) }
 
+  /// By commit that some record brings, the commits to which its plan returns: what ran before.
+  package var predecessors: [ObjectID: Set<ObjectID>] { index.before }
+
+  /// The changes on which the account rests: those that feeds name and those that commits link.
+  package func changes(
+    namedBy feeds: [DeploymentFeed]?, _ code: [GovernedCode]?
+  ) -> Set<String> {
+    var ids: Set<String> = []
+    for deployment in (feeds ?? []).flatMap(\.deployments) where period.contains(deployment.time) {
+      if let commit = deployment.commit { ids.formUnion(index.byCommit[commit] ?? []) }
+      if let digest = deployment.digest { ids.formUnion(index.byDigest[digest] ?? []) }
+    }
+    for commit in (code ?? []).flatMap(\.commits) { ids.formUnion(commit.commit.links) }
+    return ids
+  }
+
   /// The account of feeds and code; what was not given is nil, and a remark says so.
+  ///
+  /// - Parameter known: by id, what `History.execution` says of the changes that `changes` names;
+  ///   nil to ask the history itself, which must then be whole.
   package func reconcile(
-    feeds: [DeploymentFeed]?, code: [GovernedCode]?
+    feeds: [DeploymentFeed]?, code: [GovernedCode]?,
+    standings known: [String: ExecutionStanding]? = nil
   ) -> Reconciliation {
     var result = Reconciliation()
     var standings: [String: ExecutionStanding?] = [:]
+    if let known {
+      for id in changes(namedBy: feeds, code) { standings.updateValue(known[id], forKey: id) }
+    }
     if let feeds {
       result.deployments = deployments(feeds, &standings)
     } else {
@@ -72,10 +95,9 @@ package struct Reconciler: Sendable {
     if let digests = byDigest { byCommit = byCommit.map { $0.union(digests) } ?? digests }
     let named = (byCommit ?? []).sorted()
     guard !named.isEmpty else {
-      let what = deployment.what
       return Reconciliation.DeploymentMatch(
         deployment: deployment, cover: .uncovered, changes: [],
-        reason: "no change names \(what)")
+        reason: "no change names this \(deployment.commit == nil ? "digest" : "commit")")
     }
     var findings: [(id: String, finding: DeploymentCover)] = []
     for id in named {
@@ -147,6 +169,7 @@ package struct Reconciler: Sendable {
   ) -> (Reconciliation.Cover, [String], String) {
     guard !links.isEmpty else { return (.uncovered, [], "it links no change") }
     var reaching: [String] = []
+    var isBegun = false
     var unbound: [String] = []
     var unknown: [String] = []
     for id in links {
@@ -155,7 +178,9 @@ package struct Reconciler: Sendable {
         continue
       }
       switch standing.reach(commit.id, in: code) {
-      case .reached: reaching.append(id)
+      case .reached:
+        reaching.append(id)
+        isBegun = isBegun || standing.starts.contains { $0.isAuthorised && !$0.isWayBack }
       case .unbound: unbound.append(id)
       case .missed: break
       }
@@ -164,9 +189,8 @@ package struct Reconciler: Sendable {
       return (.uncovered, links, "it links \(id), of which there is no record")
     }
     if !reaching.isEmpty {
-      return (
-        .covered, reaching, "an artifact of \(reaching.joined(separator: ", ")) reaches it"
-      )
+      let words = "an artifact of \(reaching.joined(separator: ", ")) reaches it"
+      return (.covered, reaching, isBegun ? words : words + "; no authorised Start yet")
     }
     if !unbound.isEmpty {
       return (
@@ -194,7 +218,7 @@ extension Reconciliation.Cover {
 extension Reconciliation.Deployment {
   /// What ran, in words.
   package var what: String {
-    commit.map { "commit \($0)" } ?? digest.map(\.description) ?? "what was deployed"
+    commit.map { "commit \($0.short)" } ?? digest.map(\.description) ?? "what was deployed"
   }
 }
 
@@ -202,13 +226,19 @@ extension Reconciliation.Deployment {
 struct ArtifactIndex: Sendable {
   private(set) var byCommit: [ObjectID: Set<String>] = [:]
   private(set) var byDigest: [SHA256Digest: Set<String>] = [:]
+  private(set) var before: [ObjectID: Set<ObjectID>] = [:]
 
   init(_ history: History) {
     for change in history.changes.values {
       for version in change.versions {
         guard let record = version.document.change else { continue }
         for artifact in record.implementation?.artifacts ?? [] { add(artifact, change.id) }
-        if let target = record.rollback?.target { add(target, change.id) }
+        guard let target = record.rollback?.target else { continue }
+        add(target, change.id)
+        guard let commit = target.commit else { continue }
+        for artifact in record.implementation?.artifacts ?? [] {
+          if let own = artifact.commit { before[own, default: []].insert(commit) }
+        }
       }
       for act in change.acts where act.statement.verb == .start {
         if let commit = act.statement["commit"].flatMap({ ObjectID($0) }) {

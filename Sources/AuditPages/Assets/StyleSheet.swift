@@ -63,7 +63,7 @@ enum StyleSheet {
     footer { border-top: 1px solid var(--line); padding: .75rem 2rem; color: var(--soft);
       font-size: .8125rem; }
     footer p { max-width: none; }
-    @media (max-width: 60rem) {
+    @media screen and (max-width: 60rem) {
       .frame { display: block; padding: 0 1rem; }
       .top, footer { padding-left: 1rem; padding-right: 1rem; }
       .pages { columns: 2; padding: .5rem 0; }
@@ -76,11 +76,11 @@ enum StyleSheet {
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums;
       font-size: .875rem; }
     caption { text-align: left; color: var(--soft); padding: 0 0 .375rem; }
-    th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0;
+    th, td { text-align: left; vertical-align: top; padding: .375rem .625rem .375rem 0;
       border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
     th.wide { min-width: 13rem; }
     td.wide { overflow-wrap: anywhere; }
-    td time { white-space: normal; }
+    td time { white-space: normal; display: inline-block; min-width: 6em; }
     .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;
       overflow: hidden; white-space: nowrap; }
     thead th { border-bottom: 2px solid var(--strong-line); font-weight: 650;
@@ -151,7 +151,7 @@ enum StyleSheet {
     details { margin: .5rem 0; }
     summary { cursor: pointer; }
     [hidden] { display: none !important; }
-    @media (max-width: 60rem) {
+    @media screen and (max-width: 60rem) {
       .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
       .facts { grid-template-columns: 1fr; }
     }
@@ -179,7 +179,7 @@ enum StyleSheet {
       .frame { display: block; padding: 0; max-width: none; }
       .top, footer { padding: 0 0 4pt; }
       .top { display: block; margin-bottom: 6pt; }
-      .paper { display: block; font-size: 8pt; }
+      .paper { display: block; font-size: 7pt; position: fixed; top: -9mm; left: 0; right: 0; }
       main { padding: 0; }
       h1 { font-size: 15pt; }
       h2 { font-size: 12pt; margin-top: 12pt; }
@@ -188,10 +188,17 @@ enum StyleSheet {
       thead { display: table-header-group; }
       .scroll, pre { overflow: visible; }
       pre { white-space: pre-wrap; }
-      .commit, .id, time { white-space: normal; }
+      .commit, time { white-space: normal; }
       .rest { display: inline; }
       code.commit { font-size: 7pt; overflow-wrap: anywhere; }
+      table { font-size: 8pt; }
+      thead th { font-size: 7.5pt; }
       td, th { padding: 2pt 6pt 2pt 0; }
+      th button { text-decoration: none; }
+      footer { font-size: 8pt; }
+      .tiles dd { font-size: 15pt; }
+      .tiles dd + dd, .tiles dt { font-size: 7.5pt; }
+      p, li, dd { max-width: none; }
       details::details-content { content-visibility: visible; block-size: auto; }
       details > summary { list-style: none; }
       a { text-decoration: none; }

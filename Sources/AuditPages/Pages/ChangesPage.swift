@@ -37,9 +37,10 @@ struct ChangesPage: Sendable {
     Table(
       caption,
       [
-        .init("Change"), .init("Title", .prose), .init("Type"), .init("Risk"), .init("Requester"),
+        .init("Change"), .init("Title", .prose), .init("Failed"), .init("Type"), .init("Risk"),
+        .init("Requester"),
         .init("Implementer"), .init("Started"), .init("Standing"), .init("Outcome"),
-        .init("Failed"), .init("Not evaluable"),
+        .init("Not evaluable"),
       ], isSortable: true)
   }
 
@@ -47,6 +48,7 @@ struct ChangesPage: Sendable {
     var row = TableRow(id: anchor(change.id), label: Excerpt.line(change.id, 60))
     row.heading { $0.add(matter.list([change.id], from: place)) }
     row.prose(Excerpt.line(change.title) + (change.isDeleted ? " (deleted)" : ""))
+    row.cell { tests(change, .fail, to: &$0) }
     row.cell(change.kind?.rawValue ?? "unknown")
     row.cell(change.risk?.rawValue ?? "unknown")
     row.cell(change.requester.map { Excerpt.line($0, 60) } ?? "–")
@@ -54,7 +56,6 @@ struct ChangesPage: Sendable {
     row.cell { matter.add(change.milestones.started, to: &$0) }
     row.cell { standing(change, to: &$0) }
     row.cell(change.outcome?.rawValue ?? "–")
-    row.cell { tests(change, .fail, to: &$0) }
     row.cell { tests(change, .notEvaluable, to: &$0) }
     return row
   }

@@ -35,6 +35,7 @@ struct ChangeList: Part {
   }
 
   func add(to markup: inout Markup) {
+    if ids.isEmpty { markup.text("–") }
     for (index, id) in ids.prefix(most).enumerated() {
       if index > 0 { markup.text(", ") }
       if dossiers.contains(id) {

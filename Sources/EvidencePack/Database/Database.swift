@@ -30,33 +30,21 @@ package final class Database {
     unlink(draft)
     let handle = try SQLiteHandle(draft, isNew: true)
     self.handle = handle
-    try handle.run(
-      // Nobody sees the draft, and it is thrown away if anything fails. What the constraints say is
-      // known of what is written; the tests have every one of them checked.
-      """
-      pragma page_size = 8192; pragma auto_vacuum = none; pragma encoding = 'UTF-8';
-      pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive;
-      pragma temp_store = memory; pragma cache_size = -16384; pragma foreign_keys = off;
-      pragma ignore_check_constraints = on; pragma user_version = \(DatabaseSchema.version);
-      begin
-      """)
-    for table in DatabaseSchema.tables {
-      // Rows stand in the order of their keys, and keys are not stored twice.
-      try handle.run(DatabaseSchema.creation(table) + " without rowid")
-    }
+    try DatabaseSchema.begin(in: handle)
+    try handle.run("begin")
   }
 
   deinit { if !isFinished { unlink(draft) } }
 
   /// Writes what only a change's own history has: acts, requirements, versions and edits.
   ///
-  /// - Parameter graph: the commits that the change's history speaks of; without it edits have no
-  ///   commit.
+  /// - Parameter graph: the commits that its history speaks of, if the change has none; without any
+  ///   edits have no commit.
   package func add(_ change: AuditedChange, in graph: Graph? = nil) throws(TableError) {
     guard added.insert(change.summary.id).inserted else {
       throw TableError(.tableContradictory, "\(change.summary.id) came twice")
     }
-    try writeHistory(of: change, graph)
+    try writeHistory(of: change, graph ?? change.graph)
   }
 
   /// Writes the rest of the audit and puts the database in its place.
@@ -75,9 +63,7 @@ package final class Database {
     try writePopulation(report)
     try writeReconciliation(report)
     try writeFigures(report)
-    for statement in DatabaseSchema.statements.dropFirst(DatabaseSchema.tables.count) {
-      try handle?.run(statement)
-    }
+    if let handle { try DatabaseSchema.end(in: handle) }
     try handle?.run("commit")
     inserters = [:]
     handle = nil

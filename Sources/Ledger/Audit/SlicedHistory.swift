@@ -7,7 +7,7 @@ internal import Records
 ///
 /// Of what is read for some changes every verdict on them is the same as of the whole history:
 /// what a decision asks for beside them is read too, or else named by `ChangeHistories.missing`.
-package struct SlicedHistory: Sendable {
+package struct SlicedHistory {
   /// The history without any change: policies, graph and plans.
   package let ground: HistoryReader.Reading
   /// The ids of all changes that a record or an act names, in slices: neighbours in time stand
@@ -15,7 +15,7 @@ package struct SlicedHistory: Sendable {
   package let slices: [[String]]
 
   private let options: LedgerOptions
-  private let index: HistoryIndex
+  private let shared: HistoryReader.Ground
   private let plans: [String: [Plan]]
 
   /// How many changes a slice has at least, but for the last.
@@ -39,10 +39,11 @@ package struct SlicedHistory: Sendable {
       throw LedgerError("internal", "the history could not be indexed", exitStatus: 70)
     }
     self.ground = ground
-    self.index = index
     options.keepsIndex = false
     options.treeFindings = ground.history.treeFindings
     self.options = options
+    shared = try HistoryReader(options: options).ground(
+      index, Trunk(reference: trunk.reference, tip: tip), repository)
     plans = Dictionary(grouping: index.plans, by: \.change)
     slices = Self.slices(of: index, plans, size: max(1, size))
   }
@@ -79,14 +80,14 @@ package struct SlicedHistory: Sendable {
   {
     var options = options
     options.only = ids.union(neighbours(of: ids))
-    return try HistoryReader(options: options).read(repository, index: index).history
+    return try HistoryReader(options: options).read(upon: shared, repository)
   }
 
   /// The history with all changes.
   func whole(_ repository: borrowing Repository) throws(LedgerError) -> History {
     var options = options
     options.only = nil
-    return try HistoryReader(options: options).read(repository, index: index).history
+    return try HistoryReader(options: options).read(upon: shared, repository)
   }
 
   /// Whether no certificate has a say, so that the history would be the same by any clock.

@@ -65,19 +65,37 @@ package struct CodeHistory {
     var latest: [Instant] = []
     for number in spine { latest.append(max(times[number], latest.last ?? times[number])) }
     let paths = ProtectedPaths(patterns: patterns)
-    var found: [GovernedCommit] = []
+    var found: [(number: Int, commit: GovernedCommit)] = []
+    var explained: [Int: Set<[UInt8]>] = [:]
     for number in 0..<commits.count {
       guard let position = graph.integrations[number] else { continue }
-      let (arrived, highest) = (times[spine[position]], latest[position])
-      guard isInPeriod(arrived) || isInPeriod(highest) else { continue }
-      let dates = (arrived: arrived, isBackdated: arrived < highest)
-      if let commit = try commit(number, commits, paths, dates, repository) { found.append(commit) }
+      let dates = Dates(arrived: times[spine[position]], highest: latest[position])
+      guard isInPeriod(dates.arrived) || isInPeriod(dates.highest) else { continue }
+      let touched = try touched(
+        number, unlike: commits.parents(of: number).map { Int($0) }, commits, paths, repository)
+      explained[position, default: []].formUnion(touched)
+      if !touched.isEmpty {
+        found.append((number, try commit(number, commits, touched, dates, repository)))
+      }
     }
+    let own = Set(found.map(\.number))
+    for (position, known) in explained where position > 0 {
+      let number = spine[position]
+      guard commits.parents(of: number).count > 1 else { continue }
+      // A merge that takes up an older state changes what no commit behind it did.
+      let all = try touched(number, unlike: [spine[position - 1]], commits, paths, repository)
+      let rest = all.filter { !known.contains($0) }
+      guard !rest.isEmpty, !own.contains(number) else { continue }
+      let dates = Dates(arrived: times[number], highest: latest[position])
+      found.append((number, try commit(number, commits, rest, dates, repository)))
+    }
+    found.sort { $0.number < $1.number }
     var numbers: [ObjectID: Graph.Index] = [:]
     numbers.reserveCapacity(commits.count)
     for (number, id) in commits.ids.enumerated() { numbers[id] = number }
     return GovernedCode(
-      repository: name, branch: branch, commits: found, graph: graph, numbers: numbers)
+      repository: name, branch: branch, commits: found.map(\.commit), graph: graph, numbers: numbers
+    )
   }
 
   private func isInPeriod(_ time: Instant) -> Bool { start <= time && time < end }
@@ -85,28 +103,40 @@ package struct CodeHistory {
   /// More paths of a commit than this are only counted.
   private static let mostPaths = 20
 
-  private func commit(
-    _ number: Int, _ commits: CommitGraph, _ paths: ProtectedPaths,
-    _ dates: (arrived: Instant, isBackdated: Bool), _ repository: borrowing Repository
-  ) throws(GitError) -> GovernedCommit? {
-    let touched = try repository.touchedPaths(
-      in: commits.trees[number], unlike: commits.parents(of: number).map { commits.trees[Int($0)] },
+  /// When a commit reached the branch.
+  private struct Dates {
+    let arrived: Instant
+    /// The highest date on the first-parent chain up to there.
+    let highest: Instant
+  }
+
+  /// The protected paths in which a commit is unlike all of some others, sorted.
+  private func touched(
+    _ number: Int, unlike others: [Int], _ commits: CommitGraph, _ paths: ProtectedPaths,
+    _ repository: borrowing Repository
+  ) throws(GitError) -> [[UInt8]] {
+    try repository.touchedPaths(
+      in: commits.trees[number], unlike: others.map { commits.trees[$0] },
       entering: paths.mayLie
-    ).filter(paths.cover)
-    guard !touched.isEmpty else { return nil }
+    ).filter(paths.cover).map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private func commit(
+    _ number: Int, _ commits: CommitGraph, _ touched: [[UInt8]], _ dates: Dates,
+    _ repository: borrowing Repository
+  ) throws(GitError) -> GovernedCommit {
     let object = try repository.commit(commits.ids[number])
     let said = object.raw.withUnsafeBytes { raw in
       CodeMessage(UnsafeRawBufferPointer(rebasing: raw[object.messageRange]))
     }
-    let shown = touched.map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
     return GovernedCommit(
       commit: CodeCommit(
         id: object.id, subject: said.subject, links: said.links,
-        paths: shown.prefix(Self.mostPaths).map { String(decoding: $0, as: UTF8.self) },
+        paths: touched.prefix(Self.mostPaths).map { String(decoding: $0, as: UTF8.self) },
         pathCount: touched.count),
       author: Self.words(object.author),
       made: object.committer?.time ?? dates.arrived, arrived: dates.arrived,
-      isBackdated: dates.isBackdated)
+      isBackdated: dates.arrived < dates.highest)
   }
 
   private static func words(_ author: Identity?) -> String {

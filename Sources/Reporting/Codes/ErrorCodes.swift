@@ -32,8 +32,20 @@ extension CodeTable {
         "nothing-touched", "The head of the pull request touches no change and no policy.",
         "Nothing is to be done; link the change in a commit: `Change: <ID>`, if it belongs to one."),
       CodeMeaning(
+        "audit-input", "A file that was given to an audit is not in order.",
+        "Correct it at the line and column that the message names."),
+      CodeMeaning(
+        "feed-empty", "An export holds no deployment that ran.",
+        "Check `--environment`, and whether the export has all pages."),
+      CodeMeaning(
         "nothing-to-lint", "The paths hold neither records nor policy files.",
         "Name files below `changes/` or `policies/`."),
+      CodeMeaning(
+        "nothing-to-audit", "No change belongs to the period, or the trunk begins after it.",
+        "Ask for another period, or place changes otherwise: `--by created`."),
+      CodeMeaning(
+        "interrupted", "The program was told to stop before it was done.",
+        "Nothing was written: run it again."),
       CodeMeaning(
         "baseline", "The file that `--baseline` names is none, or is damaged.",
         "Restore it, or make it anew with `--write-baseline`."),
@@ -111,6 +123,9 @@ extension CodeTable {
       CodeMeaning(
         "postgres-password", "A connection string holds a password.",
         "Set `PGPASSWORD`, or write it into `~/.pgpass` or a service file."),
+      CodeMeaning(
+        "fleet", "The file that `--fleet` names is none, or is wrong at the place that is named.",
+        "Correct it there."),
       CodeMeaning(
         "agenda", "The file is no agenda, or not one that may be signed here.",
         "Make it anew: `assent agenda --role ROLE --output DIR`."),

@@ -15,7 +15,7 @@ struct StandardControlTests {
   ]
 
   @Test func `the page of the documentation is the map`() throws {
-    try DocumentationFile.compare(StandardsPage.text, with: "Documentation/standards.md")
+    try DocumentationFile.compare(StandardsDocument.text, with: "Documentation/standards.md")
   }
 
   @Test func `every place is a file of the pack`() {

@@ -26,7 +26,8 @@ package struct DeploymentFeed: Hashable, Sendable {
 
   private static func deployment(_ row: InputRow) throws(InputFault) -> Reconciliation.Deployment {
     guard let time = row["time"].flatMap({ Instant(rfc3339: $0) }) else {
-      throw row.fault("`time` is an RFC 3339 time with its offset, 2026-03-08T01:00:00Z", in: "time")
+      throw row.fault(
+        "`time` is an RFC 3339 time with its offset, 2026-03-08T01:00:00Z", in: "time")
     }
     guard let system = row["system"] else {
       throw row.fault("`system` is missing", in: "system")

@@ -35,9 +35,10 @@ extension FeedDraft {
     let (end, overflow) = start.addingReportingOverflow(build["duration"].integer ?? 0)
     let parameters = actions.flatMap { $0["parameters"].elements }
     let environment = parameters.first {
-      ["environment", "env"].contains($0["name"].text.map { StaffList.lowered($0) }.map {
-        String(decoding: $0, as: UTF8.self)
-      } ?? "")
+      ["environment", "env"].contains(
+        $0["name"].text.map { StaffList.lowered($0) }.map {
+          String(decoding: $0, as: UTF8.self)
+        } ?? "")
     }?["value"].text
     let distinct = Set(commits).sorted()
     guard distinct.count <= 1 else {

@@ -60,7 +60,8 @@ struct FeedDraft {
     guard commit != nil || digest != nil else {
       let given = entry.commit ?? entry.digest
       return omit(
-        entry.name, given.map { "\(PlainText.cut($0, to: 40)) is no full commit id" } ?? "no commit",
+        entry.name,
+        given.map { "\(PlainText.cut($0, to: 40)) is no full commit id" } ?? "no commit",
         mayHaveRun: true)
     }
     deployments.append(

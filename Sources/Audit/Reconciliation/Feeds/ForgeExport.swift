@@ -85,7 +85,8 @@ package struct ForgeExport: Sendable {
       whole = error
     }
     var values: [JSONValue] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) where line.contains(where: { $0 > 0x20 }) {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where line.contains(where: { $0 > 0x20 })
+    {
       do throws(JSONReader.Fault) { values.append(try JSONReader.read(Array(line))) } catch {
         let before = bytes[..<min(whole.offset, bytes.count)]
         let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -94,6 +95,7 @@ package struct ForgeExport: Sendable {
           column: whole.offset - start + 1, whole.reason)
       }
     }
+    guard !values.isEmpty else { throw InputFault(name, line: 1, "the file is empty") }
     return flat(values)
   }
 

@@ -6,7 +6,8 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Test the controls over changes, and write the evidence.",
     subcommands: [
-      AuditReportCommand.self, AuditVerifyCommand.self, AuditAttestCommand.self,
+      AuditReportCommand.self, AuditSampleCommand.self, AuditSampleSizeCommand.self,
+      AuditVerifyCommand.self, AuditAttestCommand.self, AuditFeedCommand.self,
       AuditExportCommand.self, AuditSchemaCommand.self,
     ])
 }

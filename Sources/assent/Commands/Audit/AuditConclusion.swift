@@ -37,6 +37,7 @@ struct AuditConclusion {
       in: history, summaries: summaries, population: population, period: period, clock: clock,
       staff: evidence.staff)
     report.duties = DutyPair.all(of: report.inPeriod)
+    report.suppressions = AuditReport.Suppression.all(in: history, at: scope.asOf)
     report.sample = try AuditSampling(inputs, scope).sample(of: report.inPeriod)
     addMetrics(&report)
     report.remarks = remarks(report)

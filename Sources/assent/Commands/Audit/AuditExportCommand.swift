@@ -43,10 +43,11 @@ struct AuditExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let load = try postgres.map { try PostgresLoad($0) }
     let database = try Self.reading { () throws(TableError) in
       try PackDatabase(path: "\(pack)/audit.db")
     }
-    if let postgres { return try PostgresLoad(postgres).load(database) }
+    if let load { return try load.load(database) }
     guard let table else { return try list(database) }
     guard PackDatabase.names.contains(table) else {
       throw Failure(

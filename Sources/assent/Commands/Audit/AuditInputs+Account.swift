@@ -20,6 +20,7 @@ extension AuditInputs {
       ("settings", names(settings)), ("code", .number(code.count)),
       ("seed", .text(seed)), ("size", size.map { .number($0) } ?? .null),
       ("confidence", .text(confidence)), ("tolerable", .text(tolerable)),
+      ("deviations", deviations.map { .number($0) } ?? .null), ("strata", .string(strata.rawValue)),
       ("bundle", .bool(makesBundle)), ("bundle-since", .text(bundle?.since)),
     ]
   }

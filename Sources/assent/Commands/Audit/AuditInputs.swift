@@ -20,6 +20,8 @@ struct AuditInputs {
   var size: Int?
   var confidence: String?
   var tolerable: String?
+  var deviations: Int?
+  var strata = Sampler.Stratification.typeAndRisk
   var makesBundle = true
   /// A revision of the trunk whose history an earlier bundle has.
   var bundleSince: String?
@@ -63,6 +65,8 @@ struct AuditInputs {
     size = sample.size
     confidence = sample.confidence
     tolerable = sample.tolerable
+    deviations = sample.deviations
+    strata = sample.strata
   }
 
   /// What an earlier run was asked.

@@ -3,6 +3,7 @@ internal import Audit
 internal import Primitives
 
 extension AuditPeriod.Basis: ExpressibleByArgument {}
+extension Sampler.Stratification: ExpressibleByArgument {}
 
 /// What an audit is about: every command that runs one understands these.
 struct AuditScopeOptions: ParsableArguments {
@@ -76,4 +77,11 @@ struct AuditSampleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Which rate of deviations it has to rule out.", valueName: "percent"))
   var tolerable: String?
+
+  @Option(
+    help: ArgumentHelp("How many items may deviate for that; none.", valueName: "number"))
+  var deviations: Int?
+
+  @Option(help: "What parts the changes that are drawn by lot.")
+  var strata: Sampler.Stratification = .typeAndRisk
 }

@@ -38,11 +38,26 @@ struct AuditReportCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Exit with 1 if there is any exception.")
   var failOnExceptions = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Audit all clones that this file names, each with its own trust root and evidence.",
+      valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var fleet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Load what is found into this PostgreSQL database, too.", valueName: "connection"))
+  var postgres: String?
+
   @OptionGroup var repository: RepositoryOptions
 
   func run() throws {
     Memory.takeLargePieces()
     Interruption.take()
+    // A mistake in the connection string is told before the work, not after it.
+    let load = try postgres.map { try PostgresLoad($0) }
+    if let fleet { return try run(fleet, load) }
     var inputs = try AuditInputs(repository.place, scope, evidence, sample)
     inputs.makesBundle = bundle
     inputs.bundleSince = bundleSince
@@ -54,6 +69,7 @@ struct AuditReportCommand: ParsableCommand {
     try folder.finish()
     remarkOnTrust(report)
     show(report)
+    try load?.load(pack: out)
     if report.population.ids.isEmpty { throw Exit(status: 4) }
     if failOnExceptions, !report.exceptions.isEmpty { throw Exit(status: 1) }
   }

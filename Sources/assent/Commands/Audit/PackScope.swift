@@ -94,6 +94,13 @@ struct PackScope {
     inputs.size = asked["size"].integer
     inputs.confidence = asked["confidence"].text
     inputs.tolerable = asked["tolerable"].text
+    inputs.deviations = asked["deviations"].integer
+    if let strata = asked["strata"].text {
+      guard let known = Sampler.Stratification(rawValue: strata) else {
+        throw Self.failure("it names \(PlainText.line(strata)), by which no sample is drawn")
+      }
+      inputs.strata = known
+    }
     inputs.makesBundle = asked["bundle"].flag ?? true
     inputs.bundleSince = asked["bundle-since"].text.flatMap { ObjectID($0)?.description }
     inputs.tip = tip

@@ -22,6 +22,14 @@ struct PostgresLoad {
     psql = try acting { () throws(ActingError) in try Program(named: "psql") }
   }
 
+  /// Loads the database of a pack.
+  func load(pack: String) throws {
+    try load(
+      AuditExportCommand.reading { () throws(TableError) in
+        try PackDatabase(path: "\(pack)/audit.db")
+      })
+  }
+
   /// Loads everything in one transaction, or nothing.
   func load(_ database: PackDatabase) throws {
     let script = try ScriptFile()

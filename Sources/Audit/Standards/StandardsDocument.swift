@@ -1,5 +1,5 @@
 /// The map to standards as a page of the documentation, in Markdown.
-package enum StandardsPage {
+package enum StandardsDocument {
   package static var text: String {
     var text = """
       # Standards, and where an audit answers them
