@@ -76,6 +76,36 @@ struct GuideTests {
     #expect(all.contains("before\n"))
   }
 
+  @Test func `gpg checks an approval by an OpenPGP key`() throws {
+    let gpg = try GPG()
+    let made = Moment.beginning - 30.days
+    let key = try gpg.generate("bo", "ed25519", at: made)
+    var organisation = try SampleOrganisation()
+    try organisation.replace(
+      "- ssh: \(try Persona.bo.publicKey)", with: "- openpgp: keys/bo.asc", in: "people.yaml")
+    organisation.files["keys/bo.asc"] = String(
+      decoding: try gpg.certificate(of: key), as: UTF8.self)
+    let scene = try Scene(organisation, SampleRecord(), through: .assessed)
+    let date = "\(scene.clock.seconds) +0000"
+    let environment = gpg.environment.merging([
+      "GIT_AUTHOR_NAME": Persona.bo.name, "GIT_AUTHOR_EMAIL": Persona.bo.email,
+      "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_NAME": Persona.bo.name,
+      "GIT_COMMITTER_EMAIL": Persona.bo.email, "GIT_COMMITTER_DATE": date,
+      "ASSENT_TEST_TIME": GPG.stamp(scene.clock), "ASSENT_TEST_OPTIONS": "",
+    ]) { $1 }
+    scene.tip = try scene.repository.git(
+      [
+        "-c", "gpg.format=openpgp", "-c", "gpg.program=\(gpg.programAtTime())", "commit-tree",
+        "-S\(key)!", "\(scene.tip)^{tree}", "-p", scene.tip, "-F", "-",
+      ], input: Data(try scene.message([.approve("change-manager")]).utf8),
+      environment: environment)
+    scene.clock = scene.clock + 1.minutes
+    let story = try PackStory(of: scene)
+    let results = try Self.run(story.pack)
+    for result in results { #expect(result.expected == result.found) }
+    #expect(results.contains { $0.expected.hasPrefix("U \(key)\n") })
+  }
+
   @Test func `a forged history does not print what stands there`() throws {
     let copy = try PackStory.closed.get().copy()
     // Somebody puts another person's key under a name.

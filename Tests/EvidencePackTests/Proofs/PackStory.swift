@@ -10,8 +10,12 @@ final class PackStory: @unchecked Sendable {
   /// The standard story to its end, written once for a run of the tests; nobody changes it.
   static let closed: Result<PackStory, any Error> = Result { try PackStory(.closed) }
 
-  init(_ milestone: Scene.Milestone, _ more: [String] = []) throws {
-    scene = try Scene(at: milestone)
+  convenience init(_ milestone: Scene.Milestone, _ more: [String] = []) throws {
+    try self.init(of: Scene(at: milestone), more)
+  }
+
+  init(of scene: Scene, _ more: [String] = []) throws {
+    self.scene = scene
     folder = try ScratchFolder("pack")
     pack = folder.path + "/pack"
     let outcome = try write(to: pack, more)
@@ -22,7 +26,8 @@ final class PackStory: @unchecked Sendable {
   func write(to folder: String, _ more: [String] = []) throws -> Command.Outcome {
     try scene.assent(
       [
-        "audit", "report", "--from", "2026-01-01", "--to", "2027-01-01", "--trust-root",
+        "audit", "report", "--by", "created", "--from", "2026-01-01", "--to", "2027-01-01",
+        "--trust-root",
         scene.root, "--now", "2026-12-01T00:00:00Z", "--out", folder,
       ] + more)
   }

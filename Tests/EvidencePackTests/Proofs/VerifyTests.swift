@@ -184,7 +184,8 @@ struct VerifyTests {
     }
     let outcome = try Assent.run(
       [
-        "audit", "report", "-C", folder.path + "/clone.git", "--from", "2026-01-01", "--to",
+        "audit", "report", "--by", "created", "-C", folder.path + "/clone.git", "--from",
+        "2026-01-01", "--to",
         "2027-01-01", "--trust-root", story.scene.root, "--now", "2026-12-01T00:00:00Z", "--out",
         folder.path + "/pack",
       ], in: folder.path, home: folder.path, timeout: 120)

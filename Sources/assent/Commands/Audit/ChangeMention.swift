@@ -12,12 +12,12 @@ enum ChangeMention {
     return nil
   }
 
-  /// The last id that begins in some bytes.
-  static func last(in bytes: ArraySlice<UInt8>) -> String? {
-    var rest = bytes
-    while let place = rest.lastIndex(of: UInt8(ascii: "C")) {
-      if let id = id(at: place, in: bytes) { return id }
-      rest = rest[..<place]
+  /// The last id that begins before a place, or there; it may reach beyond.
+  static func last(before place: Int, in bytes: [UInt8]) -> String? {
+    var rest = bytes[...min(place, bytes.count - 1)]
+    while let start = rest.lastIndex(of: UInt8(ascii: "C")) {
+      if let id = id(at: start, in: bytes[...]) { return id }
+      rest = rest[..<start]
     }
     return nil
   }

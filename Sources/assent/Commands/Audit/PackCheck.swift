@@ -162,7 +162,7 @@ struct PackCheck {
     guard let place = zip(mine.indices, zip(mine, theirs)).first(where: { $1.0 != $1.1 })?.0 else {
       return nil
     }
-    return ChangeMention.last(in: mine[..<place]) ?? ChangeMention.first(in: mine[place...])
+    return ChangeMention.last(before: place, in: mine) ?? ChangeMention.first(in: mine[place...])
   }
 
   // MARK: Words
