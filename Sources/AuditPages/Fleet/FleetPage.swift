@@ -32,12 +32,17 @@ package struct FleetPage: Sendable {
     package let change: String?
     package let message: String
     package let time: String?
+    /// Whether the pack has a page about the change.
+    package let hasDossier: Bool
 
-    package init(kind: String, change: String?, message: String, time: String?) {
+    package init(
+      kind: String, change: String?, message: String, time: String?, hasDossier: Bool
+    ) {
       self.kind = kind
       self.change = change
       self.message = message
       self.time = time
+      self.hasDossier = hasDossier
     }
   }
 
@@ -75,7 +80,7 @@ package struct FleetPage: Sendable {
       head(to: &html)
       html.element("body") { body in
         body.element("main", [.id("main")]) { main in
-          main.element("h1", text: "Audit of \(repositories.count) repositories, \(period)")
+          main.element("h1", text: "Audit of \(count), \(period)")
           if !obstacles.isEmpty { add(obstacles, to: &main) }
           addExceptions(to: &main)
           addRepositories(to: &main)
@@ -85,6 +90,10 @@ package struct FleetPage: Sendable {
     }
     page.newline()
     return Page(path: ["index.html"], bytes: page.bytes)
+  }
+
+  private var count: String {
+    repositories.count == 1 ? "one repository" : "\(repositories.count) repositories"
   }
 
   private func head(to html: inout Markup) {
@@ -141,6 +150,7 @@ package struct FleetPage: Sendable {
         }
         row.cell { cell in
           guard let change = exception.change else { return }
+          guard exception.hasDossier else { return cell.text(change) }
           cell.element(
             "a", [.link(Link(path: [repository.folder, "changes", change + ".html"]))],
             text: change)

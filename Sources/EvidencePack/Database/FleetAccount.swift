@@ -7,6 +7,8 @@ package struct FleetAccount: Sendable {
     package let message: String
     package let time: String?
     package let isOpen: Bool
+    /// Whether the pack has a page about the change.
+    package let hasDossier: Bool
   }
 
   package let repository: String
@@ -48,7 +50,10 @@ package struct FleetAccount: Sendable {
 
   private static func exceptions(in handle: SQLiteHandle) throws(TableError) -> [Exception] {
     let statement = try SQLiteStatement(
-      "select kind, change, message, arose_at, is_open from exceptions order by number",
+      """
+      select kind, change, message, arose_at, is_open, c.id
+      from exceptions e left join changes c on c.id = e.change order by number
+      """,
       in: handle)
     var exceptions: [Exception] = []
     while try statement.step() {
@@ -56,7 +61,7 @@ package struct FleetAccount: Sendable {
         Exception(
           kind: statement.text(0), change: statement.isNull(1) ? nil : statement.text(1),
           message: statement.text(2), time: statement.isNull(3) ? nil : statement.text(3),
-          isOpen: statement.number(4) == 1))
+          isOpen: statement.number(4) == 1, hasDossier: !statement.isNull(5)))
     }
     return exceptions
   }

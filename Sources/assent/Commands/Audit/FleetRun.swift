@@ -239,7 +239,9 @@ extension FleetPage.Repository {
       name: account.repository, folder: folder, changes: account.changes, failed: account.failed,
       notEvaluable: account.notEvaluable, uncovered: account.uncovered,
       exceptions: account.exceptions.map {
-        FleetPage.Exception(kind: $0.kind, change: $0.change, message: $0.message, time: $0.time)
+        FleetPage.Exception(
+          kind: $0.kind, change: $0.change, message: $0.message, time: $0.time,
+          hasDossier: $0.hasDossier)
       })
   }
 }
