@@ -28,7 +28,13 @@ struct FlowPage {
         + "a flow; they are no targets, and blending teams hides what they say.")
     writeMetrics(into: &page)
     for series in report.series {
-      series.write(into: &page, id: "chart-" + series.id)
+      var chart = Markup()
+      series.write(into: &chart, id: "chart-" + series.id)
+      if page.bytes.count + chart.bytes.count > Dossier.most {
+        page.paragraph("\(series.title): left out, the page would grow too large; see audit.json.")
+      } else {
+        page.append(chart)
+      }
     }
     if report.series.isEmpty { page.paragraph("There is nothing to draw.") }
   }

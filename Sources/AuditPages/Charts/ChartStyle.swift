@@ -48,13 +48,31 @@ enum ChartStyle {
       border: 1px solid var(--line); }
     .month td.frost { background: var(--panel); border: 2px dashed var(--strong-line); }
     .month .day { color: var(--soft); display: block; }
-    .month .id { font-weight: 400; display: block; white-space: normal; }
+    .month .id { font-weight: 400; display: block; white-space: nowrap; line-height: 24px; }
     @media print {
       .chart svg { max-width: 100%; height: auto; }
       .chart-scroll { overflow: visible; }
       figure, .month { break-inside: avoid; }
-      .words td, .words th { overflow-wrap: anywhere; }
-      pre.commands { font-size: 6.5pt; }
+      .month td { height: 2rem; }
+      .months { grid-template-columns: 1fr 1fr; gap: 4pt 12pt; }
+      .facts { grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: 0 10pt;
+        margin: 3pt 0 6pt; }
+      .dossier, .dossier table, .dossier caption { font-size: 7pt; line-height: 1.2; }
+      .dossier h2 { font-size: 9.5pt; margin: 7pt 0 2pt; }
+      .dossier h3 { font-size: 8pt; margin: 4pt 0 1pt; }
+      .dossier p { margin: 2pt 0; max-width: none; }
+      .dossier ul { margin: 1pt 0; }
+      .dossier .scroll { margin: 2pt 0 4pt; }
+      .dossier td, .dossier th { padding: 1pt 5pt 1pt 0; }
+      .dossier thead th, .dossier .source { font-size: 6.5pt; }
+      .dossier code, .dossier .key { font-size: 5.25pt; }
+      .dossier td .commit, .dossier td time, .dossier .key { white-space: nowrap; }
+      .dossier .verdict { font-size: 9pt; padding: 0 0 0 6pt; }
+      .dossier .wrong { padding: 4pt 8pt; margin: 4pt 0; }
+      .dossier pre { padding: 3pt 5pt; margin: 2pt 0; font-size: 5.5pt; line-height: 1.25; }
+      .dossier figure { margin: 2pt 0; }
+      /* The table of acts says the same. */
+      .dossier .figures { display: none; }
     }
     """#
 }

@@ -11,7 +11,7 @@ struct StackedBars {
   private let merged: Int
 
   /// More bars than this are added up, some at a time.
-  private static let most = 160
+  private static let most = 96
   private static let (left, top, plot) = (56, 44, 190)
 
   init(_ series: FlowSeries) {
@@ -127,6 +127,6 @@ struct StackedBars {
       columns: ["Step"] + series.series.map { "\($0) (\(series.unit))" },
       rows: series.bars.map { bar in
         [.words(bar.label)] + bar.values.map { .number(String($0)) }
-      })
+      }, most: 160)
   }
 }

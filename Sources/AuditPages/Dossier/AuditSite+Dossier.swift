@@ -8,7 +8,7 @@ extension AuditSite {
     let title = "\(Clip.text(summary.id, 80)): \(Clip.text(summary.title, 200))"
     let content = Dossier(change, of: self).content()
     return shell.page(.dossier(summary.id), title: title, section: .changes) { main in
-      main.append(content)
+      main.element("div", [.style("dossier")]) { $0.append(content) }
     }
   }
 }

@@ -23,10 +23,11 @@ struct ChartTests {
 
   // MARK: Axes
 
-  @Test(arguments: [
-    [0, 1, 2], [0, 60, 120, 900_000, 900_060], [5], [5, 5, 5], [.min, 0, .max],
-    [.min, .max, 1, 1, 2], [0, 86_400, 10_000_000, 10_000_060, 90_000_000],
-  ] as [[Int64]])
+  @Test(
+    arguments: [
+      [0, 1, 2], [0, 60, 120, 900_000, 900_060], [5], [5, 5, 5], [.min, 0, .max],
+      [.min, .max, 1, 1, 2], [0, 86_400, 10_000_000, 10_000_060, 90_000_000],
+    ] as [[Int64]])
   func `an axis keeps the order of time within its bounds`(_ seconds: [Int64]) {
     let times = seconds.map(Instant.init(seconds:)).sorted()
     let axis = BrokenAxis(times, left: 100, width: 800)
@@ -90,9 +91,9 @@ struct ChartTests {
     let html = written {
       StackedBars(series((0..<520).map { [$0 % 3, 1] })).write(into: &$0, id: "c")
     }
-    #expect(html.contains("4 steps are added up to one bar"))
-    #expect(html.components(separatedBy: "<title>W").count - 1 == 130)
-    #expect(html.contains("<title>W0: one 3, two 4 changes</title>"))
+    #expect(html.contains("6 steps are added up to one bar"))
+    #expect(html.components(separatedBy: "<title>W").count - 1 == 87)
+    #expect(html.contains("<title>W0: one 6, two 6 changes</title>"))
     #expect(html.utf8.count < 100_000)
   }
 
@@ -127,7 +128,7 @@ struct ChartTests {
       count += 1
       places.insert(part.components(separatedBy: " class=")[0].components(separatedBy: "x=")[1])
     }
-    #expect(count > 100 && places.count == count)
+    #expect(count > 20 && places.count == count, "\(count)")
     let more = html.components(separatedBy: ">+").dropFirst().compactMap {
       Int($0.components(separatedBy: "<")[0])
     }

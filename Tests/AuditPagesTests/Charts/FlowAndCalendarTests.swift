@@ -1,6 +1,6 @@
 import Audit
 import AuditFixtures
-import ChangeCalendar
+@testable import ChangeCalendar
 import Decision
 import Foundation
 import Primitives
@@ -97,7 +97,8 @@ struct FlowAndCalendarTests {
     let report = SampleAudit.report
     let period = report.scope.period
     let frozen = ChangeRequest.Interval(
-      start: SampleAudit.time("2026-08-10T00:00:00Z"), end: SampleAudit.time("2026-08-12T00:00:00Z"))
+      start: SampleAudit.time("2026-08-10T00:00:00Z"), end: SampleAudit.time("2026-08-12T00:00:00Z")
+    )
     let schedule = ChangeSchedule(
       repository: "r", zoneName: "UTC", zone: TimeZoneRules(offset: 0),
       days: period.from..<period.until,
@@ -119,7 +120,8 @@ struct FlowAndCalendarTests {
 
   @Test func `the same audit gives the same bytes`() {
     let (one, two) = (AuditSite(report: report(50)), AuditSite(report: report(50)))
-    #expect(text(one.flowPages() + one.calendarPages()) == text(two.flowPages() + two.calendarPages()))
+    #expect(
+      text(one.flowPages() + one.calendarPages()) == text(two.flowPages() + two.calendarPages()))
   }
 
   @Test(.enabled(if: BrowserTests.isExpected, "there is no chromium, or \(Judge.python.absence)"))

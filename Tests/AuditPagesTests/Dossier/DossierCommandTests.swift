@@ -32,7 +32,7 @@ struct DossierCommandTests {
 
     func run(_ command: String) throws -> Command.Outcome {
       let folder = try (Assent.binary() as NSString).deletingLastPathComponent
-      var environment = ScratchFolder.variables(home: scene.repository.home)
+      var environment = CleanEnvironment.variables(home: scene.repository.home)
       environment["PATH"] = folder + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
       environment["PACK"] = pack.path
       return try Command.run(
