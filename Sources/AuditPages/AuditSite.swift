@@ -45,5 +45,5 @@ package struct AuditSite: Sendable {
   }
 
   /// The style sheet and the script.
-  package var assets: [Page] { Assets.all }
+  package var assets: [Page] { Assets(shell: shell).all }
 }

@@ -16,7 +16,10 @@ package struct Markup: Sendable {
   ) {
     open(name, attributes)
     bytes.append(UInt8(ascii: ">"))
+    let start = bytes.count
     body(&self)
+    // The name is written in the source, so a wrong one is a defect that the first test meets.
+    precondition(bytes.count == start || !Self.isRaw(name), "text where nothing is escaped")
     close(name)
   }
 
@@ -47,6 +50,22 @@ package struct Markup: Sendable {
 
   /// Adds what was built apart.
   package mutating func append(_ other: Markup) { bytes += other.bytes }
+
+  /// Whether a browser takes what stands inside for something else than text and elements.
+  private static func isRaw(_ name: StaticString) -> Bool {
+    guard (3...9).contains(name.utf8CodeUnitCount) else { return false }
+    return name.withUTF8Buffer { bytes in
+      switch bytes[0] {
+      case UInt8(ascii: "s"):
+        return bytes.elementsEqual("script".utf8) || bytes.elementsEqual("style".utf8)
+      case UInt8(ascii: "i"): return bytes.elementsEqual("iframe".utf8)
+      case UInt8(ascii: "n"): return bytes.starts(with: "no".utf8)
+      case UInt8(ascii: "p"): return bytes.elementsEqual("plaintext".utf8)
+      case UInt8(ascii: "x"): return bytes.elementsEqual("xmp".utf8)
+      default: return false
+      }
+    }
+  }
 
   private mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
     bytes.append(UInt8(ascii: "<"))

@@ -108,12 +108,31 @@ import Testing
     #expect(time < .seconds(120))
   }
 
+  struct LongTitle: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let unit: String
+    let count: Int
+  }
+
   @Test(arguments: [
-    String(repeating: "\"'&<>", count: 200_000), String(repeating: "A", count: 1_000_000),
-    String(repeating: "e\u{301}", count: 300_000),
+    LongTitle(testDescription: "signs that are escaped", unit: "\"'&<>", count: 200_000),
+    LongTitle(testDescription: "one word", unit: "A", count: 1_000_000),
+    LongTitle(testDescription: "combining marks", unit: "e\u{301}", count: 300_000),
+    LongTitle(testDescription: "one letter with many marks", unit: "\u{301}", count: 500_000),
   ])
-  func `a title of a megabyte is cut`(title: String) {
-    let pages = AuditSite(report: LargeAudit.report(600, wrongOneIn: 2, title: title)).pages()
+  func `a title of a megabyte is cut`(title: LongTitle) {
+    let text = String(repeating: title.unit, count: title.count)
+    let pages = AuditSite(report: LargeAudit.report(600, wrongOneIn: 2, title: text)).pages()
     #expect(pages.allSatisfy { $0.bytes.count < 300_000 })
+  }
+
+  @Test func `a repository's name cannot end a string of the style sheet`() throws {
+    var report = SampleAudit.report
+    report.scope.repository = "\"; } } body { background: url(https://evil.example) } \\\n</style>"
+    let style = try #require(AuditSite(report: report).assets.first { $0.name.hasSuffix(".css") })
+    let text = String(decoding: style.bytes, as: UTF8.self)
+    #expect(!text.contains("evil.example"))
+    #expect(!text.contains("url("))
+    #expect(!text.contains("</style"))
   }
 }

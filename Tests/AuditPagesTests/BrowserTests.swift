@@ -13,8 +13,28 @@ import Testing
 
   @Test(.enabled(if: BrowserTests.isExpected, "there is no chromium, or \(Judge.python.absence)"))
   func `a browser with and without scripts has nothing to object to`() throws {
-    let folder = try SiteFolder(SampleAudit.report, standards: SamplePages.standards)
-    let look = try Judge.python.run([Self.script("look.py"), folder.path])
+    try look(at: SiteFolder(SampleAudit.report, standards: SamplePages.standards))
+  }
+
+  @Test(.enabled(if: BrowserTests.isExpected, "there is no chromium, or \(Judge.python.absence)"))
+  func `texts that try to be scripts, links and tags are read back as texts`() throws {
+    let text =
+      "</title></td><script>alert(1)</script><img src=https://x.example/ onerror=alert(2)>"
+      + " \"onfocus='alert(3)' javascript:alert(4) &lt;b&gt; <!-- ../../etc"
+    let folder = try SiteFolder(LargeAudit.report(with: text), name: "hostile")
+    try look(at: folder, expecting: text)
+  }
+
+  /// Lets the browser and an independent parser read a folder of pages; both must find nothing wrong.
+  private func look(at folder: SiteFolder, expecting text: String? = nil) throws {
+    let arguments = [Self.script("look.py"), folder.path] + (text.map { ["-", $0] } ?? [])
+    let environment = [
+      "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": ScratchFolder.run,
+      "TMPDIR": ScratchFolder.run,
+    ]
+    // A browser start for each page takes its time on a busy machine.
+    let look = try Command.run(
+      Judge.python.path, arguments, in: "/", environment: environment, timeout: 400)
     #expect(look.text == "")
     #expect(look.status == 0, "\(look.errorText)")
   }

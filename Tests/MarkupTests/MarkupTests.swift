@@ -56,6 +56,10 @@ import Testing
     await #expect(processExitsWith: .failure) { _ = Attribute("onclick", "alert(1)") }
     await #expect(processExitsWith: .failure) { _ = Attribute("href", "javascript:alert(1)") }
     await #expect(processExitsWith: .failure) { _ = Attribute("style", "background: url(x)") }
+    await #expect(processExitsWith: .failure) {
+      var markup = Markup()
+      markup.element("script", text: "alert(1)")
+    }
     await #expect(processExitsWith: .success) { _ = Attribute("title", "alert(1)") }
   }
 }

@@ -98,10 +98,11 @@ enum StyleSheet {
     .filter output { margin-left: .75rem; color: var(--soft); }
     .id, time, .commit { white-space: nowrap; }
     .id { font-weight: 650; }
+    a.id { display: inline-block; min-height: 24px; line-height: 24px; }
     code, pre, kbd { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas,
       "Liberation Mono", monospace; font-size: .875em; }
     pre { background: var(--panel); border: 1px solid var(--line); padding: .75rem 1rem;
-      overflow-x: auto; line-height: 1.45; }
+      white-space: pre-wrap; line-height: 1.45; }
     pre, code.long { overflow-wrap: anywhere; }
     .rest { display: none; }
     .source { color: var(--soft); font-size: .8125rem; }
@@ -179,7 +180,7 @@ enum StyleSheet {
       .frame { display: block; padding: 0; max-width: none; }
       .top, footer { padding: 0 0 4pt; }
       .top { display: block; margin-bottom: 6pt; }
-      .paper { display: block; font-size: 7pt; position: fixed; top: -9mm; left: 0; right: 0; }
+      .paper { display: block; font-size: 8pt; }
       main { padding: 0; }
       h1 { font-size: 15pt; }
       h2 { font-size: 12pt; margin-top: 12pt; }
@@ -189,6 +190,7 @@ enum StyleSheet {
       .scroll, pre { overflow: visible; }
       pre { white-space: pre-wrap; }
       .commit, time { white-space: normal; }
+      a.id { min-height: 0; line-height: inherit; }
       .rest { display: inline; }
       code.commit { font-size: 7pt; overflow-wrap: anywhere; }
       table { font-size: 8pt; }

@@ -24,9 +24,14 @@ struct PageMatter: Sendable {
 
   /// How to ask the same again on the command line.
   var command: String {
-    var words = "assent audit report --from \(report.scope.period.from)"
-    words += " --to \(report.scope.period.until) --by \(report.scope.period.basis.rawValue)"
-    return words + " --out DIR"
+    "assent audit report \(options) --now \(report.scope.now) --out DIR"
+  }
+
+  /// What a command is about: the period and where trust begins.
+  var options: String {
+    let scope = report.scope
+    return "--from \(scope.period.from) --to \(scope.period.until) "
+      + "--by \(scope.period.basis.rawValue) --trust-root \(scope.trustRoot)"
   }
 
   /// A number that leads to the rows behind it.

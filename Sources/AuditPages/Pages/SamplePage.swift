@@ -80,11 +80,10 @@ struct SamplePage: Sendable {
       .add(to: &intro, rows: rows)
     intro.element("h2", [.id("again")], text: "Draw it again")
     intro.element("p", text: "The same seed over the same population gives the same changes:")
-    let period = matter.report.scope.period
     intro.element(
       "pre",
-      text: "assent audit sample --from \(period.from) --to \(period.until) "
-        + "--by \(period.basis.rawValue) --seed \(ShellWord.quoted(sample.seed))")
+      text: "assent audit sample \(matter.options) "
+        + "--size NUMBER --seed \(ShellWord.quoted(Excerpt.line(sample.seed, 200)))")
     return intro
   }
 }

@@ -1,9 +1,9 @@
 """Opens the pages of a folder in headless Chromium and prints what is wrong with them.
 
-    look.py DIR [SCREENSHOTS]
+    look.py DIR [SCREENSHOTS | - [TEXT]]
 
-One line for each complaint; nothing for pages that are in order. Dossiers (changes/) that are
-empty place holders are opened like the others.
+One line for each complaint; nothing for pages that are in order. TEXT must be read back, as text,
+from the pages that show texts from outside.
 """
 
 import pathlib
@@ -15,7 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(sys.argv[1]).resolve()
-SHOTS = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+SHOTS = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] != "-" else None
+TEXT = sys.argv[3] if len(sys.argv) > 3 else None
+SHOWING = ["index", "changes", "exceptions", "uncovered", "people", "sample", "tests"]
 HTML = "{http://www.w3.org/1999/xhtml}"
 # Without axe's own reading of style sheets, which the pages' policy rightly refuses.
 RULES = {"preload": False, "runOnly": {"type": "tag", "values": [
@@ -48,6 +50,9 @@ def read(name, path, ids):
             complain(name, f"id {here!r} is no id")
         seen.add(here)
     ids[name] = seen
+    if TEXT and name.removesuffix(".html") in SHOWING:
+        if TEXT not in "".join(tree.itertext()):
+            complain(name, "the text cannot be read back")
     return tree
 
 
@@ -74,8 +79,7 @@ def follow(name, tree, ids):
                     complain(name, f"link to no place: {target!r}")
 
 
-def look(browser, name, scripts, axe):
-    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 800})
+def look(context, name, scripts, axe):
     page = context.new_page()
     page.on("request", lambda request: request.url.startswith("file:") or complain(
         name, f"request to {request.url}"))
@@ -101,7 +105,7 @@ def look(browser, name, scripts, axe):
         page.screenshot(path=SHOTS / f"{stem}.png")
         page.screenshot(path=SHOTS / f"{stem}-full.png", full_page=True)
         page.pdf(path=SHOTS / f"{stem}.pdf", format="A4", prefer_css_page_size=False)
-    context.close()
+    page.close()
 
 
 def main():
@@ -117,9 +121,11 @@ def main():
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         axe = Axe()
-        for name in names:
-            look(browser, name, True, axe)
-            look(browser, name, False, axe)
+        size = {"width": 1280, "height": 800}
+        for scripts in (True, False):
+            context = browser.new_context(java_script_enabled=scripts, viewport=size)
+            for name in names:
+                look(context, name, scripts, axe)
         browser.close()
 
 
