@@ -11,7 +11,8 @@ struct AuditPack {
   var files: [String] {
     (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).filter {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: "\(path)/\($0)", isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(
+        atPath: "\(path)/\($0)", isDirectory: &isFolder)
       return !isFolder.boolValue
     }.sorted()
   }
