@@ -2,11 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A script that knows nothing of the program, and uses `git` and `ssh-keygen` alone, reads the same
-/// history and comes to the same.
-@Suite(.enabled(if: RederiveTests.hasYAML, "python3 has no reader of YAML"))
-struct RederiveTests {
-  private static let script: String = {
+/// The script, and whether it can run here.
+private enum Rederivation {
+  static let script: String = {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return folder.joined(separator: "/") + "/rederive"
   }()
@@ -18,7 +16,12 @@ struct RederiveTests {
       environment: CleanEnvironment.variables(home: home))
     return outcome?.status == 0 || ProcessInfo.processInfo.environment["CI"] == "true"
   }()
+}
 
+/// A script that knows nothing of the program, and uses `git` and `ssh-keygen` alone, reads the same
+/// history and comes to the same.
+@Suite(.enabled(if: Rederivation.hasYAML, "python3 has no reader of YAML"))
+struct RederiveTests {
   private func rederive(
     _ scene: Scene, _ verdicts: Data, edit: (String) -> String = { $0 }
   ) throws -> Command.Outcome {
@@ -27,7 +30,8 @@ struct RederiveTests {
     return try Command.run(
       try Command.find("python3"),
       [
-        Self.script, "--compare", "verdicts.json", scene.repository.path, scene.root, scene.tip,
+        Rederivation.script, "--compare", "verdicts.json", scene.repository.path, scene.root,
+        scene.tip,
         scene.record.id,
       ], in: folder.path, environment: CleanEnvironment.variables(home: folder.path), timeout: 120)
   }
