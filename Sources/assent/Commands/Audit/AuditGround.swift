@@ -43,6 +43,8 @@ struct AuditGround {
     } else {
       options.at = commit
       options.now = asOf
+      // The whole trunk was asked; an earlier part of it need not reach so far.
+      options.descendsFrom = nil
       sliced = try Self.ledger { () throws(LedgerError) in
         try SlicedHistory(options: options, trunk: trunk, repository)
       }
@@ -53,7 +55,7 @@ struct AuditGround {
       standpoint: commit, asOf: asOf, tip: trunk.tip, now: inputs.now,
       trustRoot: sliced.ground.trustRoot,
       isTrustRootGiven: try Session.trustRoot(inputs.place).map { $0 != .first } ?? false,
-      period: period, checkpoint: try Self.checkpoint(inputs, history, position, repository),
+      period: period, checkpoint: try Self.checkpoint(inputs, history, repository),
       engine: inputs.engine ?? AuditScope.Engine(name: engine, digest: EngineDigest.own),
       spineLength: position + 1,
       backdatedCommits: standpoint.backdated.map { history.graph.ids[history.graph.spine[$0]] })
@@ -120,25 +122,24 @@ struct AuditGround {
   }
 
   private static func checkpoint(
-    _ inputs: AuditInputs, _ history: History, _ position: Int,
-    _ repository: borrowing Repository
+    _ inputs: AuditInputs, _ history: History, _ repository: borrowing Repository
   ) throws -> AuditScope.Checkpoint? {
     guard let text = inputs.checkpoint else { return nil }
     // A checkpoint of a history that was rewritten is no commit of this one any more.
     guard let full = ObjectID(text) else {
       do throws(GitError) {
         let commit = try repository.resolve(revision: text)
-        return checkpoint(commit, history, position)
+        return checkpoint(commit, history)
       } catch { throw Failure(error) }
     }
-    return checkpoint(full, history, position)
+    return checkpoint(full, history)
   }
 
+  /// One above the standpoint is kept by the whole trunk, and the standpoint below it with it.
   private static func checkpoint(
-    _ commit: ObjectID, _ history: History, _ position: Int
+    _ commit: ObjectID, _ history: History
   ) -> AuditScope.Checkpoint {
-    let spine = history.graph.spine[...position]
-    return AuditScope.Checkpoint(
-      commit: commit, isKept: spine.contains { history.graph.ids[$0] == commit })
+    AuditScope.Checkpoint(
+      commit: commit, isKept: history.graph.spine.contains { history.graph.ids[$0] == commit })
   }
 }

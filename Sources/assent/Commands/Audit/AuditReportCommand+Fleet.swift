@@ -1,4 +1,6 @@
 internal import Acting
+internal import Audit
+internal import AuditPages
 internal import EvidencePack
 internal import Primitives
 internal import Reporting

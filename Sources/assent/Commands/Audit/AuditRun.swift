@@ -119,7 +119,12 @@ struct AuditRun {
         else { return nil }
         return Result { try body(change) }
       }
-      for output in outputs { if let output { try take(output.get()) } }
+      for (id, output) in zip(wanted, outputs) {
+        guard let output else {
+          throw Failure("internal", "\(id) was examined and is gone", exitStatus: 70)
+        }
+        try take(output.get())
+      }
       done += wanted.count
       progress.written(done, of: summaries.count)
     }

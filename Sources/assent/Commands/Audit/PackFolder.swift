@@ -1,3 +1,4 @@
+internal import EvidencePack
 internal import Glibc
 internal import Primitives
 internal import Signatures
@@ -16,7 +17,7 @@ final class PackFolder {
   private var isOpen = true
   private var folders: Set<String> = []
   /// By file written so far, its digest where that is known.
-  private(set) var written: [String: SHA256Digest?] = [:]
+  private var written: [String: SHA256Digest?] = [:]
 
   /// A file that was written, and its digest.
   struct Entry: Sendable {
@@ -92,6 +93,23 @@ final class PackFolder {
       throw Self.failure("write", "\(path)/\(file)", errno)
     }
     written.updateValue(nil, forKey: file)
+  }
+
+  /// The digests of all files written so far.
+  ///
+  /// What is not known is read piece by piece: a bundle may be larger than the memory that an audit
+  /// may take.
+  func digests() throws -> [String: SHA256Digest] {
+    let files = PackFiles(draft)
+    var digests: [String: SHA256Digest] = [:]
+    do throws(Manifest.Fault) {
+      for (file, known) in written {
+        if let known { digests[file] = known } else { digests[file] = try files.digest(of: file) }
+      }
+    } catch {
+      throw Failure("file", error.message, exitStatus: 2)
+    }
+    return digests
   }
 
   /// Makes the folders of a file of the pack.

@@ -106,16 +106,6 @@ struct PackWriter {
   }
 
   private func writeManifest() throws {
-    // Read piece by piece: a bundle may be larger than the memory that an audit may take.
-    let files = PackFiles(folder.draft)
-    var digests: [String: SHA256Digest] = [:]
-    do throws(Manifest.Fault) {
-      for (path, known) in folder.written {
-        if let known { digests[path] = known } else { digests[path] = try files.digest(of: path) }
-      }
-    } catch {
-      throw Failure("file", error.message, exitStatus: 2)
-    }
-    try folder.write(Manifest(digests).bytes, to: Manifest.path)
+    try folder.write(Manifest(try folder.digests()).bytes, to: Manifest.path)
   }
 }
