@@ -7,23 +7,30 @@ struct Assets: Sendable {
   static let stylePath = ["assets", "style.css"]
   static let scriptPath = ["assets", "audit.js"]
 
-  let shell: PageShell
+  /// What stands at the head of every sheet of paper.
+  let paperHead: String
+
+  /// For the pages of one repository.
+  init(shell: PageShell) {
+    paperHead = "Audit of \(shell.scope.repository) · \(shell.period) · head \(shell.scope.tip)"
+  }
+
+  /// For the page of several.
+  init(paperHead: String) { self.paperHead = paperHead }
 
   var all: [Page] {
     var style = Self.joined([
       StyleSheet.base, StyleSheet.parts, StyleSheet.paper, ChartStyle.text,
     ])
-    style += paperHead.utf8
+    style += paperRule.utf8
     return [
       Page(path: Self.stylePath, bytes: style),
       Page(path: Self.scriptPath, bytes: Self.joined([PageScript.text])),
     ]
   }
 
-  /// What stands at the head of every sheet of paper.
-  private var paperHead: String {
-    let words = "Audit of \(shell.scope.repository) · \(shell.period) · head \(shell.scope.tip)"
-    return "@page { @top-left { content: \(Self.quoted(words)); font-size: 7pt; } }\n"
+  private var paperRule: String {
+    "@page { @top-left { content: \(Self.quoted(paperHead)); font-size: 7pt; } }\n"
   }
 
   /// A text as a string of CSS: all but letters, digits and blanks as numbers, so that none can end

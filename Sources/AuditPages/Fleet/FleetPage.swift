@@ -71,7 +71,7 @@ package struct FleetPage: Sendable {
   }
 
   /// The page and what it needs beside it.
-  package var pages: [Page] { [page] + Assets.all }
+  package var pages: [Page] { [page] + Assets(paperHead: "Audit of \(count), \(period)").all }
 
   private var page: Page {
     var page = Markup()

@@ -213,14 +213,7 @@ struct FleetRun {
       period: period, repositories: zip(accounts, places).map(FleetPage.Repository.init),
       obstacles: obstacles)
     for file in page.pages { try folder.write(file.bytes, to: file.name) }
-    let files = PackFiles(folder.draft)
-    do throws(Manifest.Fault) {
-      for (path, known) in folder.written {
-        if let known { digests[path] = known } else { digests[path] = try files.digest(of: path) }
-      }
-    } catch {
-      throw Failure("file", error.message, exitStatus: 2)
-    }
+    digests.merge(try folder.digests()) { known, _ in known }
     try folder.write(Manifest(digests).bytes, to: Manifest.path)
   }
 
