@@ -150,6 +150,9 @@ extension CodeTable {
       CodeMeaning("exists", "A file is already there and was left alone.", "Name another."),
       CodeMeaning("file", "A file cannot be read or written.", "Check its path and permissions."),
       CodeMeaning(
+        "internal", "The program contradicted itself.", "Report it with its output."
+      ),
+      CodeMeaning(
         "demo", "The demonstration got another answer than it should.", "Report it with its output."
       ),
     ] + gitErrors)
