@@ -112,20 +112,24 @@ struct AuditFolderTests {
     let scene = try Scene(at: .closed)
     try scene.settle()
     let folder = scene.repository.folder.path
+    // A Git that says when it was asked for the bundle, and is slow to answer.
+    try scene.repository.folder.write(
+      "#!/bin/sh\n: > '\(folder)/asked'\nexec sleep 3 </dev/null >/dev/null 2>&1\n", to: "git/git")
     let outcome = try Command.run(
       "/bin/sh",
       [
         "-c",
         """
+        chmod +x "\(folder)/git/git"
         "$0" "$@" & pid=$!
-        while kill -0 $pid 2>/dev/null && ! ls -d "\(folder)"/pack.*.new >/dev/null 2>&1; do :; done
-        kill -TERM $pid; wait $pid
+        while kill -0 $pid 2>/dev/null && ! [ -e "\(folder)/asked" ]; do sleep 0.1; done
+        ls "\(folder)"; kill -TERM $pid; wait $pid
         """,
         try Assent.binary(), "audit", "report", "--from", "2026-01-01", "--to", "2027-01-01",
         "--out", "\(folder)/pack", "--trust-root", scene.root, "--now", scene.clock.text,
-        "--no-bundle",
       ], in: scene.repository.path,
-      environment: ["HOME": scene.repository.home, "PATH": "/usr/bin:/bin"])
+      environment: ["HOME": scene.repository.home, "PATH": "\(folder)/git:/usr/bin:/bin"])
+    #expect(outcome.text.contains(".new"), "the draft stood beside: \(outcome.text)")
     #expect(outcome.status == 143, "\(outcome.errorText)")
     #expect(try !scene.besides.contains { $0.hasPrefix("pack") })
   }
