@@ -25,6 +25,9 @@ struct T03RiskAssessedFirst: AttributeTest {
     }
     let approvals = file.approvals.given
     guard !approvals.isEmpty else {
+      if let stage, stage.status == .unsatisfied, assessments.isEmpty, file.beginning != nil {
+        return unassessed
+      }
       return notEvaluable("nobody approved it, so that nothing tells what came first")
     }
     let edited = riskEdits(approvals)
@@ -34,15 +37,19 @@ struct T03RiskAssessedFirst: AttributeTest {
       if stage.status == .overridden {
         return pass("the assessment was set aside by an Override", basis: [.signature])
       }
-      return fail(
-        [
-          exception(
-            .riskAssessedAfterApproval,
-            "nobody had assessed the risk when the work began: \(file.beginningWords)",
-            [file.beginningCommit].compactMap { $0 })
-        ], basis: [.orderProven])
+      return unassessed
     }
     return ordered(assessments, approvals)
+  }
+
+  private var unassessed: TestResult {
+    fail(
+      [
+        exception(
+          .riskAssessedAfterApproval,
+          "nobody had assessed the risk when the work began: \(file.beginningWords)",
+          [file.beginningCommit].compactMap { $0 })
+      ], basis: [.orderProven])
   }
 
   private func ordered(_ assessments: [Act], _ approvals: [Approvals.Vote]) -> TestResult {
