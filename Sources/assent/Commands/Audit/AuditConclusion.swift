@@ -22,7 +22,7 @@ struct AuditConclusion {
   /// The report, with the results of all tests.
   func report() throws -> AuditReport {
     let period = scope.period
-    let clock = SpineClock(history: history, now: scope.asOf)
+    let clock = Chronology(history: history, now: scope.asOf)
     let population = Population(of: summaries, history: history, period: period)
     let shown = Set(population.ids).union(population.overlapping)
     var report = AuditReport(
