@@ -15,7 +15,7 @@ struct AuditConclusion {
   /// The same with all changes, abridged.
   let history: History
   /// Of all changes, sorted by id.
-  let summaries: [ChangeSummary]
+  private(set) var summaries: [ChangeSummary]
 
   private var zone: TimeZoneRules? { history.zones[scope.period.zone] }
 
@@ -48,8 +48,29 @@ struct AuditConclusion {
     AuditCode(inputs, history.policy(at: history.tipPosition)?.policy.charter)
   }
 
+  private var reconciler: Reconciler {
+    Reconciler(history: history, period: scope.period, now: scope.asOf)
+  }
+
+  /// Judges T11 anew, now that it is known which code all changes bring.
+  ///
+  /// - Parameter questions: of each summary what it asks.
+  mutating func judgeAuthors(_ questions: [Authorship?]) throws {
+    let asked = Set(questions.compactMap(\.self).flatMap(\.commits))
+    guard !asked.isEmpty else { return }
+    let artifacts = reconciler.predecessors.filter { asked.contains($0.key) }
+    guard let authors = try code.authors(artifacts) else { return }
+    let names = AuthorNames(history)
+    for (place, question) in zip(summaries.indices, questions) {
+      guard let question,
+        let test = summaries[place].results.firstIndex(where: { $0.test == .t11 })
+      else { continue }
+      summaries[place].results[test] = question.result(authors: authors, by: names)
+    }
+  }
+
   private func reconciliation() throws -> Reconciliation {
-    let reconciler = Reconciler(history: history, period: scope.period, now: scope.asOf)
+    let reconciler = reconciler
     let code = try code.read(scope.period, artifacts: reconciler.artifacts)
     return reconciler.reconcile(feeds: evidence.feeds, code: code)
   }
