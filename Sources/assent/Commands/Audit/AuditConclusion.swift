@@ -49,7 +49,8 @@ struct AuditConclusion {
   }
 
   private var reconciler: Reconciler {
-    Reconciler(history: history, period: scope.period, now: scope.asOf)
+    Reconciler(
+      history: history, period: scope.period, now: scope.asOf, aliases: inputs.aliases.names)
   }
 
   /// Judges T11 anew, now that it is known which code all changes bring.
@@ -122,6 +123,22 @@ struct AuditConclusion {
     for problem in history.problems where problem.holds(at: history.tipPosition) {
       remarks.append("at the standpoint the policy is not settled: \(problem.message)")
     }
-    return remarks + report.reconciliation.remarks
+    return remarks + aliasRemarks + report.reconciliation.remarks
+  }
+
+  /// What was taken for something else is said, and so is a name that means nothing here.
+  private var aliasRemarks: [String] {
+    let policy = history.policy(at: history.tipPosition)?.policy
+    var known = Set(policy.map { Array($0.systems.systems.keys) } ?? [])
+    for summary in summaries {
+      known.formUnion(summary.systems)
+      if let environment = summary.environment { known.insert(environment) }
+    }
+    return inputs.aliases.names.sorted { $0.key < $1.key }.flatMap { name, meant in
+      meant.sorted().map { own in
+        "by --alias, `\(name)` of the feeds was taken for `\(own)`"
+          + (known.contains(own) ? "" : ", which no record and no inventory names")
+      }
+    }
   }
 }
