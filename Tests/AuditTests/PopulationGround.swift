@@ -34,7 +34,7 @@ struct PopulationGround {
       from: from, until: until, zone: "UTC", rules: TimeZoneRules(offset: 0), basis: basis)
   }
 
-  var clock: SpineClock { SpineClock(history: history, now: now) }
+  var clock: Chronology { Chronology(history: history, now: now) }
 
   /// Every change with when it was created and started, and who acted.
   var summaries: [ChangeSummary] {

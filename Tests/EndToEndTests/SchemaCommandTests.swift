@@ -14,7 +14,7 @@ struct SchemaCommandTests {
     let list = try Self.run([], in: folder)
     #expect(list.status == 0)
     let kinds = list.text.split(separator: "\n").compactMap { $0.split(separator: " ").first }
-    #expect(kinds.count == 10)
+    #expect(kinds.count == 11)
     for kind in kinds {
       let outcome = try Self.run([String(kind)], in: folder)
       #expect(outcome.status == 0 && outcome.errors.isEmpty)

@@ -17,6 +17,8 @@ package struct AuditedChange: Sendable {
   /// By verb, the sections that its acts cover under the policy by which the change was judged;
   /// empty where that policy is not at hand.
   package var covers: [Verb: [Section]] = [:]
+  /// What T11 asks of code; nil where it asks nothing, or the change was examined before.
+  package internal(set) var authorship: Authorship?
 
   package init(
     history: ChangeHistory, verdict: Verdict, summary: ChangeSummary,

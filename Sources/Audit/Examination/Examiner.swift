@@ -48,9 +48,10 @@ package struct Examiner: Sendable {
       openDays: openDays, authors: authors)
     var summary = Summary(file: file).summary(today: today(id))
     summary.results = ControlTests(file: file).results()
-    return AuditedChange(
-      history: change, verdict: account.verdict, summary: summary, moments: moments(of: change)
-    ).within(history)
+    var audited = AuditedChange(
+      history: change, verdict: account.verdict, summary: summary, moments: moments(of: change))
+    if !file.beganBeforeTrust { audited.authorship = Authorship(file) }
+    return audited.within(history)
   }
 
   /// The same again for a change that was examined before, with what was found then.

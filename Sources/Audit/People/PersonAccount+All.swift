@@ -12,7 +12,7 @@ extension PersonAccount {
   ///   - staff: who has left, if a list was given.
   package static func all(
     in history: History, summaries: [ChangeSummary], population: Population,
-    period: AuditPeriod, clock: SpineClock, staff: StaffList? = nil
+    period: AuditPeriod, clock: Chronology, staff: StaffList? = nil
   ) -> [PersonAccount] {
     var register = TenureRegister(history: history, clock: clock)
     register.read()
@@ -92,13 +92,13 @@ struct TenureRegister {
   }
 
   let history: History
-  let clock: SpineClock
+  let clock: Chronology
   private var stretches: [Holding: [Stretch]] = [:]
   private var names: [String: (name: String, isMachine: Bool)] = [:]
   /// By key, what the last policy that lists it says of it.
   private var status: [Holding: String] = [:]
 
-  init(history: History, clock: SpineClock) {
+  init(history: History, clock: Chronology) {
     self.history = history
     self.clock = clock
   }

@@ -11,7 +11,7 @@ extension Population {
   package init(of summaries: [ChangeSummary], history: History, period: AuditPeriod) {
     self.init()
     place(summaries, period)
-    let clock = SpineClock(history: history, now: period.end)
+    let clock = Chronology(history: history, now: period.end)
     var recorded: [String] = []
     for change in history.changes.values {
       if change.hasStoodOnTrunk {
@@ -64,7 +64,7 @@ extension Population {
 
   /// Deletions of a record, and whether it came back.
   private mutating func note(
-    _ change: ChangeHistory, _ clock: SpineClock, _ history: History
+    _ change: ChangeHistory, _ clock: Chronology, _ history: History
   ) {
     let steps = change.spineVersions
     var paths: [String] = []

@@ -29,7 +29,7 @@ package struct Reconciler: Sendable {
   /// Every commit that a record or a Start names: what a clone of the code is asked about.
   package var artifacts: Set<ObjectID> { Set(index.byCommit.keys) }
 
-  /// By commit that some record brings, the commits to which its plan returns: what ran before.
+  /// By commit that some record or Start brings, the commits to which its plan returns: what ran before.
   package var predecessors: [ObjectID: Set<ObjectID>] { index.before }
 
   /// The changes on which the account rests: those that feeds name and those that commits link.
@@ -230,12 +230,14 @@ struct ArtifactIndex: Sendable {
 
   init(_ history: History) {
     for change in history.changes.values {
+      var targets: Set<ObjectID> = []
       for version in change.versions {
         guard let record = version.document.change else { continue }
         for artifact in record.implementation?.artifacts ?? [] { add(artifact, change.id) }
         guard let target = record.rollback?.target else { continue }
         add(target, change.id)
         guard let commit = target.commit else { continue }
+        targets.insert(commit)
         for artifact in record.implementation?.artifacts ?? [] {
           if let own = artifact.commit { before[own, default: []].insert(commit) }
         }
@@ -243,6 +245,8 @@ struct ArtifactIndex: Sendable {
       for act in change.acts where act.statement.verb == .start {
         if let commit = act.statement["commit"].flatMap({ ObjectID($0) }) {
           byCommit[commit, default: []].insert(change.id)
+          // A record that names a branch leaves it to Start which commit of it is brought.
+          if !targets.contains(commit) { before[commit, default: []].formUnion(targets) }
         }
         if let digest = act.statement["artifact"].flatMap({ SHA256Digest($0) }) {
           byDigest[digest, default: []].insert(change.id)

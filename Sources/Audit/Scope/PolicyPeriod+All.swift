@@ -7,7 +7,7 @@ extension PolicyPeriod {
   ///
   /// - Parameter arrivals: how each of the history's policies came into force.
   package static func all(
-    in history: History, arrivals: [PolicyArrival], during period: AuditPeriod, clock: SpineClock
+    in history: History, arrivals: [PolicyArrival], during period: AuditPeriod, clock: Chronology
   ) -> [PolicyPeriod] {
     var starts: [(index: Int, position: Int)] = []
     for (position, index) in history.inForce.enumerated() {
@@ -40,7 +40,7 @@ extension PolicyUnrest {
   /// The stretches of the trunk, up to the standpoint, on which no policy was settled; those that
   /// ended before the period are left out.
   package static func all(
-    in history: History, during period: AuditPeriod, clock: SpineClock
+    in history: History, during period: AuditPeriod, clock: Chronology
   ) -> [PolicyUnrest] {
     history.problems.compactMap { problem in
       guard let from = clock.moment(at: problem.positions.lowerBound) else { return nil }

@@ -7,7 +7,8 @@ internal import Signatures
 package struct AllowedSigners: Sendable {
   /// A key that is not OpenSSH's, as the policy's file holds it.
   package struct KeyFile: Sendable {
-    package let person: String
+    /// Everybody to whom some policy gives it.
+    package fileprivate(set) var people: Set<String>
     package let file: PackFile
     package let isOpenPGP: Bool
   }
@@ -18,6 +19,8 @@ package struct AllowedSigners: Sendable {
   package let keyFiles: [KeyFile]
   /// People whom an authority vouches for under a name of its own.
   let certified: Set<String>
+  /// Who counts as somebody else, since they share a key.
+  private let aliases: [String: String]
 
   /// - Parameter content: the bytes of a file of a commit, such as `policies/keys/ana.asc`.
   package init(of history: History, content: (ObjectID, String) -> [UInt8]?) {
@@ -48,8 +51,14 @@ package struct AllowedSigners: Sendable {
       }
     }
     self.certified = certified
+    aliases = history.aliases
     file = PackFile(path: "allowed_signers", bytes: Self.text(lines))
     keyFiles = files.values.sorted { $0.file.path < $1.file.path }
+  }
+
+  /// The files of somebody, under whatever name they count.
+  func keyFiles(of person: String) -> [KeyFile] {
+    keyFiles.filter { $0.people.contains { $0 == person || aliases[$0] == person } }
   }
 
   /// A comment with the policies that list a key, then its line, sorted.
@@ -76,7 +85,8 @@ package struct AllowedSigners: Sendable {
     // Two versions of one file are two files here.
     let name = path.split(separator: "/").last ?? "key"
     let place = "keys/\(sha256(of: bytes).hex.prefix(12))-\(name)"
-    files[place] = KeyFile(
-      person: person, file: PackFile(path: place, bytes: bytes), isOpenPGP: isOpenPGP)
+    let fresh = KeyFile(
+      people: [], file: PackFile(path: place, bytes: bytes), isOpenPGP: isOpenPGP)
+    files[place, default: fresh].people.insert(person)
   }
 }

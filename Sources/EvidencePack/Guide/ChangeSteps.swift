@@ -25,7 +25,7 @@ struct ChangeSteps {
       "The verdict as of the end of the period: gate \(summary.atEnd.decision.rawValue), stage "
       + "\(summary.atEnd.stage?.rawValue ?? "none"), state \(summary.atEnd.state.rawValue).\n\n"
     for step in steps { text += step.markdown }
-    return text
+    return text + omissions
   }
 
   private var steps: [GuideStep] {
@@ -39,58 +39,121 @@ struct ChangeSteps {
           ["git show \(Self.word("\(commit):\(path)")) | sha256sum | cut -d ' ' -f 1"],
           prints: [digest.hex]))
     }
-    let acts = counted.prefix(Self.mostActs)
-    for act in acts { steps += self.steps(of: act) }
+    for act in sound.prefix(Self.mostActs) { steps.append(step(of: act)) }
     if let step = order { steps.append(step) }
     return steps
   }
 
-  /// The acts that have an effect and that the trunk holds, each commit once.
-  private var counted: [ActVerdict] {
-    var seen: Set<ObjectID> = []
+  /// The acts that the trunk holds and whose evidence is good, each verb of a commit once: those
+  /// that count no more are among them.
+  private var sound: [ActVerdict] {
+    var seen: Set<String> = []
     return change.verdict.acts.filter {
-      $0.counted && $0.integrated != nil && $0.act.faults.isEmpty && seen.insert($0.act.id).inserted
+      $0.integrated != nil && $0.act.faults.isEmpty
+        && seen.insert("\($0.act.id) \($0.act.statement.verb.rawValue)").inserted
     }
+  }
+
+  /// What has no steps, line by line: nothing is left out without a word.
+  private var omissions: String {
+    var lines: [String] = []
+    let more = sound.count - Self.mostActs
+    if more > 0 { lines.append("\(more) later acts, for want of room: its dossier has them all.") }
+    for verdict in change.verdict.acts where !verdict.act.faults.isEmpty {
+      let reasons = verdict.act.faults.map(\.rawValue).joined(separator: ", ")
+      lines.append(
+        "\(verdict.act.statement.verb.rawValue) in commit \(verdict.act.id), which counts for "
+          + "nothing: \(reasons).")
+    }
+    let waiting = change.verdict.acts.filter { $0.integrated == nil && $0.act.faults.isEmpty }.count
+    if waiting > 0 { lines.append("\(waiting) acts that the trunk does not hold.") }
+    guard !lines.isEmpty else { return "" }
+    return "Not shown:\n\n" + lines.map { "- \($0)\n" }.joined() + "\n"
   }
 
   // MARK: Signatures
 
-  private func steps(of verdict: ActVerdict) -> [GuideStep] {
+  private func step(of verdict: ActVerdict) -> GuideStep {
     let act = verdict.act
-    guard let person = act.person, let key = act.key else { return [] }
-    let role = act.statement.role.map { " as \($0)" } ?? ""
-    var commands: [String] = []
-    var output: [String] = []
-    if key.hasPrefix("SHA256:") {
-      // A certificate names a principal, which need not be the person's id.
-      let isCertified = signers.certified.contains(person)
-      commands.append(
-        "git -c gpg.ssh.allowedSignersFile=\"$PACK/allowed_signers\" log -1 "
-          + "--format='%G?\(isCertified ? "" : " %GS")' \(act.id)")
-      output.append(isCertified ? "G" : "G \(person)")
-    } else if !openPGPKeys(of: person).isEmpty {
-      commands.append("export GNUPGHOME=\"$WORK/gnupg\" && mkdir -p -m 700 \"$GNUPGHOME\"")
-      commands += openPGPKeys(of: person).map { "gpg --quiet --batch --import \(Self.word($0))" }
-      commands.append("git log -1 --format='%G? %GF' \(act.id)")
-      output.append("U \(key)")
-    } else {
-      return []
-    }
+    var signature = self.signature(of: act)
     if let index = act.version, change.history.versions.indices.contains(index) {
       let version = change.history.versions[index]
-      commands.append(
+      signature.commands.append(
         "git show \(Self.word("\(act.id):\(version.path)")) | sha256sum | cut -d ' ' -f 1")
-      output.append(version.digest.hex)
+      signature.output.append(version.digest.hex)
     }
     let beginning = "Change-\(act.statement.verb.rawValue): \(act.statement.change)"
-    commands.append(
+    signature.commands.append(
       "git log -1 --format=%B \(act.id) | while read -r line; do "
         + "case $line in '\(beginning)'*) echo \"$line\";; esac; done")
-    output += trailers(like: act)
-    return [
-      GuideStep(
-        "\(act.statement.verb.rawValue)\(role), signed by \(person).", commands, prints: output)
-    ]
+    signature.output += trailers(like: act)
+    let role = act.statement.role.map { " as \($0)" } ?? ""
+    var words =
+      "\(act.statement.verb.rawValue)\(role), signed by \(act.person ?? "nobody who is known")."
+    if !verdict.counted {
+      words += " It does not count: \(verdict.reason.map(\.rawValue) ?? "it had no effect")."
+    }
+    if let remark = signature.remark { words += " \(remark)" }
+    return GuideStep(words, signature.commands, prints: signature.output)
+  }
+
+  /// How the signature of an act is checked.
+  private struct Signature {
+    var commands: [String] = []
+    var output: [String] = []
+    /// Why no command checks it.
+    var remark: String?
+  }
+
+  private func signature(of act: Act) -> Signature {
+    var signature = Signature()
+    guard let person = act.person, let key = act.key else {
+      signature.remark = "No command below checks its signature: its key is not known."
+      return signature
+    }
+    if Self.isSSH(key) {
+      // A certificate names a principal, which need not be the person's id.
+      let isCertified = signers.certified.contains(person)
+      signature.commands.append(
+        "git -c gpg.ssh.allowedSignersFile=\"$PACK/allowed_signers\" log -1 "
+          + "--format='%G?\(isCertified ? "" : " %GS")' \(act.id)")
+      signature.output.append(isCertified ? "G" : "G \(person)")
+      return signature
+    }
+    let files = signers.keyFiles(of: person)
+    let certificates = files.filter(\.isOpenPGP).map(\.file.path)
+    if Self.isOpenPGP(key), !certificates.isEmpty {
+      signature.commands = ["export GNUPGHOME=\"$WORK/gnupg\" && mkdir -p -m 700 \"$GNUPGHOME\""]
+      signature.commands += certificates.map { "gpg --quiet --batch --import \(Self.word($0))" }
+      signature.commands.append("git log -1 --format='%G? %GF' \(act.id)")
+      signature.output.append("U \(key)")
+    } else {
+      signature.remark = Self.uncheckable(key, files)
+    }
+    return signature
+  }
+
+  /// Whether a key is named as OpenSSH names its own: in base64, where X.509 has hexadecimal digits.
+  private static func isSSH(_ key: String) -> Bool {
+    key.hasPrefix("SHA256:") && key.utf8.count == "SHA256:".utf8.count + 43
+  }
+
+  /// Whether a key is named as OpenPGP names its own: by 40 or 64 hexadecimal digits.
+  private static func isOpenPGP(_ key: String) -> Bool {
+    [40, 64].contains(key.utf8.count)
+      && key.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+  }
+
+  private static func uncheckable(_ key: String, _ files: [AllowedSigners.KeyFile]) -> String {
+    let others = files.filter { !$0.isOpenPGP }.map { "`\($0.file.path)`" }
+    let place =
+      isOpenPGP(key)
+      ? "this pack has no certificate of that person"
+      : others.isEmpty
+        ? "this pack has no file of it"
+        : "its certificate is one of \(others.joined(separator: ", "))"
+    return "No command below checks its signature: the key `\(key)` is none that `ssh-keygen` or "
+      + "`gpg` could check here, and \(place). `assent audit verify` does check it."
   }
 
   /// The acts of that verb on the change in the commit, as its message has them.
@@ -104,11 +167,9 @@ struct ChangeSteps {
       }
   }
 
-  private func openPGPKeys(of person: String) -> [String] {
-    signers.keyFiles.filter { $0.isOpenPGP && $0.person == person }.map(\.file.path)
-  }
-
   // MARK: Order
+
+  private var counted: [ActVerdict] { sound.filter(\.counted) }
 
   /// That the approvals lay on the trunk before the Start, or among its own ancestors.
   private var order: GuideStep? {

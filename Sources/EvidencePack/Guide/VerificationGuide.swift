@@ -74,7 +74,8 @@ package struct VerificationGuide: Sendable {
     text += """
       A line `G` and a person is a good SSH signature by a key of that person; `U` and a fingerprint
       is a good OpenPGP signature by that key (`U`, because your keyring has not marked it as
-      trusted). The digest is that of the record in the signer's own commit, and stands in the signed
+      trusted). `X` or `Y` in the place of `U` says that the signature or the key has expired since, by
+      your clock: the signature is good all the same. The digest is that of the record in the signer's own commit, and stands in the signed
       message.
 
 

@@ -22,18 +22,16 @@ package enum CodeAuthors {
       }
       guard !tips.isEmpty else { return [:] }
       let graph = try CommitGraph(of: repository, from: tips)
+      var walk = RangeWalk(graph)
       var known: [Int: [String]] = [:]
       var result: [ObjectID: [String]] = [:]
       for artifact in tips {
         guard let number = graph.number(of: artifact) else { continue }
-        let reached = graph.reachable(from: [number])
-        let before = (artifacts[artifact] ?? []).compactMap { graph.number(of: $0) }
-          .filter { reached[$0] && $0 != number }
-        guard !before.isEmpty else { continue }
-        let ran = before.map { graph.reachable(from: [$0]) }
+        let ranges = (artifacts[artifact] ?? []).compactMap { graph.number(of: $0) }
+          .compactMap { walk.commits(from: $0, to: number) }
+        guard !ranges.isEmpty else { continue }
         var people: Set<String> = []
-        for commit in reached.indices where reached[commit] {
-          if ran.allSatisfy({ $0[commit] }) { continue }
+        for commit in Set(ranges.joined()) {
           if known[commit] == nil { known[commit] = try authors(of: graph.ids[commit], repository) }
           people.formUnion(known[commit] ?? [])
         }
@@ -43,12 +41,66 @@ package enum CodeAuthors {
     }
   }
 
+  /// Stands for an author without an address, who is nobody that a policy knows.
+  private static let nobody = "(no address)"
+
   private static func authors(
     of id: ObjectID, _ repository: borrowing Repository
   ) throws(GitError) -> [String] {
     let commit = try repository.commit(id)
     let author = commit.author.map { String(decoding: $0.email, as: UTF8.self) }
-    let all = [author].compactMap { $0 } + CoAuthor.all(in: commit.message).map(\.email)
-    return all.map { $0.lowercased() }.filter { !$0.isEmpty }
+    let all = [author ?? ""] + CoAuthor.all(in: commit.message).map(\.email)
+    return all.map { $0.isEmpty ? nobody : $0.lowercased() }
+  }
+}
+
+/// Finds what lies between two commits without looking at what lies below both.
+private struct RangeWalk {
+  private enum Mark: UInt8 {
+    case unseen, wanted, below
+  }
+
+  private let graph: CommitGraph
+  /// By commit; all unseen between two walks.
+  private var marks: [Mark]
+
+  init(_ graph: CommitGraph) {
+    self.graph = graph
+    marks = Array(repeating: .unseen, count: graph.count)
+  }
+
+  /// The commits that `tip` reaches and `base` does not; nil if `base` is no other one below `tip`.
+  mutating func commits(from base: Int, to tip: Int) -> [Int]? {
+    guard base < tip else { return nil }
+    var (seen, found) = ([tip], [Int]())
+    defer { for commit in seen { marks[commit] = .unseen } }
+    marks[tip] = .wanted
+    var waiting = 1
+    // Parents stand before their children: what is reached has been told by the time it is looked at.
+    for commit in stride(from: tip, through: 0, by: -1) {
+      if commit == base {
+        guard marks[commit] == .wanted else { return nil }
+        marks[commit] = .below
+        waiting -= 1
+      }
+      guard marks[commit] != .unseen else { continue }
+      let isWanted = marks[commit] == .wanted
+      if isWanted {
+        found.append(commit)
+        waiting -= 1
+      }
+      for parent in graph.parents(of: commit).map({ Int($0) }) {
+        if marks[parent] == .unseen { seen.append(parent) }
+        if isWanted, marks[parent] == .unseen {
+          marks[parent] = .wanted
+          waiting += 1
+        } else if !isWanted, marks[parent] != .below {
+          if marks[parent] == .wanted { waiting -= 1 }
+          marks[parent] = .below
+        }
+      }
+      if waiting == 0 { break }
+    }
+    return marks[base] == .below ? found : nil
   }
 }

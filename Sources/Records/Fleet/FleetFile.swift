@@ -22,6 +22,12 @@ package struct FleetFile: Hashable, Sendable {
     package init() {}
   }
 
+  /// What the file's key `schema` says.
+  package static let schemaName = "assent/fleet/1"
+
+  /// What the file looks like.
+  package static var schema: Schema { FleetShape.file.schema }
+
   package var repositories: [Repository] = []
 
   package init() {}

@@ -3,7 +3,7 @@ enum FleetShape {
   /// The whole file.
   static let file = Shape<FleetFile>.object({ FleetFile() }) {
     Field(
-      checking: "schema", .choice([("assent/fleet/1", ())]), required: true,
+      checking: "schema", .choice([(FleetFile.schemaName, ())]), required: true,
       "The format of the file and its version.")
     Field(
       "repositories", repository.list(isEmptyAllowed: false), \.repositories, required: true,

@@ -8,8 +8,13 @@ package struct SchemaFile: Hashable, Sendable, CaseIterable {
   package let title: String
   /// Where such files lie, as a glob from the root of the repository.
   package let glob: String
-  private let kind: FileKind
-  private let isFurther: Bool
+  private let source: Source
+
+  /// Whose description it is.
+  private enum Source: Hashable {
+    case kind(FileKind)
+    case furtherWorkflow, fleet
+  }
 
   /// The schemas of all files that people write, in the order of the documentation.
   package static let allCases = FileKind.allCases.map(SchemaFile.init) + [furtherWorkflow]
@@ -17,23 +22,40 @@ package struct SchemaFile: Hashable, Sendable, CaseIterable {
   /// A file below `policies/workflows/`, which says less than the main workflow.
   private static let furtherWorkflow = SchemaFile(
     name: "further-workflow", title: "A workflow beside the main one",
-    glob: "policies/workflows/*.yaml", kind: .workflow, isFurther: true)
+    glob: "policies/workflows/*.yaml", source: .furtherWorkflow)
+
+  /// The clones that one audit is about; no file of a repository, so that it is not among all cases.
+  package static let fleet = SchemaFile(
+    name: "fleet", title: "The clones that one audit is about", glob: "fleet.yaml", source: .fleet)
+
+  /// What `assent schema` prints: all cases, and those of files beside a repository.
+  package static let printable = allCases + [fleet]
 
   private init(_ kind: FileKind) {
-    self.init(
-      name: kind.rawValue, title: kind.title, glob: kind.glob, kind: kind, isFurther: false)
+    self.init(name: kind.rawValue, title: kind.title, glob: kind.glob, source: .kind(kind))
   }
 
-  private init(name: String, title: String, glob: String, kind: FileKind, isFurther: Bool) {
-    (self.name, self.title, self.glob) = (name, title, glob)
-    (self.kind, self.isFurther) = (kind, isFurther)
+  private init(name: String, title: String, glob: String, source: Source) {
+    (self.name, self.title, self.glob, self.source) = (name, title, glob, source)
   }
 
   /// What the file looks like: the description that the decoder reads by.
-  var schema: Schema { isFurther ? FileKind.furtherWorkflow : kind.schema }
+  var schema: Schema {
+    switch source {
+    case .kind(let kind): kind.schema
+    case .furtherWorkflow: FileKind.furtherWorkflow
+    case .fleet: FleetFile.schema
+    }
+  }
 
   /// What the file's key `schema` says.
-  package var schemaName: String { kind.schemaName }
+  package var schemaName: String {
+    switch source {
+    case .kind(let kind): kind.schemaName
+    case .furtherWorkflow: FileKind.workflow.schemaName
+    case .fleet: FleetFile.schemaName
+    }
+  }
 
   /// The name of the schema's own file.
   package var fileName: String { name + ".json" }

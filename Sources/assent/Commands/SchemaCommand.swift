@@ -30,8 +30,8 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     if let write { return try writeAll(into: write) }
     guard let kind else { return Terminal.result(Self.list) }
-    guard let file = SchemaFile.allCases.first(where: { $0.name == kind }) else {
-      let names = SchemaFile.allCases.map(\.name)
+    guard let file = SchemaFile.printable.first(where: { $0.name == kind }) else {
+      let names = SchemaFile.printable.map(\.name)
       throw Failure(
         "usage", "no kind of file is named \(PlainText.line(kind))",
         hint: NearestName.of(kind, among: names).map { "assent schema \($0)" }
@@ -51,7 +51,7 @@ struct SchemaCommand: ParsableCommand {
 
   /// A line a kind: its name, the files, and what they are.
   private static var list: String {
-    let files = SchemaFile.allCases
+    let files = SchemaFile.printable
     let (names, globs) = (width(files.map(\.name)), width(files.map(\.glob)))
     return files.map { file in
       padded(file.name, names) + padded(file.glob, globs) + file.title + "\n"

@@ -104,6 +104,48 @@ struct GuideTests {
     let results = try Self.run(story.pack)
     for result in results { #expect(result.expected == result.found) }
     #expect(results.contains { $0.expected.hasPrefix("U \(key)\n") })
+    // It has aged until the end of the period: its steps are there all the same.
+    #expect(try story.copy().text("VERIFY.md").contains("It does not count: expired."))
+  }
+
+  @Test func `a signature that neither ssh-keygen nor gpg can check is said to be so`() throws {
+    let lab = try CertificateLab()
+    let root = try lab.issue(.authority())
+    let bo = try lab.issue(.person(), by: root)
+    var organisation = try SampleOrganisation()
+    try organisation.replace(
+      "- ssh: \(try Persona.bo.publicKey)",
+      with: "- x509: {ca: keys/corp.pem, subject: \"CN=Bo Chen,O=Harbourline,C=DE\"}",
+      in: "people.yaml")
+    organisation.files["keys/corp.pem"] = try root.pem
+    let scene = try Scene(organisation, SampleRecord(), through: .assessed)
+    let plain = try scene.repository.commit(
+      CommitPlan(
+        try scene.message([.approve("change-manager")]), by: .bo, at: scene.clock,
+        parents: [scene.tip]))
+    let raw = String(decoding: try scene.repository.rawBytes(of: plain), as: UTF8.self)
+    let armoured = String(decoding: try lab.sign(Data(raw.utf8), by: bo), as: UTF8.self)
+    let header = "gpgsig " + armoured.split(separator: "\n").joined(separator: "\n ")
+    let end = try #require(raw.range(of: "\n\n"))
+    scene.tip = try scene.repository.rawCommit(
+      Data((raw[..<end.lowerBound] + "\n" + header + raw[end.lowerBound...]).utf8))
+    scene.clock = scene.clock + 1.minutes
+    let story = try PackStory(of: scene)
+    for result in try Self.run(story.pack) { #expect(result.expected == result.found) }
+    let text = try story.copy().text("VERIFY.md")
+    #expect(text.contains("Approve as change-manager, signed by bo.chen."))
+    #expect(text.contains("No command below checks its signature: the key `SHA256:"))
+    #expect(text.contains("its certificate is one of `keys/"))
+  }
+
+  @Test func `acts that have no steps are named`() throws {
+    let scene = try Scene(at: .assessed)
+    // A key that is nobody's.
+    let forged = try scene.commit(
+      try scene.message([.approve("change-manager")]), by: .bo, signedBy: .mallory)
+    let story = try PackStory(of: scene)
+    let text = try story.copy().text("VERIFY.md")
+    #expect(text.contains("- Approve in commit \(forged), which counts for nothing: key-unknown."))
   }
 
   @Test func `a forged history does not print what stands there`() throws {

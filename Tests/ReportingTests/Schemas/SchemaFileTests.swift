@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import Reporting
 import Testing
 import TestSupport
@@ -19,9 +20,9 @@ struct SchemaFileTests {
     }
   }()
 
-  @Test(arguments: SchemaFile.allCases.map(\.name))
+  @Test(arguments: SchemaFile.printable.map(\.name))
   func `the stored schemas are those of the decoder`(_ name: String) throws {
-    let file = try #require(SchemaFile.allCases.first { $0.name == name })
+    let file = try #require(SchemaFile.printable.first { $0.name == name })
     try Golden.compare(file.text, withFile: "Documentation/schemas/\(file.fileName)")
   }
 
@@ -55,6 +56,42 @@ struct SchemaFileTests {
           "LC_ALL": "C.UTF-8"
         ]) { $1 })
       #expect(outcome.status == 0, "\(outcome.text)")
+    }
+  }
+
+  @Test(.enabled(if: checkJSONSchema != nil))
+  func `check-jsonschema reads a fleet as we do`() throws {
+    let program = try #require(Self.checkJSONSchema)
+    let folder = try ScratchFolder()
+    let schema = "\(folder.path)/fleet.json"
+    try SchemaFile.fleet.text.write(toFile: schema, atomically: true, encoding: .utf8)
+    let good = """
+      schema: assent/fleet/1
+      repositories:
+        - path: claims
+          trust-root: \(String(repeating: "a", count: 40))
+          deployments: [claims.csv]
+          code: [../claims]
+        - {path: mail, trust-root: first, leavers: staff.csv}
+
+      """
+    let cases = [
+      (good, true), (good.replacingOccurrences(of: "first", with: "latest"), false),
+      (good.replacingOccurrences(of: "leavers:", with: "leaver:"), false),
+      (good.replacingOccurrences(of: "fleet/1", with: "fleet/2"), false),
+      (good.replacingOccurrences(of: "trust-root: first, ", with: ""), false),
+      ("schema: assent/fleet/1\nrepositories: []\n", false),
+    ]
+    for (text, isGood) in cases {
+      let path = "\(folder.path)/fleet.yaml"
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      #expect((FleetFile.read(Array(text.utf8), path: path).fleet != nil) == isGood, "\(text)")
+      let outcome = try Command.run(
+        program, ["--schemafile", schema, path], in: folder.path,
+        environment: CleanEnvironment.variables(home: folder.path).merging([
+          "LC_ALL": "C.UTF-8"
+        ]) { $1 })
+      #expect((outcome.status == 0) == isGood, "\(text)\(outcome.text)")
     }
   }
 

@@ -15,14 +15,14 @@ struct AuditConclusion {
   /// The same with all changes, abridged.
   let history: History
   /// Of all changes, sorted by id.
-  let summaries: [ChangeSummary]
+  private(set) var summaries: [ChangeSummary]
 
   private var zone: TimeZoneRules? { history.zones[scope.period.zone] }
 
   /// The report, with the results of all tests.
   func report() throws -> AuditReport {
     let period = scope.period
-    let clock = SpineClock(history: history, now: scope.asOf)
+    let clock = Chronology(history: history, now: scope.asOf)
     let population = Population(of: summaries, history: history, period: period)
     let shown = Set(population.ids).union(population.overlapping)
     var report = AuditReport(
@@ -48,8 +48,30 @@ struct AuditConclusion {
     AuditCode(inputs, history.policy(at: history.tipPosition)?.policy.charter)
   }
 
+  private var reconciler: Reconciler {
+    Reconciler(
+      history: history, period: scope.period, now: scope.asOf, aliases: inputs.aliases.names)
+  }
+
+  /// Judges T11 anew, now that it is known which code all changes bring.
+  ///
+  /// - Parameter questions: of each summary what it asks.
+  mutating func judgeAuthors(_ questions: [Authorship?]) throws {
+    let asked = Set(questions.compactMap(\.self).flatMap(\.commits))
+    guard !asked.isEmpty else { return }
+    let artifacts = reconciler.predecessors.filter { asked.contains($0.key) }
+    guard let authors = try code.authors(artifacts) else { return }
+    let names = AuthorNames(history)
+    for (place, question) in zip(summaries.indices, questions) {
+      guard let question,
+        let test = summaries[place].results.firstIndex(where: { $0.test == .t11 })
+      else { continue }
+      summaries[place].results[test] = question.result(authors: authors, by: names)
+    }
+  }
+
   private func reconciliation() throws -> Reconciliation {
-    let reconciler = Reconciler(history: history, period: scope.period, now: scope.asOf)
+    let reconciler = reconciler
     let code = try code.read(scope.period, artifacts: reconciler.artifacts)
     return reconciler.reconcile(feeds: evidence.feeds, code: code)
   }
@@ -101,6 +123,22 @@ struct AuditConclusion {
     for problem in history.problems where problem.holds(at: history.tipPosition) {
       remarks.append("at the standpoint the policy is not settled: \(problem.message)")
     }
-    return remarks + report.reconciliation.remarks
+    return remarks + aliasRemarks + report.reconciliation.remarks
+  }
+
+  /// What was taken for something else is said, and so is a name that means nothing here.
+  private var aliasRemarks: [String] {
+    let policy = history.policy(at: history.tipPosition)?.policy
+    var known = Set(policy.map { Array($0.systems.systems.keys) } ?? [])
+    for summary in summaries {
+      known.formUnion(summary.systems)
+      if let environment = summary.environment { known.insert(environment) }
+    }
+    return inputs.aliases.names.sorted { $0.key < $1.key }.flatMap { name, meant in
+      meant.sorted().map { own in
+        "by --alias, `\(name)` of the feeds was taken for `\(own)`"
+          + (known.contains(own) ? "" : ", which no record and no inventory names")
+      }
+    }
   }
 }

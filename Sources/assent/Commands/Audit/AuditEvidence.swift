@@ -111,17 +111,46 @@ struct AuditCode {
   ///
   /// A clone is given as `NAME=PATH`, or as `PATH` alone where one name is left.
   func read(_ period: AuditPeriod, artifacts: Set<ObjectID>) throws -> [GovernedCode]? {
-    var places: [(name: String, path: String)] = []
-    let foreign = Set(governed.map(\.name)).subtracting([own])
-    for text in inputs.code { places.append(try place(text, foreign)) }
-    if governed.contains(where: { $0.name == own }), !places.contains(where: { $0.name == own }) {
-      places.append((own, inputs.place.directory))
-    }
+    let places = try places
     guard !places.isEmpty else { return nil }
     return try places.flatMap { name, path in
       try governed.filter { $0.name == name }.map { code in
         try read(code, at: path, period, artifacts)
       }
+    }
+  }
+
+  /// Who wrote the code that artifacts bring; nil where no code can be read.
+  ///
+  /// - Parameter artifacts: by artifact, the commits that ran before it.
+  func authors(_ artifacts: [ObjectID: Set<ObjectID>]) throws -> [ObjectID: [String]]? {
+    let places = try places
+    guard !places.isEmpty else { return nil }
+    var authors: [ObjectID: [String]] = [:]
+    for path in Set(places.map(\.path)).sorted() {
+      var place = PlaceOptions()
+      place.directory = path
+      let repository = try Session.open(place)
+      do throws(LedgerError) {
+        // A commit is the same in every clone; where two know what ran before, each may know more.
+        authors.merge(try CodeAuthors.read(artifacts, in: repository)) { one, other in
+          Set(one + other).sorted()
+        }
+      } catch { throw Failure(error) }
+    }
+    return authors
+  }
+
+  /// The clones and which of the governed repositories each is.
+  private var places: [(name: String, path: String)] {
+    get throws {
+      var places: [(name: String, path: String)] = []
+      let foreign = Set(governed.map(\.name)).subtracting([own])
+      for text in inputs.code { places.append(try place(text, foreign)) }
+      if governed.contains(where: { $0.name == own }), !places.contains(where: { $0.name == own }) {
+        places.append((own, inputs.place.directory))
+      }
+      return places
     }
   }
 

@@ -16,7 +16,9 @@ extension AuditInputs {
     }
     return [
       ("at", at == nil ? .null : .text(scope.standpoint)),
-      ("deployments", names(deployments)), ("leavers", .text(leavers.map(Self.packed))),
+      ("deployments", names(deployments)),
+      ("aliases", .array(aliases.texts.map { .string($0) })),
+      ("leavers", .text(leavers.map(Self.packed))),
       ("settings", names(settings)), ("code", .number(code.count)),
       ("seed", .text(seed)), ("size", size.map { .number($0) } ?? .null),
       ("confidence", .text(confidence)), ("tolerable", .text(tolerable)),

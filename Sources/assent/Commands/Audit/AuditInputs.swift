@@ -13,6 +13,8 @@ struct AuditInputs {
   /// An earlier tip, as given.
   var checkpoint: String?
   var deployments: [String] = []
+  /// What feeds call the systems and environments of records, where they differ.
+  var aliases = FeedAliases()
   var leavers: String?
   var settings: [String] = []
   var code: [String] = []
@@ -58,6 +60,7 @@ struct AuditInputs {
     now = try Clock.instant(scope.now)
     checkpoint = scope.checkpoint
     deployments = evidence.deployments
+    aliases = try FeedAliases(evidence.aliases)
     leavers = evidence.leavers
     settings = evidence.settings
     code = evidence.code

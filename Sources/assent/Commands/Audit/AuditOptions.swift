@@ -44,6 +44,13 @@ struct AuditEvidenceOptions: ParsableArguments {
   var deployments: [String] = []
 
   @Option(
+    name: [.customLong("alias")],
+    help: ArgumentHelp(
+      "What feeds call a system or an environment of the records, such as prod-eu=production; may be "
+        + "given several times.", valueName: "feed=name"))
+  var aliases: [String] = []
+
+  @Option(
     help: ArgumentHelp("The staff list, with the days on which people left.", valueName: "file"),
     completion: .file())
   var leavers: String?

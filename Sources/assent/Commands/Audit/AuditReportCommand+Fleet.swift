@@ -54,8 +54,10 @@ extension AuditReportCommand {
     let named = [
       ("seed", sample.seed), ("size", sample.size.map(String.init)),
       ("confidence", sample.confidence), ("tolerable", sample.tolerable),
+      ("deviations", sample.deviations.map(String.init)), ("strata", sample.strata.rawValue),
     ]
     for case (let name, let value?) in named { options.append("--\(name)=\(value)") }
+    for alias in evidence.aliases { options.append("--alias=\(alias)") }
     if !bundle { options.append("--no-bundle") }
     return options
   }

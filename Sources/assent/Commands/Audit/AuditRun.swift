@@ -37,6 +37,7 @@ struct AuditRun {
   /// What an audit keeps of a change until all have been judged.
   private struct Kept: Sendable {
     let summary: ChangeSummary
+    let authorship: Authorship?
     let history: ChangeHistory
     let execution: ExecutionStanding?
     let draft: ScheduleReader.Draft?
@@ -53,11 +54,12 @@ struct AuditRun {
     schedule = ScheduleReader(
       history: history, days: scope.period.from..<scope.period.until, now: scope.asOf
     )?.schedule(of: kept.compactMap(\.draft))
-    return try AuditConclusion(
+    var conclusion = AuditConclusion(
       inputs: inputs, scope: scope, evidence: evidence, ground: ground.sliced.ground,
       history: history.abridged(to: changes, executions: executions),
-      summaries: kept.map(\.summary)
-    ).report()
+      summaries: kept.map(\.summary))
+    try conclusion.judgeAuthors(kept.map(\.authorship))
+    return try conclusion.report()
   }
 
   /// What is kept of every change, sorted by id.
@@ -67,7 +69,8 @@ struct AuditRun {
     let slices = ground.sliced.slices
     let all = slices.reduce(0) { $0 + $1.count }
     // Only what deployments and code are compared with is asked what it could bring there.
-    let compares = !inputs.deployments.isEmpty || ground.governsCode || !inputs.code.isEmpty
+    let readsCode = ground.governsCode || !inputs.code.isEmpty
+    let compares = !inputs.deployments.isEmpty || readsCode
     var kept: [Kept] = []
     kept.reserveCapacity(all)
     for slice in slices {
@@ -76,7 +79,8 @@ struct AuditRun {
         let examiner = Examiner(history: history, scope: scope, today: today.of(history))
         guard let change = examiner.examine(id) else { return nil }
         return Kept(
-          summary: change.summary, history: change.history.abridged,
+          summary: change.summary, authorship: readsCode ? change.authorship : nil,
+          history: change.history.abridged,
           execution: compares ? history.execution(of: id, now: scope.asOf) : nil,
           draft: Self.draft(change, history, scope))
       }.compactMap(\.self)

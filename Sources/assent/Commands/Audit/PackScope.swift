@@ -87,6 +87,11 @@ struct PackScope {
       return pack + "/" + name
     }
     inputs.deployments = try asked["deployments"].elements.compactMap(path)
+    do {
+      inputs.aliases = try FeedAliases(asked["aliases"].elements.compactMap(\.text))
+    } catch {
+      throw Self.failure("its names of feeds are none")
+    }
     inputs.leavers = try path(asked["leavers"])
     inputs.settings = try asked["settings"].elements.compactMap(path)
     inputs.code = code
