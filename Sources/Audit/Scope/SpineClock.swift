@@ -5,11 +5,14 @@ package import Primitives
 /// else the dates that commits claim.
 package struct SpineClock: Sendable {
   private let history: History
+  /// The clock that believes recorders.
+  let now: Instant
   /// Recordings as far as the clock believes them: none after `now`, none before the last.
   private let recordings: [History.Recording]
 
   package init(history: History, now: Instant) {
     self.history = history
+    self.now = now
     var kept: [History.Recording] = []
     for recording in history.recordings where recording.time <= now {
       if let last = kept.last, recording.time < last.time { continue }
