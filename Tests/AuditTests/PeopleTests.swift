@@ -164,6 +164,13 @@ struct PeopleTests {
     #expect(try accounts(scene, "person,left\nx.y,2026-01-01\n")["dan.holt"]?.remarks == [])
   }
 
+  @Test func `a line that names nobody is not passed over in silence`() throws {
+    let history = try PopulationGround(try Scene(at: .submitted)).history
+    let staff = try StaffList.read(
+      Array("person,left\nbo.chen,2026-03-02\nbo.chan,2026-03-02\n".utf8), name: "staff.csv")
+    #expect(StaffComparison(staff: staff, history: history).strangers == [3])
+  }
+
   @Test(arguments: [
     ("person,left\n", "staff.csv:1: the list names nobody"),
     (
@@ -175,6 +182,10 @@ struct PeopleTests {
       "staff.csv:3: this line names somebody whom an earlier one names"
     ),
     ("left\n2026-01-01\n", "staff.csv:2: a line names somebody by one of person, email and key"),
+    (
+      "person,left\nbo.\u{441}hen,2026-01-01\n",
+      "staff.csv:2:1: an id of policies/people.yaml is letters of ASCII without blanks"
+    ),
     ("key,left\nAAAA,\n", "staff.csv:2:1: a key is given by its fingerprint, SHA256:…"),
     ("name\nx\n", "staff.csv:1:1: unknown column `name`; known are person, email, key, left"),
   ])

@@ -125,7 +125,8 @@ struct ReconcilerTests {
   // MARK: Code
 
   private func code(
-    _ scene: Scene, tip: String, protecting patterns: [String] = ["src/**"]
+    _ scene: Scene, tip: String, protecting patterns: [String] = ["src/**"],
+    now: Instant = Instant(seconds: .max)
   ) throws -> [Reconciliation.ProtectedCommit] {
     scene.references["refs/heads/code"] = tip
     let ground = try PopulationGround(scene)
@@ -134,7 +135,7 @@ struct ReconcilerTests {
     let repository = try Repository(discoveringFrom: scene.repository.path)
     let code = try CodeHistory(
       repository: "harbourline/claims", branch: "code", protecting: patterns, from: period.start,
-      until: period.end
+      until: period.end, now: now
     ).read(artifacts: reconciler.artifacts, in: repository)
     return try #require(reconciler.reconcile(feeds: nil, code: [code]).commits)
   }
@@ -147,6 +148,16 @@ struct ReconcilerTests {
       CommitPlan(
         message, by: .joe, at: time ?? scene.clock, parents: parents,
         changes: [path: .text(text ?? message)]))
+  }
+
+  @Test func `a protected commit dated 2099 stays in the period`() throws {
+    let scene = try Scene(at: .policy)
+    let old = try add(scene, "Begin\n", on: [], "src/a")
+    let far = TestSupport.Moment(seconds: 4_070_908_800)
+    let hidden = try add(scene, "Slip in\n", on: [old], "src/a", at: far)
+    let now = try PopulationGround.instant("2026-05-01T00:00:00Z")
+    let found = try code(scene, tip: hidden, now: now).map(\.commit.description)
+    #expect(found.sorted() == [old, hidden].sorted())
   }
 
   @Test func `protected commits have to belong to a change that brings them`() throws {

@@ -87,4 +87,19 @@ struct RetentionTests {
     let early = "2026-03-02T09:00:00Z,claims-db,\(SampleRecord.artifact)\n"
     #expect(try outcome(head + good + early) == [.fail, .fail])
   }
+
+  @Test func `governed code that nobody read does not pass behind code that was read`() throws {
+    let scene = try Scene(at: .started)
+    let ground = try PopulationGround(scene)
+    let text = "time,system,commit\n\(scene.clock.text),claims-db,\(SampleRecord.artifact)\n"
+    var evidence = try ground.evidence()
+    evidence.governsCode = true
+    evidence.reconciliation = Reconciler(
+      history: ground.history, period: try PopulationGround.period(), now: ground.now
+    ).reconcile(feeds: [try DeploymentFeed.read(Array(text.utf8), name: "feed.csv")], code: [])
+    #expect(RepositoryTests(evidence).results[2].outcome == .pass)
+    evidence.reconciliation.unread = ["harbourline/shop"]
+    let result = RepositoryTests(evidence).results[2]
+    #expect(result.outcome == .notEvaluable && result.reason.contains("harbourline/shop"))
+  }
 }

@@ -64,6 +64,9 @@ struct ToolEvidenceTests {
       testDescription: "taken before", settings: protection(), taken: "2026-02-28T23:59:59Z",
       outcome: .notEvaluable, words: "taken before the period"),
     Case(
+      testDescription: "taken after today", settings: protection(), taken: "2099-01-01T00:00:00Z",
+      outcome: .notEvaluable, words: "taken after 2026-04-02T00:00:00Z"),
+    Case(
       testDescription: "undated", settings: protection(), taken: nil, outcome: .notEvaluable,
       words: "no snapshot says when"),
     Case(
@@ -119,6 +122,7 @@ struct ToolEvidenceTests {
     text += "\"settings\":\(example.settings)\(example.more)}"
     let scene = try Scene(at: .submitted)
     var evidence = try PopulationGround(scene).evidence()
+    evidence.scope.now = try PopulationGround.instant("2026-04-02T00:00:00Z")
     evidence.tools = try ToolEvidence.read(Array(text.utf8), name: "main.json")
     let tests = RepositoryTests(evidence)
     let result = tests.results[0]

@@ -1,6 +1,7 @@
 internal import Decision
 internal import Primitives
 internal import Records
+internal import Reporting
 
 /// T17: what was recorded is still there, and history was not rewritten.
 struct RetentionTest: Sendable {
@@ -28,8 +29,8 @@ struct RetentionTest: Sendable {
       if !lost.isEmpty { losses[id, default: []] += lost }
     }
     self.losses = losses
-    known = Set(
-      evidence.population.ids.filter { evidence.history.changes[$0]?.hasStoodOnTrunk ?? false })
+    let shown = evidence.population.ids + evidence.population.overlapping
+    known = Set(shown.filter { evidence.history.changes[$0]?.hasStoodOnTrunk ?? false })
     result = Self.judge(evidence, own, losses)
   }
 
@@ -109,14 +110,19 @@ struct RetentionTest: Sendable {
     }
   }
 
+  /// More files in the wrong place than this are only counted.
+  private static let mostStrays = 20
+
   /// Deletions, doubles, and acts without a record.
   private static func lists(_ evidence: RepositoryTests.Evidence) -> [AuditException] {
     let population = evidence.population
     let members = Set(population.ids)
+    let arrivals = TrunkArrivals(history: evidence.history, now: evidence.scope.now)
     var result: [AuditException] = []
     for deletion in population.deletions {
+      let taken = deletion.moment.position.flatMap { arrivals[$0] } ?? deletion.moment.time
       // What came back before the period began was for an earlier audit to find.
-      if deletion.isRestored, deletion.moment.time < evidence.scope.period.start,
+      if deletion.isRestored, taken < evidence.scope.period.start,
         !members.contains(deletion.id)
       {
         continue
@@ -141,6 +147,16 @@ struct RetentionTest: Sendable {
         AuditException(
           .populationIncomplete, change: id, test: .t17,
           "people acted on \(id), of which the trunk never had a record", isOpen: true))
+    }
+    for path in population.strays.prefix(mostStrays) {
+      let more = population.strays.count - mostStrays
+      let isLast = path == population.strays.prefix(mostStrays).last
+      result.append(
+        AuditException(
+          .populationIncomplete, change: nil, test: .t17,
+          "\(PlainText.line(path)) stands where no record is looked for, and could be one"
+            + (isLast && more > 0 ? "; \(more) more files do" : ""),
+          commits: [evidence.scope.standpoint], isOpen: true))
     }
     for id in population.besideTrunk {
       result.append(

@@ -87,6 +87,9 @@ struct ReverseTest: Sendable {
     if evidence.governsCode, account.commits == nil {
       return "the feed is covered, but the code that the policy governs was not read"
     }
+    if let name = account.unread.first {
+      return "nothing was found, but the governed code of \(name) was not read"
+    }
     let isUnclear =
       deployments.contains { $0.cover == .notEvaluable }
       || (account.commits ?? []).contains { $0.cover == .notEvaluable }

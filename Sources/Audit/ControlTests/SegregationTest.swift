@@ -129,8 +129,12 @@ struct SegregationTest: Sendable {
       return (nil, "no snapshot says that it is about \(evidence.scope.trunkReference)", [])
     }
     let start = evidence.scope.period.start
-    let timely = own.filter { $0.taken.map { $0 >= start } ?? false }
+    let now = evidence.scope.now
+    let timely = own.filter { $0.taken.map { start <= $0 && $0 <= now } ?? false }
     guard !timely.isEmpty else {
+      if own.contains(where: { $0.taken.map { $0 > now } ?? false }) {
+        return (nil, "the snapshots say that they were taken after \(now), when this was asked", [])
+      }
       let isDated = own.contains { $0.taken != nil }
       return (
         nil,

@@ -54,6 +54,8 @@ package struct ChangeSummary: Hashable, Sendable {
     package var approved: Moment?
     /// The first Start, authorised or not; else what the record states.
     package var started: Moment?
+    /// The position on the first-parent chain that took up what says that the work began.
+    package var startTaken: Int?
     /// The first Finish that counted; else what the record states.
     package var finished: Moment?
     package var reviewed: Moment?

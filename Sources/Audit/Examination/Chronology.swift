@@ -10,9 +10,12 @@ package import Primitives
 package struct Chronology: Sendable {
   private let history: History
   private let times: RecordedTimes
+  /// The clock that believes recorders.
+  let now: Instant
 
   package init(history: History, now: Instant) {
     self.history = history
+    self.now = now
     times = RecordedTimes(history, now: now)
   }
 

@@ -58,6 +58,7 @@ struct Summary {
     milestones.submitted = file.spoken(.submit).first.map(file.moment)
     milestones.approved = approved
     milestones.started = file.started
+    milestones.startTaken = file.beginning?.integration ?? file.started?.position
     milestones.finished = file.finished
     milestones.reviewed = file.counted(.review).first.map(file.moment)
     milestones.closed = closed

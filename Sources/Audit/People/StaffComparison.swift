@@ -7,6 +7,8 @@ package struct StaffComparison: Sendable {
   private let isWhole: Bool
   /// By person, what the list says.
   private let employment: [String: PersonAccount.Employment]
+  /// Lines of the list that name nobody whom a policy ever knew.
+  package let strangers: [Int]
 
   package init(staff: StaffList, history: History) {
     isWhole = staff.isWhole
@@ -22,6 +24,11 @@ package struct StaffComparison: Sendable {
       }
     }
     var result: [String: PersonAccount.Employment] = [:]
+    var known: Set<String> = []
+    for version in history.policies {
+      known.formUnion(version.policy.people.people.keys.map(history.canonical))
+    }
+    var strangers: [Int] = []
     for entry in staff.entries {
       let people: Set<String> =
         switch entry.name {
@@ -29,6 +36,7 @@ package struct StaffComparison: Sendable {
         case .email(let email): byEmail[Array(email.utf8)] ?? []
         case .key(let key): byKey[key] ?? []
         }
+      if people.isDisjoint(with: known) { strangers.append(entry.line) }
       for person in people {
         // Of lines that contradict each other the earliest leaving holds.
         switch (result[person], entry.left) {
@@ -40,6 +48,7 @@ package struct StaffComparison: Sendable {
       }
     }
     employment = result
+    self.strangers = strangers
   }
 
   /// What the list says about somebody.

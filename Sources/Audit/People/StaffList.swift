@@ -66,6 +66,11 @@ package struct StaffList: Hashable, Sendable {
     guard names.count == 1, let name = names.first else {
       throw row.fault("a line names somebody by one of person, email and key")
     }
+    // A look-alike letter would make a leaver a stranger, and nobody would notice.
+    if case .person(let id) = name, !id.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E }) {
+      throw row.fault(
+        "an id of policies/people.yaml is letters of ASCII without blanks", in: "person")
+    }
     if case .key(let key) = name, !key.utf8.starts(with: "SHA256:".utf8) {
       throw row.fault("a key is given by its fingerprint, SHA256:…", in: "key")
     }

@@ -1,6 +1,6 @@
 package import Decision
 internal import Diagnostics
-internal import Primitives
+package import Primitives
 
 extension Population {
   /// Which changes a period is about, and what can be said for the list being complete.
@@ -8,9 +8,12 @@ extension Population {
   /// - Parameters:
   ///   - summaries: of every change that a record or an act names.
   ///   - history: the trunk up to the standpoint.
-  package init(of summaries: [ChangeSummary], history: History, period: AuditPeriod) {
+  ///   - now: today, after which nothing can have come; nil to believe every date.
+  package init(
+    of summaries: [ChangeSummary], history: History, period: AuditPeriod, now: Instant? = nil
+  ) {
     self.init()
-    place(summaries, period)
+    place(summaries, period, TrunkArrivals(history: history, now: now))
     let clock = Chronology(history: history, now: period.end)
     var recorded: [String] = []
     for change in history.changes.values {
@@ -28,25 +31,37 @@ extension Population {
     besideTrunk.sort()
     gaps = IDSequence.gaps(in: recorded)
     duplicates += Self.twins(in: history.treeFindings, at: history.graph.ids[history.judgedTip])
+    strays = Set(
+      history.treeFindings.filter { $0.rule == "stray-file" }.map(\.location.path)
+    ).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     duplicates.sort { ($0.id, $0.commits.count) < ($1.id, $1.commits.count) }
     deletions.sort { ($0.moment.position ?? 0, $0.id) < ($1.moment.position ?? 0, $1.id) }
   }
 
   // MARK: Periods
 
-  private mutating func place(_ summaries: [ChangeSummary], _ period: AuditPeriod) {
+  /// An act claims its own date, and one of 1970 or 2099 would lie in no period at all: what the
+  /// trunk took up in the period belongs to it too, whatever it claims.
+  private mutating func place(
+    _ summaries: [ChangeSummary], _ period: AuditPeriod, _ arrivals: TrunkArrivals
+  ) {
     for summary in summaries {
       guard let moment = summary.milestones.moment(of: period.basis) else {
         undated.append(summary.id)
         continue
       }
+      let taken = summary.milestones.position(of: period.basis).flatMap { arrivals[$0] }
       if period.contains(moment.time) {
         ids.append(summary.id)
+      } else if let taken, period.contains(taken) {
+        ids.append(summary.id)
+        placedByArrival.append(summary.id)
       } else if Self.isUnderWay(summary.milestones, in: period) {
         overlapping.append(summary.id)
       }
     }
     ids.sort()
+    placedByArrival.sort()
     overlapping.sort()
     undated.sort()
   }
@@ -107,6 +122,15 @@ extension ChangeHistory {
 }
 
 extension ChangeSummary.Milestones {
+  /// The position on the first-parent chain that took up what places a change in a period.
+  func position(of basis: AuditPeriod.Basis) -> Int? {
+    switch basis {
+    case .started: startTaken ?? started?.position
+    case .created: created?.position
+    case .closed: closed?.position
+    }
+  }
+
   /// The moment that places a change in a period.
   package func moment(of basis: AuditPeriod.Basis) -> Moment? {
     switch basis {

@@ -47,6 +47,9 @@ package struct Population: Sendable {
 
   /// Ids in the period by its basis, sorted.
   package var ids: [String] = []
+  /// Ids among them whose act or record claims a time outside the period, though the trunk took it
+  /// up within; sorted.
+  package var placedByArrival: [String] = []
   /// Ids of changes under way in the period which its basis places elsewhere, sorted.
   package var overlapping: [String] = []
   /// Ids for which no moment of the basis is known, such as changes not yet started, sorted.
@@ -61,6 +64,9 @@ package struct Population: Sendable {
   /// Ids of records that stand in commits which the trunk reaches and never stood on its
   /// first-parent chain: made and removed on a branch before that was merged, say.
   package var besideTrunk: [String] = []
+  /// Files below `changes/` at the standpoint that stand where no record is looked for, sorted: a
+  /// change could hide in one.
+  package var strays: [String] = []
 
   package init() {}
 }

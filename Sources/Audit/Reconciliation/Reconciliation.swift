@@ -88,6 +88,8 @@ package struct Reconciliation: Sendable {
   package var commits: [ProtectedCommit]?
   /// Why one or the other is not there.
   package var remarks: [String] = []
+  /// Names of governed code that was not read although other code was.
+  package var unread: [String] = []
 
   package init() {}
 }

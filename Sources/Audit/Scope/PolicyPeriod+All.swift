@@ -14,6 +14,7 @@ extension PolicyPeriod {
       guard let index, starts.last?.index != index else { continue }
       starts.append((index, position))
     }
+    let came = TrunkArrivals(history: history, now: clock.now)
     let known = Dictionary(arrivals.map { ($0.commit, $0) }) { first, _ in first }
     return starts.indices.compactMap { place in
       let (index, position) = starts[place]
@@ -21,9 +22,15 @@ extension PolicyPeriod {
         return nil
       }
       let next = place + 1 < starts.count ? clock.moment(at: starts[place + 1].position) : nil
-      // What stands at the standpoint is shown whatever its date says.
-      guard next.map({ $0.time > period.start }) ?? true, from.time < period.end || next == nil
-      else { return nil }
+      // What stands at the standpoint is shown whatever its date says, and so is what the trunk took
+      // up in the period: a policy of an hour may be dated 1970.
+      let isOver = next.map { $0.time <= period.start } ?? false
+      let isAhead = from.time >= period.end && next != nil
+      if isOver || isAhead {
+        let end = next?.position.flatMap { came[$0] }
+        guard let end, end > period.start, let begun = came[position], begun < period.end
+        else { return nil }
+      }
       let version = history.policies[index]
       let arrival = known[version.commit]
       return PolicyPeriod(
@@ -42,10 +49,12 @@ extension PolicyUnrest {
   package static func all(
     in history: History, during period: AuditPeriod, clock: Chronology
   ) -> [PolicyUnrest] {
-    history.problems.compactMap { problem in
+    let came = TrunkArrivals(history: history, now: clock.now)
+    return history.problems.compactMap { problem in
       guard let from = clock.moment(at: problem.positions.lowerBound) else { return nil }
       let until = clock.moment(at: problem.positions.upperBound)
-      guard until.map({ $0.time > period.start }) ?? true else { return nil }
+      let end = until?.position.flatMap { came[$0] }
+      guard until.map({ max($0.time, end ?? $0.time) > period.start }) ?? true else { return nil }
       return PolicyUnrest(from: from, until: until, message: problem.message)
     }.sorted { ($0.from.position ?? 0, $0.message) < ($1.from.position ?? 0, $1.message) }
   }

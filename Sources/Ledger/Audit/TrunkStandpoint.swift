@@ -11,12 +11,19 @@ package struct TrunkStandpoint: Hashable, Sendable {
   /// The last commit of the first-parent chain that is dated before an instant.
   ///
   /// The date is the committer's claim. What stands above a commit that a recorder dated at the
-  /// instant or later came later still, whatever it claims itself.
-  package init(before end: Instant, in history: History) {
+  /// instant or later came later still, whatever it claims itself. One dated after today is taken to
+  /// be as old as the one below it: else a date of 2099 would keep the tip out of every audit.
+  package init(before end: Instant, in history: History, now: Instant) {
     let graph = history.graph
     let recorded = history.recordings.first { $0.time >= end }?.position
     let limit = recorded ?? graph.spine.count
-    let position = graph.spine[..<limit].lastIndex { graph.times[$0] < end }
+    var position: Int?
+    var isBefore = false
+    for place in 0..<limit {
+      let time = graph.times[graph.spine[place]]
+      if time <= now || place == 0 { isBefore = time < end }
+      if isBefore { position = place }
+    }
     self.init(at: position, in: history)
   }
 

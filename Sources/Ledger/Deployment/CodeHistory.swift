@@ -14,20 +14,24 @@ package struct CodeHistory {
   let start: Instant
   /// The instant after its last.
   let end: Instant
+  /// Today, after which no commit can have come.
+  let now: Instant
 
   package init(
     repository name: String, branch: String, protecting patterns: [String], from start: Instant,
-    until end: Instant
+    until end: Instant, now: Instant = Instant(seconds: .max)
   ) {
     self.name = name
     self.branch = branch
     self.patterns = patterns
     self.start = start
     self.end = end
+    self.now = now
   }
 
   /// A commit belongs to the period if the first-parent commit that brought it says so, or if one
   /// below that one does, since a date set back takes nothing out of the period.
+  /// One dated after today is taken to be as old as the one below it.
   ///
   /// Throws if the clone is incomplete, lacks the branch or cannot be read.
   ///
@@ -62,14 +66,13 @@ package struct CodeHistory {
     let graph = Graph(
       ids: commits.ids, times: times, parentStarts: commits.parentStarts.map { Int($0) },
       parents: commits.parentNumbers.map { Int($0) }, spine: spine)
-    var latest: [Instant] = []
-    for number in spine { latest.append(max(times[number], latest.last ?? times[number])) }
+    let arrivals = arrivals(of: spine.map { times[$0] })
     let paths = ProtectedPaths(patterns: patterns)
     var found: [(number: Int, commit: GovernedCommit)] = []
     var explained: [Int: Set<[UInt8]>] = [:]
     for number in 0..<commits.count {
       guard let position = graph.integrations[number] else { continue }
-      let dates = Dates(arrived: times[spine[position]], highest: latest[position])
+      let dates = arrivals[position]
       guard isInPeriod(dates.arrived) || isInPeriod(dates.highest) else { continue }
       let touched = try touched(
         number, unlike: commits.parents(of: number).map { Int($0) }, commits, paths, repository)
@@ -86,8 +89,7 @@ package struct CodeHistory {
       let all = try touched(number, unlike: [spine[position - 1]], commits, paths, repository)
       let rest = all.filter { !known.contains($0) }
       guard !rest.isEmpty, !own.contains(number) else { continue }
-      let dates = Dates(arrived: times[number], highest: latest[position])
-      found.append((number, try commit(number, commits, rest, dates, repository)))
+      found.append((number, try commit(number, commits, rest, arrivals[position], repository)))
     }
     found.sort { $0.number < $1.number }
     var numbers: [ObjectID: Graph.Index] = [:]
@@ -108,6 +110,15 @@ package struct CodeHistory {
     let arrived: Instant
     /// The highest date on the first-parent chain up to there.
     let highest: Instant
+  }
+
+  private func arrivals(of times: [Instant]) -> [Dates] {
+    var dates: [Dates] = []
+    for time in times {
+      let arrived = time <= now ? time : dates.last?.arrived ?? min(time, now)
+      dates.append(Dates(arrived: arrived, highest: max(arrived, dates.last?.highest ?? arrived)))
+    }
+    return dates
   }
 
   /// The protected paths in which a commit is unlike all of some others, sorted.

@@ -23,7 +23,8 @@ struct AuditConclusion {
   func report() throws -> AuditReport {
     let period = scope.period
     let clock = Chronology(history: history, now: scope.asOf)
-    let population = Population(of: summaries, history: history, period: period)
+    let population = Population(
+      of: summaries, history: history, period: period, now: scope.now)
     let shown = Set(population.ids).union(population.overlapping)
     var report = AuditReport(
       scope: scope, population: population, changes: summaries.filter { shown.contains($0.id) })
@@ -72,8 +73,19 @@ struct AuditConclusion {
 
   private func reconciliation() throws -> Reconciliation {
     let reconciler = reconciler
-    let code = try code.read(scope.period, artifacts: reconciler.artifacts)
-    return reconciler.reconcile(feeds: evidence.feeds, code: code)
+    let read = try code.read(scope.period, artifacts: reconciler.artifacts)
+    var result = reconciler.reconcile(feeds: evidence.feeds, code: read)
+    let unread = read == nil ? [] : try code.unread()
+    if !unread.isEmpty {
+      result.remarks.append("no clone was given of the governed \(unread.joined(separator: ", "))")
+    }
+    let all = (evidence.feeds ?? []).flatMap(\.deployments)
+    let others = all.count { !scope.period.contains($0.time) }
+    if others > 0 {
+      result.remarks.append("\(others) of \(all.count) deployments given lie outside the period")
+    }
+    result.unread = unread
+    return result
   }
 
   private func addRepositoryTests(_ report: inout AuditReport) {
@@ -119,6 +131,27 @@ struct AuditConclusion {
     if !scope.backdatedCommits.isEmpty {
       remarks.append(
         "\(scope.backdatedCommits.count) commits of the trunk are dated before the one below them")
+    }
+    let graph = history.graph
+    let future = graph.spine.count { graph.times[$0] > scope.now }
+    if future > 0 {
+      remarks.append(
+        "\(future) commits of the trunk are dated after \(scope.now), when this audit was made: they "
+          + "are taken to be as old as the commits below them")
+    }
+    let placed = report.population.placedByArrival
+    if !placed.isEmpty {
+      remarks.append(
+        "\(placed.count) changes claim to lie outside the period, and the trunk took them up within: "
+          + placed.prefix(5).joined(separator: ", ") + (placed.count > 5 ? " and others" : ""))
+    }
+    if let staff = evidence.staff {
+      let strangers = StaffComparison(staff: staff, history: history).strangers
+      if !strangers.isEmpty {
+        remarks.append(
+          "\(strangers.count) of \(staff.entries.count) lines of the staff list name nobody whom a "
+            + "policy knows, beginning with line \(strangers[0])")
+      }
     }
     for problem in history.problems where problem.holds(at: history.tipPosition) {
       remarks.append("at the standpoint the policy is not settled: \(problem.message)")

@@ -106,6 +106,13 @@ struct AuditCode {
   /// Whether the policy governs any code.
   var isGoverned: Bool { !governed.isEmpty }
 
+  /// The names of governed code of which no clone was given, sorted.
+  func unread() throws -> [String] {
+    let foreign = Set(governed.map(\.name)).subtracting([own])
+    let given = Set(try inputs.code.map { try place($0, foreign).0 })
+    return foreign.subtracting(given).sorted()
+  }
+
   /// What the branches of governed code took up in the period; nil where no clone was given and
   /// the repository of the records governs no code of its own.
   ///
@@ -180,7 +187,7 @@ struct AuditCode {
     do throws(LedgerError) {
       return try CodeHistory(
         repository: code.name, branch: code.branch, protecting: code.protect, from: period.start,
-        until: period.end
+        until: period.end, now: inputs.now
       ).read(artifacts: artifacts, in: repository)
     } catch { throw Failure(error) }
   }

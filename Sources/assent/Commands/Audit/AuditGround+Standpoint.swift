@@ -19,12 +19,12 @@ extension AuditGround {
     }
     // The day in UTC is at most fourteen hours away: enough to find the policy.
     let rough = Instant(seconds: Int64(inputs.until.daysSinceEpoch) * 86_400)
-    let first = TrunkStandpoint(before: rough, in: history).position ?? 0
+    let first = TrunkStandpoint(before: rough, in: history, now: inputs.now).position ?? 0
     var period = try period(inputs, history, at: first)
-    var standpoint = TrunkStandpoint(before: period.end, in: history)
+    var standpoint = TrunkStandpoint(before: period.end, in: history, now: inputs.now)
     if let position = standpoint.position, position != first {
       period = try Self.period(inputs, history, at: position)
-      standpoint = TrunkStandpoint(before: period.end, in: history)
+      standpoint = TrunkStandpoint(before: period.end, in: history, now: inputs.now)
     }
     return (period, standpoint)
   }

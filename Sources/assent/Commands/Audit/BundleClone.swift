@@ -14,6 +14,13 @@ enum BundleClone {
         "pack-bundle", "the pack has no history.bundle to derive it from",
         hint: "name the repository: assent audit verify -C PATH \(pack)", exitStatus: 3)
     }
+    // Git takes a file that is no bundle for a pointer to some other repository of this machine.
+    let first = Array("# v2 git bundle\n".utf8)
+    guard try beginning(of: bundle, count: first.count) == first else {
+      throw Failure(
+        "pack-bundle", "history.bundle is no Git bundle",
+        hint: "take the pack as it was handed over, or name the repository with -C", exitStatus: 3)
+    }
     let place = work + "/history.git"
     let path = Files.resolved(bundle) ?? bundle
     try git(["init", "--quiet", "--bare", "--template=", "--object-format=sha1", place])
@@ -24,6 +31,15 @@ enum BundleClone {
       "--no-recurse-submodules", path, "+refs/*:refs/*",
     ])
     return place
+  }
+
+  private static func beginning(of path: String, count: Int) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw PackFolder.failure("read", path, errno) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+    return Array(bytes.prefix(max(0, read)))
   }
 
   private static func git(_ arguments: [String]) throws {
