@@ -96,7 +96,10 @@ struct AuditConclusion {
     }
     if !scope.backdatedCommits.isEmpty {
       remarks.append(
-        "\(scope.backdatedCommits.count) commits of the trunk are dated before the one below them")
+        scope.backdatedCommits.count == 1
+          ? "1 commit of the trunk is dated before the one below it"
+          : "\(scope.backdatedCommits.count) commits of the trunk are dated before the ones below "
+            + "them")
     }
     for problem in history.problems where problem.holds(at: history.tipPosition) {
       remarks.append("at the standpoint the policy is not settled: \(problem.message)")
