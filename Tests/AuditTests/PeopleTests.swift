@@ -206,4 +206,30 @@ struct PeopleTests {
       ])
     #expect(pairs.allSatisfy { !$0.isBreach && $0.changes == [scene.record.id] })
   }
+
+  @Test func `an approval of one's own is a breach where the work went on upon it`() throws {
+    let scene = try Scene(at: .started)
+    var summary = try #require(try PopulationGround(scene).summaries.first)
+    let requester = "ana.ruiz"
+    summary.requester = requester
+    let act = try #require(ObjectID(String(repeating: "7", count: 40)))
+    let start = try #require(summary.participations.first { $0.verb == .start })
+    summary.participations.append(
+      ChangeSummary.Participation(
+        person: requester, verb: .approve, role: "change-manager", commit: act,
+        moment: start.moment, counted: false))
+    // The gate refused it.
+    #expect(DutyPair.all(of: [summary]).allSatisfy { !$0.isBreach })
+    summary.results.append(
+      TestResult(
+        .t7, .fail, "no other approved it",
+        exceptions: [
+          AuditException(
+            .approverNotIndependent, change: summary.id, test: .t7, "approved it and asked for it",
+            commits: [act])
+        ]))
+    let breach = DutyPair.all(of: [summary]).first { $0.isBreach }
+    #expect(breach?.person == requester)
+    #expect(breach?.part == "requester")
+  }
 }

@@ -102,7 +102,7 @@ struct SegregationTest: Sendable {
     let acted = others.count + ofChanges
     var words = [forge.reason]
     if !shared.isEmpty { words.append("two people share a key") }
-    if acted > 0 { words.append("\(acted) acts by people who had left") }
+    if acted > 0 { words.append("\(acted) act\(acted == 1 ? "" : "s") by people who had left") }
     if evidence.staff == nil { words.append("no staff list was given") }
     let outcome: TestResult.Outcome =
       !exceptions.isEmpty || acted > 0 ? .fail : forge.isSound == true ? .pass : .notEvaluable

@@ -68,7 +68,7 @@ struct T05ApprovedBeforeImplementation: AttributeTest {
 
   private func unapproved(_ approvals: Approvals) -> AuditException {
     let seats = approvals.open.compactMap(\.role).distinct.listed
-    let reasons = file.beginning?.reasons.map(\.message).prefix(2).map { $0 } ?? []
+    let reasons = file.beginning?.reasons.map(\.message).distinct ?? []
     return exception(
       .startedUnauthorised,
       "\(file.beginningWords), when nobody had approved it as \(seats.isEmpty ? "asked" : seats)"

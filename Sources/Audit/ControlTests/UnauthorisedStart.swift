@@ -19,9 +19,19 @@ struct UnauthorisedStart {
       result.exceptions.contains { $0.kind == .startedUnauthorised }
     }
     if isExplained, isTold { return results }
+    if isToldByT5(results, beginning) { return results }
     let explaining = asked.flatMap { $0 }.first(where: failed.contains)
     let home = isExplained ? explaining ?? .t5 : .t5
     return results.map { $0.test == home ? failing($0, beginning) : $0 }
+  }
+
+  /// Whether T5 says already that nobody had approved this Start, with every reason of the gate.
+  private func isToldByT5(_ results: [TestResult], _ beginning: Beginning) -> Bool {
+    guard beginning.fault == nil, let commit = file.beginningCommit else { return false }
+    return results.contains { result in
+      result.test == .t5
+        && result.exceptions.contains { $0.kind == .startedUnauthorised && $0.commits == [commit] }
+    }
   }
 
   private func failing(_ result: TestResult, _ beginning: Beginning) -> TestResult {

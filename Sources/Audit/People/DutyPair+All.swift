@@ -3,6 +3,9 @@ internal import Acts
 extension DutyPair {
   /// Who approved what whom requested or implemented: one entry for each part and pair of people,
   /// sorted. Pairs of one person with themselves are breaches.
+  ///
+  /// Approvals are those that count, and those that T4 or T7 name: what the work began upon, though it
+  /// was refused or has lapsed since. Whoever asked or worked did so whether or not it counted.
   package static func all(of summaries: [ChangeSummary]) -> [DutyPair] {
     struct Pair: Hashable {
       let part: String
@@ -11,15 +14,21 @@ extension DutyPair {
     }
     var pairs: [Pair: Set<String>] = [:]
     for summary in summaries {
-      let counted = summary.participations.filter(\.counted)
-      let approvers = Set(counted.filter { $0.verb == .approve }.map(\.person))
+      let named = Set(
+        summary.results.lazy.filter { $0.test == .t4 || $0.test == .t7 }
+          .flatMap { $0.commits + $0.exceptions.flatMap(\.commits) })
+      let parts = summary.participations
+      let approvals = parts.filter { part in
+        part.verb == .approve && (part.counted || named.contains(part.commit))
+      }
+      let approvers = Set(approvals.map(\.person))
       guard !approvers.isEmpty else { continue }
       let requesters = Set(
         [summary.requester].compactMap { $0 }
-          + counted.filter { $0.verb == .submit }.map(\.person))
+          + parts.filter { $0.verb == .submit }.map(\.person))
       let implementers = Set(
         [summary.implementer].compactMap { $0 }
-          + counted.filter { $0.verb == .start || $0.verb == .finish }.map(\.person))
+          + parts.filter { $0.verb == .start || $0.verb == .finish }.map(\.person))
       for (part, people) in [("requester", requesters), ("implementer", implementers)] {
         for person in people {
           for approver in approvers {

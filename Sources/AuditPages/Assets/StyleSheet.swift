@@ -78,7 +78,8 @@ enum StyleSheet {
     caption { text-align: left; color: var(--soft); padding: 0 0 .375rem; }
     th, td { text-align: left; vertical-align: top; padding: .375rem .625rem .375rem 0;
       border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
-    th.wide { min-width: 13rem; }
+    th.wide { min-width: 10rem; }
+    .word { overflow-wrap: anywhere; }
     td.wide { overflow-wrap: anywhere; }
     td time { white-space: normal; display: inline-block; min-width: 6em; }
     .unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px;

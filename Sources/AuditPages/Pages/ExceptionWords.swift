@@ -21,6 +21,14 @@ extension AuditException.Kind {
     return Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
   }()
 
+  /// Whether it says that something else went wrong before.
+  var isConsequence: Bool { self == .startedUnauthorised || self == .unmatchedProductionChange }
+
+  /// Whether it can be why a Start was not authorised.
+  var isCause: Bool {
+    !isConsequence && gravity <= Self.missingRollbackPlan.gravity
+  }
+
   /// In words, as a heading.
   var title: String {
     switch self {

@@ -1,4 +1,5 @@
 internal import Audit
+internal import Decision
 
 /// What several pages count: made once, in a few passes over the changes.
 struct Findings: Sendable {
@@ -19,10 +20,53 @@ struct Findings: Sendable {
     }
   }
 
+  /// The changes whose work has begun, by whether the gate was open to it.
+  struct Starts: Hashable, Sendable {
+    var authorised = 0
+    var unauthorised = 0
+    var unknown = 0
+
+    var judged: Int { authorised + unauthorised }
+
+    /// Only what T5 passes and nothing contradicts is authorised.
+    mutating func add(_ change: ChangeSummary, _ own: [AuditException]) {
+      let isTold =
+        change.atEnd.flags.contains(.startedUnauthorised)
+        || own.contains { $0.kind == .startedUnauthorised || $0.kind == .approvalAfterDeployment }
+      let outcome = change.results.first { $0.test == .t5 }?.outcome
+      switch (isTold, outcome) {
+      case (true, _), (_, .fail): unauthorised += 1
+      case (_, .pass): authorised += 1
+      case (_, .notEvaluable), (_, nil): unknown += 1
+      case (_, .notApplicable): break
+      }
+    }
+  }
+
   /// A change that went wrong, with what went wrong, the gravest first.
   struct Wrong: Sendable {
     let change: ChangeSummary
     let exceptions: [AuditException]
+
+    /// What to say first: the gravest exception, but rather why a Start was not authorised than that
+    /// it was not, and rather what happened than that the deployment shows it again.
+    var headline: AuditException? {
+      guard let gravest = exceptions.first, gravest.kind.isConsequence else {
+        return exceptions.first
+      }
+      return exceptions.first { $0.kind.isCause }
+        ?? exceptions.first { $0.kind != .unmatchedProductionChange } ?? gravest
+    }
+
+    /// The other kinds, the gravest first.
+    var others: [AuditException.Kind] {
+      var kinds: [AuditException.Kind] = []
+      for exception in exceptions
+      where exception.kind != headline?.kind && !kinds.contains(exception.kind) {
+        kinds.append(exception.kind)
+      }
+      return kinds
+    }
   }
 
   /// The changes that the period is about, sorted by id.
@@ -37,16 +81,25 @@ struct Findings: Sendable {
   private(set) var exceptions: [AuditException] = []
   /// Those about the repository as a whole, the gravest kind first.
   private(set) var ofRepository: [AuditException] = []
-  /// Results of changes that could not be evaluated.
+  /// Results that could not be evaluated, of changes and of the repository.
   private(set) var notEvaluable = 0
+
+  private(set) var starts = Starts()
 
   init(_ report: AuditReport) {
     let inPeriod = Set(report.population.ids)
     changes = report.changes.filter { inPeriod.contains($0.id) }
     dossiers = Set(report.changes.map(\.id))
-    ofRepository = report.repositoryResults.flatMap { Self.exceptions(of: $0, change: nil) }
+    // A test of the repository that fails for what changes did is told with them.
+    let told = Set(changes.lazy.flatMap(\.exceptions).map(\.test))
+    ofRepository = report.repositoryResults
+      .flatMap { result in
+        result.exceptions.isEmpty && told.contains(result.test)
+          ? [] : Self.exceptions(of: result, change: nil)
+      }
       .sorted { ($0.kind.gravity, $0.change ?? "") < ($1.kind.gravity, $1.change ?? "") }
     exceptions = ofRepository
+    notEvaluable = report.repositoryResults.count { $0.outcome == .notEvaluable }
     for change in changes {
       var own: [AuditException] = []
       for result in change.results {
@@ -54,6 +107,7 @@ struct Findings: Sendable {
         if result.outcome == .notEvaluable { notEvaluable += 1 }
         own += Self.exceptions(of: result, change: change.id)
       }
+      starts.add(change, own)
       if own.isEmpty { continue }
       own.sort { $0.kind.gravity < $1.kind.gravity }
       wrong.append(Wrong(change: change, exceptions: own))

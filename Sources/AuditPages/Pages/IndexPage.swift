@@ -54,8 +54,7 @@ struct IndexPage: Sendable {
   }
 
   private func tiles(to main: inout Markup) {
-    let authorised = findings.count(.t5)
-    let judged = authorised.pass + authorised.fail
+    let starts = findings.starts
     let population = PageSection.changes.place
     main.element("dl", [.style("tiles")]) { tiles in
       tile(
@@ -63,10 +62,10 @@ struct IndexPage: Sendable {
         "\(findings.changes.count)", place.link(to: population),
         "of \(report.population.everRecorded) ever recorded", to: &tiles)
       tile(
-        "Authorised before deployment",
-        Share.percent(authorised.pass, of: judged) ?? "–",
-        place.link(to: PageSection.tests.place, "T5"),
-        "\(authorised.pass) of \(judged); \(authorised.notEvaluable) not evaluable", to: &tiles)
+        "Authorised when started",
+        Share.percent(starts.authorised, of: starts.judged) ?? "–",
+        place.link(to: PageSection.method.place, "numbers"),
+        "\(starts.authorised) of \(starts.judged); \(starts.unknown) not evaluable", to: &tiles)
       tile(
         "Changes with exceptions", "\(findings.wrong.count)",
         place.link(to: PageSection.exceptions.place),
@@ -80,13 +79,12 @@ struct IndexPage: Sendable {
   }
 
   private func uncoveredTile(to tiles: inout Markup) {
-    let deployments = report.reconciliation.deployments
-    let commits = report.reconciliation.commits
-    let open =
-      (deployments?.count { $0.cover != .covered } ?? 0)
-      + (commits?.count { $0.cover != .covered } ?? 0)
-    let isKnown = deployments != nil || commits != nil
-    let note =
+    let deployments = report.reconciliation.deploymentCount
+    let commits = report.reconciliation.commitCount
+    let found = [deployments, commits].compactMap { $0 }
+    let unnamed = found.reduce(0) { $0 + $1.uncovered }
+    let others = found.reduce(0) { $0 + $1.notCovered } - unnamed
+    let what =
       switch (deployments != nil, commits != nil) {
       case (true, true): "deployments and commits"
       case (true, false): "deployments; no code was given"
@@ -94,8 +92,9 @@ struct IndexPage: Sendable {
       case (false, false): "neither feed nor code was given"
       }
     tile(
-      "Without a change", isKnown ? "\(open)" : "unknown",
-      place.link(to: PageSection.uncovered.place), note, to: &tiles)
+      "Without any change", found.isEmpty ? "unknown" : "\(unnamed)",
+      place.link(to: PageSection.uncovered.place),
+      others > 0 ? "\(what); \(others) more not as a change allowed" : what, to: &tiles)
   }
 
   private func tile(
@@ -109,16 +108,15 @@ struct IndexPage: Sendable {
   }
 
   private func wrong(to main: inout Markup) {
-    // What ran without a change has a list of its own just below.
-    let others = findings.ofRepository.filter { $0.kind != .unmatchedProductionChange }
+    let others = findings.ofRepository
     guard !findings.wrong.isEmpty || !others.isEmpty else { return }
     main.element("section", [.style("wrong"), Attribute("aria-labelledby", "wrong")]) { box in
       box.element("h2", [.id("wrong")], text: "What went wrong")
       box.element("ol") { list in
+        for exception in others.prefix(3) { list.element("li") { entry(exception, to: &$0) } }
         for wrong in findings.wrong.prefix(Self.mostNamed) {
           list.element("li") { entry(wrong, to: &$0) }
         }
-        for exception in others.prefix(3) { list.element("li") { entry(exception, to: &$0) } }
       }
       more(findings.wrong.count - Self.mostNamed, "more change", to: &box)
       more(
@@ -154,22 +152,24 @@ struct IndexPage: Sendable {
   }
 
   private func entry(_ wrong: Findings.Wrong, to item: inout Markup) {
-    guard let gravest = wrong.exceptions.first else { return }
+    guard let headline = wrong.headline else { return }
     item.add(matter.list([wrong.change.id], from: place))
     item.text(" \(Excerpt.line(wrong.change.title, 90)). ")
     item.element(
       "a",
       [
         .style("mark bad"),
-        .link(place.link(to: PageSection.exceptions.place, gravest.kind.rawValue)),
-      ], text: gravest.kind.title)
-    item.text(": \(Excerpt.line(gravest.message, 200)) (")
+        .link(place.link(to: PageSection.exceptions.place, headline.kind.rawValue)),
+      ], text: headline.kind.title)
+    item.text(": \(Excerpt.line(headline.message, 170)) (")
     item.element(
-      "a", [.link(place.link(to: .dossier(wrong.change.id), gravest.test.rawValue))],
-      text: gravest.test.rawValue)
+      "a", [.link(place.link(to: .dossier(wrong.change.id), headline.test.rawValue))],
+      text: headline.test.rawValue)
     item.text(")")
-    let more = wrong.exceptions.count - 1
-    if more > 0 { item.text(", and \(Share.words(more, "more exception"))") }
+    let others = wrong.others
+    if others.isEmpty { return }
+    let rest = others.count > 4 ? " and \(others.count - 4) more" : ""
+    item.text("; also: \(others.prefix(4).map(\.title).joined(separator: ", "))\(rest)")
   }
 
   private func uncovered(to main: inout Markup) {
@@ -177,24 +177,13 @@ struct IndexPage: Sendable {
     let reconciliation = report.reconciliation
     main.element("ul") { list in
       list.element("li") { item in
-        let words = UncoveredPage.words(reconciliation.deployments?.map(\.cover), "deployment")
+        let words = UncoveredPage.words(reconciliation.deploymentCount, "deployment")
         matter.number(
           words, place.link(to: PageSection.uncovered.place, "deployments"), to: &item)
-        for match in (reconciliation.deployments ?? []).filter({ $0.cover != .covered }).prefix(3) {
-          item.void("br")
-          item.add(TimeMark(match.deployment.time, matter.clock))
-          item.text(" on \(Excerpt.line(match.deployment.system, 60)): ")
-          item.text(Excerpt.line(match.reason, 200))
-        }
       }
       list.element("li") { item in
-        let words = UncoveredPage.words(reconciliation.commits?.map(\.cover), "commit")
+        let words = UncoveredPage.words(reconciliation.commitCount, "commit")
         matter.number(words, place.link(to: PageSection.uncovered.place, "commits"), to: &item)
-        for commit in (reconciliation.commits ?? []).filter({ $0.cover != .covered }).prefix(3) {
-          item.void("br")
-          item.add(CommitMark(commit.commit))
-          item.text(" \(Excerpt.line(commit.subject, 90)): \(Excerpt.line(commit.reason, 200))")
-        }
       }
     }
     main.newline()

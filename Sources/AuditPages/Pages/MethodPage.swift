@@ -87,20 +87,24 @@ struct MethodPage: Sendable {
         "Ids whose moment of being \(basis) lies in the period: its first instant included, its end "
           + "not.")
       facts.fact(
-        "Authorised before deployment",
-        "T5 pass, of T5 pass and fail. Changes where T5 is not evaluable or not applicable are in "
-          + "neither; shares are cut to a tenth and never rounded up.")
+        "Authorised when started",
+        "Changes whose work has begun and that the gate was open to then: T5 passes, and no test "
+          + "found that they started unauthorised or were approved afterwards. Changes of which T5 "
+          + "cannot be told, or does not apply, are in neither number; shares are cut to a tenth and "
+          + "never rounded up, so that 100 % means all.")
       facts.fact(
         "Changes with exceptions",
         "Changes of the period with at least one failed test. A failed test always counts, also "
           + "where it names no exception.")
       facts.fact(
-        "Without a change",
-        "Deployments of the feed and commits in protected paths in the period whose standing is "
-          + "anything but covered.")
+        "Without any change",
+        "Deployments of the feed and commits in protected paths in the period that no change names. "
+          + "Beside it stand those that a change names without allowing them then, or otherwise, "
+          + "and those of which it cannot be told.")
       facts.fact(
         "Results not evaluable",
-        "Results, over all changes of the period, whose evidence could not be read.")
+        "Results of tests, over all changes of the period and of the repository as a whole, whose "
+          + "evidence could not be read.")
     }
   }
 

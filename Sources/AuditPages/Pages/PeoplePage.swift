@@ -20,7 +20,7 @@ struct PeoplePage: Sendable {
         table: Table(
           "People and machines of the policies in the period",
           [
-            .init("Person"), .init("Employment"), .init("Roles"), .init("Keys"),
+            .init("Person"), .init("Employment"), .init("Roles", .prose), .init("Keys", .prose),
             .init("Acts in the period"), .init("Parts in changes"), .init("Remarks"),
           ], isSortable: true),
         rows: people.map(account), ifNone: "no policy names anybody."),
@@ -77,20 +77,40 @@ struct PeoplePage: Sendable {
 
   private func employment(_ employment: PersonAccount.Employment, to cell: inout Markup) {
     switch employment {
-    case .unknown: cell.text("no staff list")
+    case .unknown: cell.text("not on a staff list")
     case .employed: cell.text("employed")
     case .left(let day): cell.add(StatusMark("left \(day)", isGood: nil))
     }
   }
 
+  /// Those that came and went together stand in one line.
   private func tenures(_ tenures: [PersonAccount.Tenure], to cell: inout Markup) {
-    for (index, tenure) in tenures.prefix(12).enumerated() {
+    struct Span: Hashable {
+      let status: String?
+      let from: Instant
+      let until: Instant?
+    }
+    var groups: [(span: Span, names: [String])] = []
+    for tenure in tenures.prefix(12) {
+      let span = Span(status: tenure.status, from: tenure.fromTime, until: tenure.untilTime)
+      if let place = groups.firstIndex(where: { $0.span == span }) {
+        groups[place].names.append(tenure.name)
+      } else {
+        groups.append((span, [tenure.name]))
+      }
+    }
+    for (index, group) in groups.enumerated() {
       if index > 0 { cell.void("br") }
-      cell.text(Excerpt.line(tenure.name, 100))
-      if let status = tenure.status { cell.text(" (\(Excerpt.line(status, 40)))") }
+      for (number, name) in group.names.enumerated() {
+        if number > 0 { cell.text(", ") }
+        // A fingerprint has no place to break at, and would press the other columns together.
+        let isKey = name.utf8.starts(with: "SHA256:".utf8)
+        cell.element("span", isKey ? [.style("word")] : [], text: Excerpt.line(name, 100))
+      }
+      if let status = group.span.status { cell.text(" (\(Excerpt.line(status, 40)))") }
       cell.text(" from ")
-      cell.add(TimeMark(tenure.fromTime, matter.clock))
-      if let until = tenure.untilTime {
+      cell.add(TimeMark(group.span.from, matter.clock))
+      if let until = group.span.until {
         cell.text(" until ")
         cell.add(TimeMark(until, matter.clock))
       }
@@ -116,7 +136,14 @@ struct PeoplePage: Sendable {
   private func intro(_ pairs: [DutyPair]) -> Markup {
     var intro = Markup()
     let breaches = pairs.count(where: \.isBreach)
-    if pairs.isEmpty {
+    let dependent = matter.findings.count(.t7).fail
+    if breaches == 0, dependent > 0 {
+      intro.element(
+        "p", [.style("verdict bad")],
+        text: "In \(Share.words(dependent, "change")) an approver was not independent (T7), "
+          + "though the diagonals are empty: they wrote what they approved, or asked or worked in a "
+          + "way that no act shows.")
+    } else if pairs.isEmpty {
       intro.element("p", [.style("verdict open")], text: "No approval counted on any change.")
     } else {
       intro.element(

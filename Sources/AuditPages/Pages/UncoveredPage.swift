@@ -113,8 +113,8 @@ struct UncoveredPage: Sendable {
     var intro = Markup()
     let reconciliation = matter.report.reconciliation
     intro.element("dl", [.style("facts")]) { facts in
-      facts.fact("Deployments", Self.words(reconciliation.deployments?.map(\.cover), "deployment"))
-      facts.fact("Commits", Self.words(reconciliation.commits?.map(\.cover), "commit"))
+      facts.fact("Deployments", Self.words(reconciliation.deploymentCount, "deployment"))
+      facts.fact("Commits", Self.words(reconciliation.commitCount, "commit"))
     }
     for remark in reconciliation.remarks.prefix(50) {
       intro.element("p", text: Excerpt.line(remark, 1000))
@@ -130,12 +130,15 @@ struct UncoveredPage: Sendable {
   }
 
   /// How many of how many are not covered; that nothing was given is said, never shown as none.
-  static func words(_ covers: [Reconciliation.Cover]?, _ noun: String) -> String {
-    guard let covers else {
+  static func words(_ count: CoverCount?, _ noun: String) -> String {
+    guard let count else {
       return "not evaluable: nothing was given to compare \(noun)s with"
     }
-    let open = covers.count { $0 != .covered }
-    let share = Share.percent(open, of: covers.count).map { " (\($0))" } ?? ""
-    return "\(open) of \(Share.words(covers.count, noun)) without a change that covers it\(share)"
+    let all = Share.words(count.all, noun)
+    guard count.notCovered > 0 else {
+      return count.all == 0 ? "no \(noun) in the period" : "\(all), all covered by a change"
+    }
+    let share = Share.percent(count.notCovered, of: count.all).map { " (\($0))" } ?? ""
+    return "\(count.notCovered) of \(all) not covered by a change\(share): \(count.words)"
   }
 }

@@ -8,8 +8,8 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo", abstract: "Play changes through in a scratch repository, with real keys.",
     discussion: """
       Makes a repository of the sample organisation with fresh SSH keys, signs real acts with the \
-      act commands, and shows what the gate says. Ends with a failure if any answer is not the \
-      expected one.
+      act commands, shows what the gate says, and audits all of it. Ends with a failure if any \
+      answer is not the expected one.
       """)
 
   @Option(help: ArgumentHelp("Where to make it; a temporary directory.", valueName: "dir"))
@@ -37,6 +37,7 @@ struct DemoCommand: ParsableCommand {
       assent explain \(DemoStory.main)
       assent status
       assent assess \(DemoStory.waiting) --key ../keys/kai.lorenz
+      assent audit verify ../\(DemoStory.pack)
     The records are in changes/2026/, the rules in policies/, everybody's keys in ../keys/.
 
     """

@@ -49,7 +49,8 @@ final class DemoStage {
   /// Tells what a reader should know.
   func tell(_ text: String) { Terminal.result("   \(text)\n") }
 
-  private func show(_ words: [String]) {
+  /// Shows a command as a visitor would type it.
+  func show(_ words: [String]) {
     let line = words.map { $0.contains(" ") || $0.contains(";") ? "'\($0)'" : $0 }
     Terminal.result("   $ \(line.joined(separator: " "))\n")
   }

@@ -36,6 +36,7 @@ struct DemoStory {
     try emergency()
     try shortCut()
     try leaveOneOpen()
+    try audit()
   }
 
   // MARK: Chapters

@@ -130,7 +130,10 @@ struct AuditConclusion {
     }
     if !scope.backdatedCommits.isEmpty {
       remarks.append(
-        "\(scope.backdatedCommits.count) commits of the trunk are dated before the one below them")
+        scope.backdatedCommits.count == 1
+          ? "1 commit of the trunk is dated before the one below it"
+          : "\(scope.backdatedCommits.count) commits of the trunk are dated before the ones below "
+            + "them")
     }
     let graph = history.graph
     let future = graph.spine.count { graph.times[$0] > scope.now }

@@ -78,10 +78,12 @@ extension AuditReportCommand {
       }
       for account in outcome.accounts {
         let deployments =
-          account.uncovered.map { ", \($0) uncovered deployments" } ?? ", no deployment feed"
+          account.uncovered
+          .map { ", \(AuditText.counted($0, "deployment")) not covered by a change" }
+          ?? ", no deployment feed"
         text +=
-          "\(PlainText.line(account.repository)): \(account.changes) changes, "
-          + "\(account.exceptions.count) exceptions\(deployments)\n"
+          "\(PlainText.line(account.repository)): \(AuditText.counted(account.changes, "change")), "
+          + "\(AuditText.counted(account.exceptions.count, "exception"))\(deployments)\n"
       }
       Terminal.result(text + "wrote \(PlainText.line(out))/index.html\n")
     case .json:

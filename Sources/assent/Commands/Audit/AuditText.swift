@@ -29,8 +29,8 @@ struct AuditText {
       ("changes", .number(found.changes)), ("overlapping", .number(found.overlapping)),
       ("exceptions", .number(found.exceptions)),
       ("changes-with-exceptions", .number(found.changesWithExceptions)),
-      ("uncovered-deployments", found.deployments.map { .number($0) } ?? .null),
-      ("uncovered-commits", found.commits.map { .number($0) } ?? .null),
+      ("uncovered-deployments", found.deployments.map { .number($0.notCovered) } ?? .null),
+      ("uncovered-commits", found.commits.map { .number($0.notCovered) } ?? .null),
       ("not-evaluable", .number(found.notEvaluable)),
       ("remarks", .array(report.remarks.map { .string($0) })),
     ])
@@ -38,27 +38,44 @@ struct AuditText {
 
   private var verdict: String {
     let found = Found(report)
-    let (period, count) = (report.scope.period, AuditProgress.grouped)
+    let (period, counted) = (report.scope.period, Self.counted)
     var lines = [
-      "\(count(found.changes)) changes \(period.basis.rawValue) from \(period.from) up to "
+      "\(counted(found.changes, "change")) \(period.basis.rawValue) from \(period.from) up to "
         + "\(period.until) (\(PlainText.line(period.zone))): "
         + (found.exceptions == 0
           ? "no exceptions"
-          : "\(count(found.exceptions)) exceptions in \(count(found.changesWithExceptions)) changes")
+          : found.words)
     ]
     switch (found.deployments, found.commits) {
     case (nil, nil): lines.append("  no deployments or code were compared with changes")
     case (let deployments, let commits):
-      if let deployments { lines.append("  \(count(deployments)) deployments without a change") }
-      if let commits { lines.append("  \(count(commits)) protected commits without a change") }
+      if let deployments { lines.append("  " + Self.words(deployments, "deployment")) }
+      if let commits { lines.append("  " + Self.words(commits, "protected commit")) }
     }
     if found.notEvaluable > 0 {
-      lines.append("  \(count(found.notEvaluable)) tests could not be evaluated")
+      lines.append("  \(counted(found.notEvaluable, "result")) of tests could not be evaluated")
     }
     if found.overlapping > 0 {
-      lines.append("  \(count(found.overlapping)) further changes overlap the period")
+      lines.append(
+        "  \(counted(found.overlapping, "further change")) "
+          + "\(found.overlapping == 1 ? "overlaps" : "overlap") the period")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Such as `4 of 12 deployments are not covered: 1 that no change names`.
+  private static func words(_ count: CoverCount, _ noun: String) -> String {
+    let all = counted(count.all, noun)
+    guard count.notCovered > 0 else {
+      return count.all == 0 ? "no \(noun) in the period" : "\(all), all covered by a change"
+    }
+    return "\(AuditProgress.grouped(count.notCovered)) of \(all) not covered by a change: "
+      + count.words
+  }
+
+  /// A number with its noun: `1 change`, `1,200 changes`.
+  static func counted(_ number: Int, _ noun: String) -> String {
+    "\(AuditProgress.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// The figures.
@@ -67,9 +84,10 @@ struct AuditText {
     let overlapping: Int
     let exceptions: Int
     let changesWithExceptions: Int
-    let deployments: Int?
-    let commits: Int?
+    let deployments: CoverCount?
+    let commits: CoverCount?
     let notEvaluable: Int
+    let ofRepository: Int
 
     init(_ report: AuditReport) {
       let inPeriod = report.inPeriod
@@ -77,11 +95,22 @@ struct AuditText {
       overlapping = report.population.overlapping.count
       exceptions = report.exceptions.count
       changesWithExceptions = inPeriod.count { !$0.exceptions.isEmpty }
-      deployments = report.reconciliation.deployments?.count { $0.cover != .covered }
-      commits = report.reconciliation.commits?.count { $0.cover != .covered }
+      deployments = report.reconciliation.deploymentCount
+      commits = report.reconciliation.commitCount
       notEvaluable =
         report.repositoryResults.count { $0.outcome == .notEvaluable }
         + inPeriod.reduce(0) { $0 + $1.results.count { $0.outcome == .notEvaluable } }
+      ofRepository = report.repositoryResults.reduce(0) { $0 + $1.exceptions.count }
+    }
+
+    /// Such as `17 exceptions, in 4 changes and 1 of the repository`.
+    var words: String {
+      let changes = AuditText.counted(changesWithExceptions, "change")
+      let all = AuditText.counted(exceptions, "exception")
+      if ofRepository == 0 { return "\(all) in \(changes)" }
+      let repository = "\(AuditProgress.grouped(ofRepository)) of the repository"
+      return changesWithExceptions == 0
+        ? "\(all), of the repository" : "\(all), in \(changes) and \(repository)"
     }
   }
 }
