@@ -51,6 +51,12 @@ extension Population {
     undated.sort()
   }
 
+  /// Whether a change belongs to a period or overlaps it: those are the changes of a report.
+  package static func shows(_ summary: ChangeSummary, in period: AuditPeriod) -> Bool {
+    guard let moment = summary.milestones.moment(of: period.basis) else { return false }
+    return period.contains(moment.time) || isUnderWay(summary.milestones, in: period)
+  }
+
   /// Begun before the period ended, and neither finished nor closed before it began.
   private static func isUnderWay(
     _ milestones: ChangeSummary.Milestones, in period: AuditPeriod

@@ -24,9 +24,9 @@ struct AuditConclusion {
     let period = scope.period
     let clock = SpineClock(history: history, now: scope.asOf)
     let population = Population(of: summaries, history: history, period: period)
-    let shown = Set(population.ids).union(population.overlapping)
     var report = AuditReport(
-      scope: scope, population: population, changes: summaries.filter { shown.contains($0.id) })
+      scope: scope, population: population,
+      changes: summaries.filter { Population.shows($0, in: period) })
     report.reconciliation = try reconciliation()
     report.policies = PolicyPeriod.all(
       in: history, arrivals: ground.policyArrivals, during: period, clock: clock)
