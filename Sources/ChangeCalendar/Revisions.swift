@@ -11,6 +11,20 @@ struct Revisions {
   let history: History
   let policy: Policy
   let now: Instant
+  /// The spine positions at which another policy came into force.
+  private let policyPositions: [Int]
+
+  init(history: History, policy: Policy, now: Instant) {
+    self.history = history
+    self.policy = policy
+    self.now = now
+    policyPositions = history.inForce.indices.dropFirst().filter {
+      guard let before = history.inForce[$0 - 1], let here = history.inForce[$0] else {
+        return false
+      }
+      return before != here
+    }
+  }
 
   /// The revisions of the policy's own entries: the policies that came into force after the first.
   var ofPolicy: Revision {
@@ -55,16 +69,6 @@ struct Revisions {
       let since = min(act.time, act.integrationTime ?? act.time)
       let end = since.advanced(by: period.seconds)
       return end <= now ? end : nil
-    }
-  }
-
-  /// The spine positions at which another policy came into force.
-  private var policyPositions: [Int] {
-    history.inForce.indices.dropFirst().filter {
-      guard let before = history.inForce[$0 - 1], let here = history.inForce[$0] else {
-        return false
-      }
-      return before != here
     }
   }
 

@@ -21,6 +21,8 @@ package struct ScheduleReader: Sendable {
   let days: Range<CivilDate>
   let interval: ChangeRequest.Interval
   let now: Instant
+  /// Found once, since it takes a look at the whole trunk.
+  private let revisions: Revisions
 
   /// Reads by the policy in force at the trunk's tip.
   ///
@@ -37,6 +39,7 @@ package struct ScheduleReader: Sendable {
     self.days = days
     interval = ChangeRequest.Interval(start: start, end: end)
     self.now = now
+    revisions = Revisions(history: history, policy: version.policy, now: now)
   }
 
   /// The ids of the changes that matter for these days, sorted: those planned among them, those
@@ -70,7 +73,7 @@ package struct ScheduleReader: Sendable {
       systems: record.request?.systems ?? [], type: verdict.type, risk: verdict.risk,
       stage: verdict.stage, state: verdict.state, gate: verdict.gate.decision, progress: progress,
       standing: standing(verdict, progress, decision), decision: decision,
-      revision: Revisions(history: history, policy: version.policy, now: now).of(change))
+      revision: revisions.of(change))
     let overlaps = progress.isOver ? [] : slotOverlaps(of: change.id, in: history, now: now)
     return Draft(change: planned, unplanned: nil, overlaps: overlaps)
   }
@@ -193,7 +196,7 @@ extension ScheduleReader {
       days: days, interval: interval, now: now, mode: history.mode,
       trunkReference: history.trunkReference, trunkCommit: history.graph.ids[tip],
       policyCommit: version.commit,
-      policyRevision: Revisions(history: history, policy: version.policy, now: now).ofPolicy,
+      policyRevision: revisions.ofPolicy,
       problem: history.problems.first { $0.holds(at: history.tipPosition) }?.message,
       windows: openings.map { opening in
         ChangeSchedule.Window(

@@ -21,13 +21,18 @@ package struct Attribute: Sendable {
   static func isActive(_ name: StaticString) -> Bool {
     name.withUTF8Buffer { bytes in
       if bytes.starts(with: "on".utf8) { return true }
-      let active: [StaticString] = [
-        "href", "src", "srcset", "srcdoc", "style", "action", "formaction", "data", "xlink:href",
-        "poster", "background", "ping", "http-equiv",
-      ]
-      return active.contains { other in other.withUTF8Buffer { $0.elementsEqual(bytes) } }
+      return active.contains { other in
+        // Most names differ in length or in the first letter, and pages have millions.
+        other.utf8CodeUnitCount == bytes.count && other.utf8Start.pointee == bytes.first
+          && other.withUTF8Buffer { $0.elementsEqual(bytes) }
+      }
     }
   }
+
+  private static let active: [StaticString] = [
+    "href", "src", "srcset", "srcdoc", "style", "action", "formaction", "data", "xlink:href",
+    "poster", "background", "ping", "http-equiv",
+  ]
 
   package init(_ name: StaticString) {
     self.name = name

@@ -7,6 +7,9 @@ package struct Markup: Sendable {
 
   package init() {}
 
+  /// What some `Markup` held, from where its bytes were kept meanwhile; nothing else may be given.
+  package init(kept bytes: [UInt8]) { self.bytes = bytes }
+
   /// Adds text.
   package mutating func text(_ words: String) { Escaping.append(words, to: &bytes) }
 

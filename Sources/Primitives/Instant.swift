@@ -68,8 +68,31 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
     }
     let rest = Int(seconds - days * 86_400)
     let date = CivilDate(daysSinceEpoch: Int(days))
-    return date.description + "T" + Self.padded(rest / 3600, 2) + ":"
-      + Self.padded(rest / 60 % 60, 2) + ":" + Self.padded(rest % 60, 2) + "Z"
+    return String(unsafeUninitializedCapacity: 20) { text in
+      var count = 0
+      func add(_ byte: UInt8) {
+        text[count] = byte
+        count += 1
+      }
+      func add(_ number: Int) {
+        add(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
+        add(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+      }
+      add(date.year / 100)
+      add(date.year % 100)
+      add(UInt8(ascii: "-"))
+      add(date.month)
+      add(UInt8(ascii: "-"))
+      add(date.day)
+      add(UInt8(ascii: "T"))
+      add(rest / 3600)
+      add(UInt8(ascii: ":"))
+      add(rest / 60 % 60)
+      add(UInt8(ascii: ":"))
+      add(rest % 60)
+      add(UInt8(ascii: "Z"))
+      return count
+    }
   }
 
   static func number(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int? {

@@ -13,7 +13,7 @@ extension Population {
     of summaries: [ChangeSummary], history: History, period: AuditPeriod, now: Instant? = nil
   ) {
     self.init()
-    place(summaries, period, TrunkArrivals(history: history, now: now))
+    place(summaries, PeriodPlacement(in: period, history: history, now: now))
     let clock = Chronology(history: history, now: period.end)
     var recorded: [String] = []
     for change in history.changes.values {
@@ -40,39 +40,22 @@ extension Population {
 
   // MARK: Periods
 
-  /// An act claims its own date, and one of 1970 or 2099 would lie in no period at all: what the
-  /// trunk took up in the period belongs to it too, whatever it claims.
-  private mutating func place(
-    _ summaries: [ChangeSummary], _ period: AuditPeriod, _ arrivals: TrunkArrivals
-  ) {
+  private mutating func place(_ summaries: [ChangeSummary], _ placement: PeriodPlacement) {
     for summary in summaries {
-      guard let moment = summary.milestones.moment(of: period.basis) else {
-        undated.append(summary.id)
-        continue
-      }
-      let taken = summary.milestones.position(of: period.basis).flatMap { arrivals[$0] }
-      if period.contains(moment.time) {
-        ids.append(summary.id)
-      } else if let taken, period.contains(taken) {
+      switch placement.place(of: summary) {
+      case .within: ids.append(summary.id)
+      case .withinByArrival:
         ids.append(summary.id)
         placedByArrival.append(summary.id)
-      } else if Self.isUnderWay(summary.milestones, in: period) {
-        overlapping.append(summary.id)
+      case .overlapping: overlapping.append(summary.id)
+      case .undated: undated.append(summary.id)
+      case .outside: break
       }
     }
     ids.sort()
     placedByArrival.sort()
     overlapping.sort()
     undated.sort()
-  }
-
-  /// Begun before the period ended, and neither finished nor closed before it began.
-  private static func isUnderWay(
-    _ milestones: ChangeSummary.Milestones, in period: AuditPeriod
-  ) -> Bool {
-    guard let began = milestones.started, began.time < period.end else { return false }
-    guard let ended = milestones.finished ?? milestones.closed else { return true }
-    return ended.time >= period.start
   }
 
   // MARK: The trunk

@@ -7,56 +7,14 @@ internal import Records
 internal import Reporting
 
 extension Dossier {
-  /// Writes the changes that this one names; those in the pack by a link.
-  func writeLinks(into page: inout Markup) {
+  /// The changes that this one names, by what it calls them.
+  var links: [DossierDraft.Links] {
     let request = record?.request
-    let supersedes = summary.supersedes
-    let links = [
-      ("Depends on", request?.dependsOn ?? []), ("Supersedes", supersedes),
-      ("Related", request?.related ?? []),
-    ].filter { !$0.1.isEmpty }
-    guard !links.isEmpty else { return }
-    page.part("links", "Other changes") { part in
-      part.facts { facts in
-        for (name, ids) in links {
-          facts.item(name) { place in
-            for (number, id) in ids.prefix(Self.mostItems).enumerated() {
-              if number > 0 { place.text(", ") }
-              if known.contains(id) {
-                place.add(ChangeLink(id, from: .dossier(summary.id)))
-              } else {
-                place.text(Clip.text(id, 100))
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// Writes what ran in production under the change's name.
-  func writeDeployments(into page: inout Markup) {
-    guard !deployments.isEmpty || !commits.isEmpty else { return }
-    page.part("deployments", "Deployments and commits that name it") { part in
-      part.rows(
-        "Deployments", ["Time", "System", "What", "Who", "Cover", "Why", "Source"],
-        deployments.map { match in
-          let deployment = match.deployment
-          return [
-            "\(deployment.time)", deployment.system,
-            deployment.commit?.description ?? deployment.digest?.description, deployment.who,
-            match.cover.rawValue, match.reason, "\(deployment.source):\(deployment.line)",
-          ]
-        })
-      part.rows(
-        "Commits in protected paths", ["Time", "Repository", "Commit", "Author", "Cover", "Why"],
-        commits.map { commit in
-          [
-            "\(commit.time)", commit.repository, commit.commit.description, commit.author,
-            commit.cover.rawValue, commit.reason,
-          ]
-        })
-    }
+    return [
+      DossierDraft.Links(name: "Depends on", ids: request?.dependsOn ?? []),
+      DossierDraft.Links(name: "Supersedes", ids: summary.supersedes),
+      DossierDraft.Links(name: "Related", ids: request?.related ?? []),
+    ].filter { !$0.ids.isEmpty }
   }
 
   /// Writes the commands by which anybody can check the dossier.

@@ -5,7 +5,7 @@ internal import Markup
 internal import Primitives
 internal import Records
 
-/// The whole story of one change on a page that prints on a few sheets.
+/// The story of one change, all that its own history tells of it.
 struct Dossier {
   /// Bytes of a text that a record or a commit may fill.
   static let mostText = 3000
@@ -18,21 +18,14 @@ struct Dossier {
 
   let change: AuditedChange
   let scope: AuditScope
-  let deployments: [Reconciliation.DeploymentMatch]
-  let commits: [Reconciliation.ProtectedCommit]
   let clock: PageClock
-  /// The changes that have a dossier in the pack.
-  let known: Set<String>
   /// The record as it stands, or last stood.
   let version: RecordVersion?
 
-  init(_ change: AuditedChange, of site: AuditSite) {
+  init(_ change: AuditedChange, _ scope: AuditScope, _ clock: PageClock) {
     self.change = change
-    scope = site.report.scope
-    clock = site.clock
-    known = site.index.known
-    deployments = site.index.deployments(of: change.summary.id, in: site.report)
-    commits = site.index.commits(of: change.summary.id, in: site.report)
+    self.scope = scope
+    self.clock = clock
     let versions = change.history.versions
     let index =
       change.history.current
@@ -45,38 +38,19 @@ struct Dossier {
   var verdict: Verdict { change.verdict }
   var record: ChangeRequest? { version?.document.change }
 
-  /// What stands between the page's head and its foot.
-  func content() -> Markup {
-    var page = Markup()
-    writeHead(into: &page)
-    var leftOut: [String] = []
-    for (title, write) in parts {
-      var part = Markup()
-      write(&part)
-      if page.bytes.count + part.bytes.count > Self.most {
-        leftOut.append(title)
-      } else {
-        page.append(part)
-      }
-    }
-    if !leftOut.isEmpty {
-      page.part("left-out", "Left out") { part in
-        part.paragraph(
-          "This page would have grown too large: see audit.db for \(leftOut.joined(separator: ", "))."
-        )
-      }
-    }
-    return page
-  }
-
-  private var parts: [(String, (inout Markup) -> Void)] {
-    [
-      ("exceptions", writeExceptions), ("control tests", writeTests), ("timeline", writeTimeline),
-      ("requirements", writeRequirements), ("acts", writeActs),
-      ("approvals that went stale", writeStale), ("rollback plan", writeRollback),
-      ("record", writeRecord), ("links", writeLinks), ("deployments", writeDeployments),
-      ("commands", writeCommands),
-    ]
+  /// What the change's own history tells, in the order of the page.
+  func draft() -> DossierDraft {
+    var draft = DossierDraft(summary.id)
+    draft.add("", writeHead)
+    draft.add("timeline", writeTimeline)
+    draft.add("requirements", writeRequirements)
+    draft.add("acts", writeActs)
+    draft.add("approvals that went stale", writeStale)
+    draft.add("rollback plan", writeRollback)
+    draft.add("record", writeRecord)
+    draft.add("commands", writeCommands)
+    draft.links = links
+    return draft
   }
 
   /// When a commit's act happened, and what vouches for that.
@@ -94,9 +68,6 @@ struct Dossier {
   // MARK: Head
 
   private func writeHead(into page: inout Markup) {
-    page.element("p", [.style(summary.exceptions.isEmpty ? "verdict good" : "verdict bad")]) {
-      $0.text(DossierWords.sentence(summary))
-    }
     writeStandings(into: &page)
     page.facts { facts in
       facts.item("Type", summary.kind?.rawValue ?? "unknown")
@@ -175,75 +146,6 @@ struct Dossier {
       row.shortCell(standing.state.rawValue)
       let flags = Set(standing.flags.map(\.rawValue)).sorted()
       row.cell(flags.isEmpty ? "none" : flags.joined(separator: ", "))
-    }
-  }
-
-  // MARK: Tests
-
-  private func writeExceptions(into page: inout Markup) {
-    let exceptions = summary.exceptions
-    guard !exceptions.isEmpty else { return }
-    page.element("section", [.style("wrong"), .id("exceptions")]) { part in
-      part.element("h2", text: "Exceptions")
-      part.element("ol") { list in
-        for exception in exceptions.prefix(Self.mostItems) {
-          list.element("li") { write(exception, into: &$0) }
-        }
-        list.leftOut(exceptions.count - Self.mostItems)
-      }
-    }
-  }
-
-  private func write(_ exception: AuditException, into item: inout Markup) {
-    item.add(StatusMark(exception.kind.rawValue, isGood: false))
-    item.text(": " + Clip.text(exception.message, Self.mostText) + " (")
-    item.element(
-      "a", [.link(Link(path: [], fragment: exception.test.rawValue))],
-      text: exception.test.rawValue)
-    item.text(exception.isOpen ? ", open)" : ")")
-    if let time = exception.time {
-      item.text(" ")
-      item.add(TimeMark(time, clock))
-    }
-    if !exception.commits.isEmpty {
-      item.text(" ")
-      item.commits(exception.commits)
-    }
-  }
-
-  private func writeTests(into page: inout Markup) {
-    page.part("tests", "Control tests") { part in
-      part.table("Each attribute, judged by the policy in force when it mattered") { table in
-        table.head(["Test", "Attribute", "Result", "Why", "Rests on", "Commits"])
-        table.element("tbody") { body in
-          for result in summary.results { Self.write(result, into: &body) }
-        }
-      }
-    }
-  }
-
-  private static func write(_ result: TestResult, into body: inout Markup) {
-    body.element("tr", [.id(result.test.rawValue)]) { row in
-      row.element("th", [Attribute("scope", "row")], text: result.test.rawValue)
-      row.cell(result.test.title)
-      row.element("td") { $0.add(StatusMark(result.outcome)) }
-      row.cell(Clip.text(result.reason, mostText))
-      row.cell(result.basis.map(\.words).joined(separator: "; "))
-      row.element("td") { $0.commits(result.commits) }
-    }
-    body.newline()
-  }
-}
-
-extension TestResult.Basis {
-  /// What a finding rests on, in words.
-  var words: String {
-    switch self {
-    case .orderProven: "order, proven"
-    case .timeRecorded: "time, recorded"
-    case .timeClaimed: "time, claimed"
-    case .signature: "signature"
-    case .stated: "the record's text"
     }
   }
 }

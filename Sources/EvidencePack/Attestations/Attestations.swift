@@ -95,6 +95,9 @@ package struct Attestations: Sendable {
     return (line(.svr), line(.vsa))
   }
 
+  /// What holds where a change passed a test.
+  static func property(_ test: ControlTest) -> String { "ASSENT_PASSED_\(test.rawValue)" }
+
   // MARK: Standing
 
   /// Whether the change might go to production, and by what.
@@ -164,7 +167,7 @@ package struct Attestations: Sendable {
     var properties = ["ASSENT_CHANGE_AUTHORISED"]
     if standing.isAllowed { properties.append("ASSENT_GATE_ALLOWED") }
     if standing.isStartAuthorised { properties.append("ASSENT_START_AUTHORISED") }
-    properties += subject.passed.map { "ASSENT_PASSED_\($0.rawValue)" }
+    properties += subject.passed.map(Self.property)
     return .object([
       (
         "verifier",

@@ -81,6 +81,8 @@ package struct HistoryBundle: Hashable, Sendable {
       "pack.threads=1", "pack.window=10", "pack.depth=50", "pack.compression=-1",
       "core.compression=-1", "pack.packSizeLimit=0", "pack.useSparse=true",
       "pack.windowMemory=0", "core.bigFileThreshold=512m",
+      // What is mapped at a time: it counts as memory, and decides nothing.
+      "core.packedGitWindowSize=8m", "core.packedGitLimit=64m",
     ]
     return settings.flatMap { ["-c", $0] } + [
       "pack-objects", "--stdout", "--revs", "--delta-base-offset", "--quiet",

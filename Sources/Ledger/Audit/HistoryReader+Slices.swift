@@ -4,7 +4,7 @@ internal import Primitives
 
 extension HistoryReader {
   /// All of a reading that is the same whichever changes are asked about.
-  struct Ground {
+  struct Ground: Sendable {
     let scan: CommitScan
     let folders: Folders
     /// The spine position of the trust root.

@@ -7,7 +7,7 @@ internal import Records
 ///
 /// Of what is read for some changes every verdict on them is the same as of the whole history:
 /// what a decision asks for beside them is read too, or else named by `ChangeHistories.missing`.
-package struct SlicedHistory {
+package struct SlicedHistory: Sendable {
   /// The history without any change: policies, graph and plans.
   package let ground: HistoryReader.Reading
   /// The ids of all changes that a record or an act names, in slices: neighbours in time stand
@@ -56,12 +56,33 @@ package struct SlicedHistory {
     _ ids: [String], _ repository: borrowing Repository,
     _ body: @escaping @Sendable (History, String) -> Output
   ) throws(LedgerError) -> [Output] {
+    try mapped(ids, options, repository) { history in
+      parallelMap(ids, threads: options.threads, chunk: 8) { body(history, $0) }
+    }
+  }
+
+  /// The same on one thread, for callers that judge many slices at once.
+  ///
+  /// - Parameter maker: makes, for a history that holds the changes, what is done with each.
+  package func each<Output: Sendable>(
+    _ ids: [String], _ repository: borrowing Repository,
+    _ maker: (History) -> (String) -> Output
+  ) throws(LedgerError) -> [Output] {
+    var options = options
+    options.threads = 1
+    return try mapped(ids, options, repository) { ids.map(maker($0)) }
+  }
+
+  private func mapped<Output: Sendable>(
+    _ ids: [String], _ options: LedgerOptions, _ repository: borrowing Repository,
+    _ judge: (History) -> [Output]
+  ) throws(LedgerError) -> [Output] {
     var wanted = Set(ids)
     var rounds = 0
     while true {
       let isNarrow = rounds < Self.mostRounds && wanted.count <= Self.mostWanted + ids.count * 3
-      let history = isNarrow ? try self.history(of: wanted, repository) : try whole(repository)
-      let outputs = parallelMap(ids, threads: options.threads, chunk: 8) { body(history, $0) }
+      let history = try self.history(of: isNarrow ? wanted : nil, options, repository)
+      let outputs = judge(history)
       let missing = history.changes.missing
       if missing.isEmpty { return outputs }
       wanted.formUnion(missing)
@@ -77,16 +98,18 @@ package struct SlicedHistory {
   /// The history with the changes asked about, and as many others as they are likely to need.
   func history(of ids: Set<String>, _ repository: borrowing Repository)
     throws(LedgerError) -> History
-  {
-    var options = options
-    options.only = ids.union(neighbours(of: ids))
-    return try HistoryReader(options: options).read(upon: shared, repository)
-  }
+  { try history(of: ids, options, repository) }
 
   /// The history with all changes.
   func whole(_ repository: borrowing Repository) throws(LedgerError) -> History {
+    try history(of: nil, options, repository)
+  }
+
+  private func history(
+    of ids: Set<String>?, _ options: LedgerOptions, _ repository: borrowing Repository
+  ) throws(LedgerError) -> History {
     var options = options
-    options.only = nil
+    options.only = ids.map { $0.union(neighbours(of: $0)) }
     return try HistoryReader(options: options).read(upon: shared, repository)
   }
 

@@ -44,6 +44,23 @@ struct AttestationTests {
     #expect(svr["predicate"].keys.prefix(3) == ["verifier", "timeCreated", "properties"])
   }
 
+  @Test func `a pack attests each test that a change passed, the late ones too`() throws {
+    let copy = try PackStory.closed.get().copy()
+    let audit = try JSON(parsing: Data(contentsOf: copy.url("audit.json")))
+    let lines = try copy.text("attestations/svr.intoto.jsonl").split(separator: "\n")
+    #expect(!lines.isEmpty)
+    for line in lines {
+      let predicate = try JSON(parsing: Data(line.utf8))["predicate"]
+      let id = predicate["assent:change"].string
+      let change = try #require(audit["changes"].elements.first { $0["id"].string == id })
+      let passed = change["results"].elements.filter { $0["outcome"].string == "pass" }
+        .compactMap { $0["test"].string.map { "ASSENT_PASSED_\($0)" } }
+      let properties = predicate["properties"].elements.compactMap(\.string)
+      #expect(!passed.isEmpty)
+      #expect(properties.filter { $0.hasPrefix("ASSENT_PASSED_") } == passed)
+    }
+  }
+
   @Test func `an unauthorised Start is never attested`() throws {
     let scene = try Scene(at: .managed)
     scene.clock = max(scene.clock, scene.inWindow)

@@ -27,7 +27,8 @@ struct AuditConclusion {
       of: summaries, history: history, period: period, now: scope.now)
     let shown = Set(population.ids).union(population.overlapping)
     var report = AuditReport(
-      scope: scope, population: population, changes: summaries.filter { shown.contains($0.id) })
+      scope: scope, population: population,
+      changes: summaries.filter { shown.contains($0.id) })
     report.reconciliation = try reconciliation()
     report.policies = PolicyPeriod.all(
       in: history, arrivals: ground.policyArrivals, during: period, clock: clock)

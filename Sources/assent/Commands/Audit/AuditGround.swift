@@ -8,7 +8,7 @@ internal import Records
 internal import Signatures
 
 /// From where an audit judges: the trunk at the period's end, and at its tip today.
-struct AuditGround {
+struct AuditGround: Sendable {
   let scope: AuditScope
   /// The trunk up to the standpoint.
   let sliced: SlicedHistory
@@ -24,6 +24,7 @@ struct AuditGround {
     options.isReplay = true
     options.signatures = SignatureMemo()
     if let threads = inputs.threads { options.threads = threads }
+    threads = options.threads
     let trunk = try Self.trunk(inputs, options, repository)
     let tip = try Self.ledger { () throws(LedgerError) in
       try SlicedHistory(options: options, trunk: trunk, repository)
@@ -64,19 +65,34 @@ struct AuditGround {
   /// Whether the policy of the standpoint protects any code.
   var governsCode: Bool { Self.charter(sliced)?.code.contains { !$0.protect.isEmpty } ?? false }
 
-  /// What `body` makes of some changes as of the standpoint.
+  /// How many threads judge changes, each some of its own.
+  let threads: Int
+
+  /// Slices in smaller pieces, one after the other: as many are in memory as there are threads.
+  static func pieces<Item>(of slices: [[Item]]) -> [[Item]] {
+    let all = slices.reduce(0) { $0 + $1.count }
+    let size = min(250, max(16, all / 16))
+    return slices.flatMap { slice in
+      stride(from: 0, to: slice.count, by: size).map {
+        Array(slice[$0..<min(slice.count, $0 + size)])
+      }
+    }
+  }
+
+  /// What is made of some changes as of the standpoint, on this thread.
+  ///
+  /// - Parameter maker: makes, for a history that holds them, what is done with each.
   func map<Output: Sendable>(
-    _ ids: [String], _ body: @escaping @Sendable (History, String) -> Output
-  ) throws -> [Output] { try map(ids, sliced, body) }
+    _ ids: [String], _ maker: (History) -> (String) -> Output
+  ) throws -> [Output] { try map(ids, sliced, maker) }
 
   private func map<Output: Sendable>(
-    _ ids: [String], _ sliced: SlicedHistory,
-    _ body: @escaping @Sendable (History, String) -> Output
+    _ ids: [String], _ sliced: SlicedHistory, _ maker: (History) -> (String) -> Output
   ) throws -> [Output] {
     var place = PlaceOptions()
     place.directory = directory
     let repository = try Session.open(place)
-    return try Self.ledger { () throws(LedgerError) in try sliced.map(ids, repository, body) }
+    return try Self.ledger { () throws(LedgerError) in try sliced.each(ids, repository, maker) }
   }
 
   // MARK: Today
@@ -84,12 +100,15 @@ struct AuditGround {
   /// How changes stand today, by the trunk's tip and today's clock.
   struct Today: Sendable {
     fileprivate let known: [String: ChangeSummary.Standing]?
-    fileprivate let now: Instant
+    /// Today's clock; nil if it is that of the verdicts.
+    fileprivate let now: Instant?
 
-    /// Where a change that is judged by a history stands today; nil if nothing is known of it.
+    /// Where a change that is judged by a history stands today; nil if nothing is known of it, or
+    /// nothing but its verdict.
     func of(_ history: History) -> @Sendable (String) -> ChangeSummary.Standing? {
       if let known { return { known[$0] } }
-      return { [now] id in
+      guard let now else { return { _ in nil } }
+      return { id in
         Decision.evaluate(id, in: history, now: now).map(ChangeSummary.Standing.init)
       }
     }
@@ -97,15 +116,21 @@ struct AuditGround {
 
   /// Judges everything by the tip, unless the standpoint's own reading serves for it.
   func standingsToday() throws -> Today {
-    guard let tip else { return Today(known: nil, now: scope.now) }
+    guard let tip else {
+      return Today(known: nil, now: scope.now == scope.asOf ? nil : scope.now)
+    }
     var known: [String: ChangeSummary.Standing] = [:]
     let now = scope.now
-    for slice in tip.slices {
+    let work = OrderedWork<[String], [(String, ChangeSummary.Standing?)]>(
+      Self.pieces(of: tip.slices), threads: threads)
+    try work.run { ids in
       try Interruption.check()
-      let standings = try map(slice, tip) { history, id in
-        Decision.evaluate(id, in: history, now: now).map(ChangeSummary.Standing.init)
+      let standings = try map(ids, tip) { history in
+        { Decision.evaluate($0, in: history, now: now).map(ChangeSummary.Standing.init) }
       }
-      for (id, standing) in zip(slice, standings) { known[id] = standing }
+      return zip(ids, standings).map { ($0, $1) }
+    } _: { standings in
+      for (id, standing) in standings { known[id] = standing }
     }
     return Today(known: known, now: now)
   }

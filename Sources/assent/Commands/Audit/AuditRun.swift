@@ -31,6 +31,12 @@ struct AuditRun {
   /// The trunk up to the standpoint, without its changes.
   var history: History { ground.sliced.ground.history }
 
+  /// The rules of the calendar's zone.
+  var zone: TimeZoneRules? { history.zones[scope.period.zone] }
+
+  /// How many threads there are to work with.
+  var threads: Int { ground.threads }
+
   /// Says on a terminal what is being done.
   func say(_ text: String) { progress.say(text) }
 
@@ -44,8 +50,18 @@ struct AuditRun {
   }
 
   /// Judges all changes and draws up the report.
-  mutating func report() throws -> AuditReport {
-    let kept = try examineAll()
+  mutating func report() throws -> AuditReport { try report({ _ in }, { _ in }) }
+
+  /// Judges all changes and draws up the report.
+  ///
+  /// - Parameters:
+  ///   - body: makes something of each change that the report is going to show, while it is whole;
+  ///     runs over the cores. The tests that look at the repository as a whole are still to come.
+  ///   - take: gets that, one at a time, in an order that is the same for the same history.
+  mutating func report<Output: Sendable>(
+    _ body: @escaping @Sendable (AuditedChange) throws -> Output, _ take: (Output) throws -> Void
+  ) throws -> AuditReport {
+    let kept = try examineAll(body, take)
     let changes = Dictionary(kept.map { ($0.history.id, $0.history) }) { first, _ in first }
     let executions = Dictionary(
       kept.compactMap { kept in kept.execution.map { (kept.summary.id, $0) } }
@@ -63,27 +79,44 @@ struct AuditRun {
   }
 
   /// What is kept of every change, sorted by id.
-  private mutating func examineAll() throws -> [Kept] {
+  private mutating func examineAll<Output: Sendable>(
+    _ body: @escaping @Sendable (AuditedChange) throws -> Output, _ take: (Output) throws -> Void
+  ) throws -> [Kept] {
     let today = try ground.standingsToday()
-    let scope = scope
-    let slices = ground.sliced.slices
-    let all = slices.reduce(0) { $0 + $1.count }
+    let (scope, ground, period) = (scope, ground, scope.period)
+    let all = ground.sliced.slices.reduce(0) { $0 + $1.count }
     // Only what deployments and code are compared with is asked what it could bring there.
     let readsCode = ground.governsCode || !inputs.code.isEmpty
     let compares = !inputs.deployments.isEmpty || readsCode
+    let placement = PeriodPlacement(in: period, history: history, now: scope.now)
     var kept: [Kept] = []
     kept.reserveCapacity(all)
-    for slice in slices {
+    typealias Examined = Result<(Kept, Output?), any Error>
+    let work = OrderedWork<[String], [Examined]>(
+      AuditGround.pieces(of: ground.sliced.slices), threads: ground.threads)
+    try work.run { ids in
       try Interruption.check()
-      kept += try ground.map(slice) { history, id -> Kept? in
+      return try ground.map(ids) { history in
         let examiner = Examiner(history: history, scope: scope, today: today.of(history))
-        guard let change = examiner.examine(id) else { return nil }
-        return Kept(
-          summary: change.summary, authorship: readsCode ? change.authorship : nil,
-          history: change.history.abridged,
-          execution: compares ? history.execution(of: id, now: scope.asOf) : nil,
-          draft: Self.draft(change, history, scope))
+        let reader = ScheduleReader(
+          history: history, days: period.from..<period.until, now: scope.asOf)
+        return { id -> Examined? in
+          guard let change = examiner.examine(id) else { return nil }
+          let kept = Kept(
+            summary: change.summary, authorship: readsCode ? change.authorship : nil,
+            history: change.history.abridged,
+            execution: compares ? history.execution(of: id, now: scope.asOf) : nil,
+            draft: Self.draft(change, period, reader))
+          let isShown = placement.place(of: change.summary).isShown
+          return Result { try (kept, isShown ? body(change) : nil) }
+        }
       }.compactMap(\.self)
+    } _: { outputs in
+      for result in outputs {
+        let (each, output) = try result.get()
+        kept.append(each)
+        if let output { try take(output) }
+      }
       progress.examined(kept.count, of: all)
     }
     return kept.sorted { $0.summary.id < $1.summary.id }
@@ -91,46 +124,35 @@ struct AuditRun {
 
   /// What a change adds to the calendar of the period; nil if nothing.
   private static func draft(
-    _ change: AuditedChange, _ history: History, _ scope: AuditScope
+    _ change: AuditedChange, _ period: AuditPeriod, _ reader: ScheduleReader?
   ) -> ScheduleReader.Draft? {
-    let period = scope.period
     if let window = change.summary.window {
       guard window.start < period.end, period.start < window.end else { return nil }
     } else if change.verdict.state != .active {
       return nil
     }
-    return ScheduleReader(history: history, days: period.from..<period.until, now: scope.asOf)?
-      .draft(of: change.verdict)
+    return reader?.draft(of: change.verdict)
   }
 
-  /// Hands each change of the report once more, whole, to `body`, over the cores, and what it makes
-  /// of them to `take` in an order that is the same for the same history.
-  mutating func each<Output: Sendable>(
-    of report: AuditReport, _ body: @escaping @Sendable (AuditedChange) throws -> Output,
-    _ take: (Output) throws -> Void
-  ) throws {
-    let summaries = Dictionary(report.changes.map { ($0.id, $0) }) { first, _ in first }
+  /// A few changes of the report once more, whole.
+  func changes(_ ids: [String], of report: AuditReport) throws -> [AuditedChange] {
+    let wanted = Set(ids)
+    let summaries = Dictionary(
+      report.changes.filter { wanted.contains($0.id) }.map { ($0.id, $0) }
+    ) { first, _ in first
+    }
     let scope = scope
-    var done = 0
-    for slice in ground.sliced.slices {
-      let wanted = slice.filter { summaries[$0] != nil }
-      guard !wanted.isEmpty else { continue }
-      try Interruption.check()
-      let outputs = try ground.map(wanted) { history, id -> Result<Output, any Error>? in
-        guard let summary = summaries[id],
-          let change = Examiner(history: history, scope: scope, today: { _ in nil })
-            .examine(id, as: summary)
-        else { return nil }
-        return Result { try body(change) }
+    return try zip(
+      ids,
+      ground.map(ids) { history in
+        let examiner = Examiner(history: history, scope: scope, today: { _ in nil })
+        return { id in summaries[id].flatMap { examiner.examine(id, as: $0) } }
       }
-      for (id, output) in zip(wanted, outputs) {
-        guard let output else {
-          throw Failure("internal", "\(id) was examined and is gone", exitStatus: 70)
-        }
-        try take(output.get())
+    ).map { id, change in
+      guard let change else {
+        throw Failure("internal", "\(id) was examined and is gone", exitStatus: 70)
       }
-      done += wanted.count
-      progress.written(done, of: summaries.count)
+      return change
     }
   }
 }

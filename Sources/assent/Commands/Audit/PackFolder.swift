@@ -1,12 +1,15 @@
 internal import EvidencePack
 internal import Glibc
+internal import Ledger
 internal import Primitives
 internal import Signatures
+internal import Synchronization
 
 /// The folder of an evidence pack: it appears whole, or not at all.
 ///
-/// Files are written into a folder beside it, which takes its place at the end.
-final class PackFolder {
+/// Files are written into a folder beside it, which takes its place at the end; many threads may do
+/// so at once, each its own files.
+final class PackFolder: Sendable {
   /// The file by which a folder is known for a pack.
   static let mark = "MANIFEST.sha256"
 
@@ -14,10 +17,15 @@ final class PackFolder {
   let path: String
   /// Where it is written.
   let draft: String
-  private var isOpen = true
-  private var folders: Set<String> = []
-  /// By file written so far, its digest where that is known.
-  private var written: [String: SHA256Digest?] = [:]
+
+  private struct State {
+    var isOpen = true
+    var folders: Set<String> = []
+    /// By file written so far, its digest where that is known.
+    var written: [String: SHA256Digest?] = [:]
+  }
+
+  private let state = Mutex(State())
 
   /// A file that was written, and its digest.
   struct Entry: Sendable {
@@ -69,12 +77,16 @@ final class PackFolder {
   }
 
   /// Takes note of a file that was written on a shelf.
-  func enter(_ entry: Entry) { written.updateValue(entry.digest, forKey: entry.file) }
+  func enter(_ entry: Entry) { enter(entry.file, entry.digest) }
+
+  private func enter(_ file: String, _ digest: SHA256Digest?) {
+    state.withLock { _ = $0.written.updateValue(digest, forKey: file) }
+  }
 
   /// Opens a new file of the pack for writing; it is the caller's to close.
   func create(_ file: String) throws -> Int32 {
     try makeFolders(of: file)
-    written.updateValue(nil, forKey: file)
+    enter(file, nil)
     return try Self.make(file, in: draft, path)
   }
 
@@ -92,7 +104,7 @@ final class PackFolder {
     guard chmod("\(draft)/\(file)", 0o644) == 0 else {
       throw Self.failure("write", "\(path)/\(file)", errno)
     }
-    written.updateValue(nil, forKey: file)
+    enter(file, nil)
   }
 
   /// The digests of all files written so far.
@@ -100,14 +112,17 @@ final class PackFolder {
   /// What is not known is read piece by piece: a bundle may be larger than the memory that an audit
   /// may take.
   func digests() throws -> [String: SHA256Digest] {
-    let files = PackFiles(draft)
-    var digests: [String: SHA256Digest] = [:]
-    do throws(Manifest.Fault) {
-      for (file, known) in written {
-        if let known { digests[file] = known } else { digests[file] = try files.digest(of: file) }
+    let written = state.withLock { $0.written }
+    var digests = written.compactMapValues(\.self)
+    let unknown = written.filter { $0.value == nil }.keys.sorted()
+    let draft = draft
+    let read = parallelMap(unknown, threads: 2, chunk: 1) { file in
+      Result { () throws(Manifest.Fault) in try PackFiles(draft).digest(of: file) }
+    }
+    for (file, digest) in zip(unknown, read) {
+      do throws(Manifest.Fault) { digests[file] = try digest.get() } catch {
+        throw Failure("file", error.message, exitStatus: 2)
       }
-    } catch {
-      throw Failure("file", error.message, exitStatus: 2)
     }
     return digests
   }
@@ -117,10 +132,12 @@ final class PackFolder {
     var made = draft
     for part in file.split(separator: "/").dropLast() {
       made += "/" + part
-      guard folders.insert(made).inserted else { continue }
+      guard !state.withLock({ $0.folders.contains(made) }) else { continue }
       guard mkdir(made, 0o755) == 0 || errno == EEXIST, chmod(made, 0o755) == 0 else {
         throw Self.failure("make", made, errno)
       }
+      let known = made
+      state.withLock { _ = $0.folders.insert(known) }
     }
   }
 
@@ -138,14 +155,17 @@ final class PackFolder {
       if stands { rename(old, path) }
       throw Self.failure("write", path, problem)
     }
-    isOpen = false
+    state.withLock { $0.isOpen = false }
     if stands { FolderTree.remove(old) }
   }
 
   /// Removes what was written so far.
   func discard() {
-    guard isOpen else { return }
-    isOpen = false
+    let wasOpen = state.withLock { state in
+      defer { state.isOpen = false }
+      return state.isOpen
+    }
+    guard wasOpen else { return }
     FolderTree.remove(draft)
   }
 

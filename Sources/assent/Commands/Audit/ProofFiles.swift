@@ -15,17 +15,13 @@ struct ProofFiles {
     let id: String
     let svr: [UInt8]
     let vsa: [UInt8]
-    /// The change itself, if the guide shows it.
-    let shown: AuditedChange?
   }
 
   private let folder: PackFolder
   private let inputs: AuditInputs
   private let svr: SortedParts
   private let vsa: SortedParts
-  private var shown: [AuditedChange] = []
 
-  /// - Parameter report: what was found about all changes.
   init(_ inputs: AuditInputs, in folder: PackFolder) throws {
     self.folder = folder
     self.inputs = inputs
@@ -34,37 +30,37 @@ struct ProofFiles {
   }
 
   /// Makes the parts of changes, on any thread.
-  static func maker(_ report: AuditReport) -> @Sendable (AuditedChange) -> Part {
-    let attestations = Attestations(scope: report.scope)
-    let chosen = Set(VerificationGuide.choice(report))
+  static func maker(_ scope: AuditScope) -> @Sendable (AuditedChange) -> Part {
+    let attestations = Attestations(scope: scope)
     return { change in
-      let lines = attestations.lines(change)
-      return Part(
-        id: change.summary.id, svr: lines.svr, vsa: lines.vsa,
-        shown: chosen.contains(change.summary.id) ? change : nil)
+      let lines = attestations.drafts(change)
+      return Part(id: change.summary.id, svr: lines.svr, vsa: lines.vsa)
     }
   }
 
   /// Takes the next change, in any order.
-  mutating func add(_ part: Part) throws {
+  func add(_ part: Part) throws {
     if !part.svr.isEmpty { try svr.add(part.svr, named: part.id) }
     if !part.vsa.isEmpty { try vsa.add(part.vsa, named: part.id) }
-    if let change = part.shown { shown.append(change) }
   }
 
-  /// Writes everything, when all changes have come; the manifest is not among it.
+  /// Writes the attestations and the guide, when all changes have come.
   ///
-  /// - Parameter history: the trunk up to the standpoint, without its changes.
-  func finish(_ report: AuditReport, _ history: History) throws {
+  /// - Parameters:
+  ///   - history: the trunk up to the standpoint, without its changes.
+  ///   - shown: the changes that the guide shows.
+  func finish(
+    _ report: AuditReport, _ history: History, shown: [AuditedChange], bundle: HistoryBundle?
+  ) throws {
     let repository = try Session.open(inputs.place)
-    try svr.finish(as: Attestations.Predicate.svr.path)
+    let summaries = Dictionary(report.changes.map { ($0.id, $0) }) { first, _ in first }
+    try svr.finish(as: Attestations.Predicate.svr.path) { id, draft in
+      guard let summary = summaries[id], let line = Attestations.finished(draft, summary) else {
+        throw Failure("internal", "\(id) was examined and is gone", exitStatus: 70)
+      }
+      return line
+    }
     try vsa.finish(as: Attestations.Predicate.vsa.path)
-    let bundle =
-      inputs.makesBundle
-      ? try BundleWriter.bundle(report.scope, since: inputs.bundleSince, in: repository) : nil
-    if let bundle { try write(bundle, repository) }
-    try writeJSON(report, bundle)
-    try write(OSCALResults(report: report).file)
     let signers = AllowedSigners(of: history) { commit, path in
       Self.content(commit, path, repository)
     }
@@ -76,13 +72,11 @@ struct ProofFiles {
 
   private func write(_ file: PackFile) throws { try folder.write(file.bytes, to: file.path) }
 
-  private func write(_ bundle: HistoryBundle, _ repository: borrowing Repository) throws {
-    let descriptor = try folder.create(HistoryBundle.path)
-    defer { close(descriptor) }
-    try BundleWriter.write(bundle, into: descriptor, of: repository)
-  }
+  /// Writes `oscal.json`.
+  func writeOSCAL(_ report: AuditReport) throws { try write(OSCALResults(report: report).file) }
 
-  private func writeJSON(_ report: AuditReport, _ bundle: HistoryBundle?) throws {
+  /// Writes `audit.json`.
+  func writeJSON(_ report: AuditReport, _ bundle: HistoryBundle?) throws {
     let descriptor = try folder.create("audit.json")
     defer { close(descriptor) }
     let json = AuditJSON(
