@@ -314,6 +314,7 @@ if Context.environment["ASSENT_FUZZING"] != nil {
   let instruments: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-O"])
   let parsers = [
     "Primitives", "Diagnostics", "YAMLTree", "Acts", "Records", "Git", "Signatures", "Lint",
+    "Reporting", "Audit", "EvidencePack",
   ]
   for target in package.targets where parsers.contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [instruments]
@@ -322,7 +323,8 @@ if Context.environment["ASSENT_FUZZING"] != nil {
     .executableTarget(
       name: "fuzzer",
       dependencies: [
-        "Acts", "Diagnostics", "Git", "Lint", "Primitives", "Records", "Signatures", "YAMLTree",
+        "Acts", "Audit", "Diagnostics", "EvidencePack", "Git", "Lint", "Primitives", "Records",
+        "Signatures", "YAMLTree",
       ], path: "Tests/Fuzzing/Sources", swiftSettings: forTests + [.unsafeFlags(["-O"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }

@@ -26,6 +26,16 @@ enum FuzzTarget: String, CaseIterable {
   case tree
   /// A compiled time zone.
   case zone
+  /// A feed of deployments, CSV or JSON Lines.
+  case feed
+  /// A staff list.
+  case staff
+  /// A snapshot of a forge's settings.
+  case settings
+  /// What forges and pipelines export of their deployments.
+  case export
+  /// The manifest of a pack.
+  case manifest
 
   /// Reads the bytes and demands what has to hold of the reading.
   func check(_ bytes: [UInt8]) {
@@ -44,6 +54,11 @@ enum FuzzTarget: String, CaseIterable {
     case .scalar: ScalarTarget.check(bytes)
     case .tree: TreeTarget.check(bytes)
     case .zone: ScalarTarget.check(zone: bytes)
+    case .feed: AuditTarget.check(feed: bytes)
+    case .staff: AuditTarget.check(staff: bytes)
+    case .settings: AuditTarget.check(settings: bytes)
+    case .export: AuditTarget.check(export: bytes)
+    case .manifest: AuditTarget.check(manifest: bytes)
     }
   }
 }

@@ -30,7 +30,7 @@ enum LintTarget {
       in: SuppressionReport.Scope(
         documents: [document], comments: [comments], policy: nil, stage: .closed, isWhole: true),
       at: SuppressionClock(now: Instant(seconds: 0), zone: nil))
-    demand(report.suppressed.allSatisfy { $0.severity != .error }, "an error is quiet")
+    demand(report.suppressed.allSatisfy { $0.finding.severity != .error }, "an error is quiet")
     demand(report.kept.count + report.suppressed.count == findings.count, "a finding is lost")
   }
 
