@@ -1,5 +1,6 @@
 internal import Acting
 internal import Decision
+internal import Glibc
 internal import Primitives
 
 /// What happens in the demo: one change that goes wrong in every way before it goes right, and is
@@ -112,9 +113,9 @@ struct DemoStory {
     try actWithRecord("start", by: "ole.dahl")
     stage.tell("Calls are denied: trigger T1. The way back needs no new approval.")
     try stage.gate(id, ["--rollback"] + Self.target, says: .allowed)
-    let turned = Clock.now()
+    let turned = Self.later(than: started)
     try stage.act("start", id, by: "ole.dahl", ["--kind", "rollback", "--trigger", "T1"])
-    let finished = Clock.now()
+    let finished = Self.later(than: turned)
     record.add(
       """
         finished: \(finished)
@@ -158,6 +159,12 @@ struct DemoStory {
       open.evidence + [SampleFile(path: open.path, text: open.text)])
     try stage.act("submit", open.id, by: "nils.ott")
     try stage.gate(open.id, [], says: .awaiting)
+  }
+
+  /// The time, once it is another second: nobody works in no time.
+  private static func later(than time: Instant) -> Instant {
+    while Clock.now() <= time { usleep(50_000) }
+    return Clock.now()
   }
 
   // MARK: Steps

@@ -10,6 +10,8 @@ enum Interruption {
     for each in [SIGINT, SIGTERM, SIGHUP] {
       signal(each) { number in Interruption.number.store(number, ordering: .relaxed) }
     }
+    // A child that ends before it has read everything is an error to report, not our end.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   /// Throws a failure if somebody asked to stop.
