@@ -28,6 +28,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     // Runs `git` for signing and pushing with the user's own set-up; without Foundation.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+    // The file descriptors that swift-subprocess takes; there below it.
+    .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -172,6 +174,7 @@ let package = Package(
         "Ledger", "Decision", "Git", "Acts", "Signatures", "Records", "YAMLTree", "Diagnostics",
         "Primitives",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
     .executableTarget(
       name: "assent",

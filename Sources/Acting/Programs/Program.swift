@@ -1,4 +1,6 @@
+internal import Glibc
 internal import Subprocess
+internal import SystemPackage
 
 /// A program of the system, found once on the PATH and run by its absolute path.
 package struct Program: Sendable {
@@ -82,8 +84,9 @@ package struct Program: Sendable {
     }
   }
 
-  /// Runs the program to its end and writes what it prints to a file, piece by piece, however much
-  /// that is.
+  /// Runs the program to its end; what it prints goes to a file, however much that is.
+  ///
+  /// It reads and writes files and no pipes of ours: a program that ends early ends nobody else.
   ///
   /// - Parameters:
   ///   - input: what it reads from standard input.
@@ -92,6 +95,15 @@ package struct Program: Sendable {
   package func run(
     _ arguments: [String], input: [UInt8], environment: [String: String?], into descriptor: Int32
   ) throws(ActingError) -> Outcome {
+    guard let file = tmpfile() else {
+      throw ActingError("file", "no temporary file can be made", exitStatus: 2)
+    }
+    defer { fclose(file) }
+    guard fwrite(input, 1, input.count, file) == input.count, fflush(file) == 0,
+      fseek(file, 0, SEEK_SET) == 0
+    else { throw ActingError("file", "a temporary file cannot be written", exitStatus: 2) }
+    let given = FileDescriptor(rawValue: fileno(file))
+    let target = FileDescriptor(rawValue: descriptor)
     var changes: [Environment.Key: String?] = [:]
     for (key, value) in environment {
       if let key = Environment.Key(rawValue: key) { changes.updateValue(value, forKey: key) }
@@ -101,17 +113,9 @@ package struct Program: Sendable {
       do {
         let run = try await Subprocess.run(
           executable, arguments: Arguments(arguments), environment: variables,
-          input: .array(input), output: .sequence, error: .string(limit: Self.largestOutput)
-        ) { execution in
-          var problem: Int32 = 0
-          for try await piece in execution.standardOutput where problem == 0 {
-            problem = piece.withUnsafeBytes { Files.fill(descriptor, $0) }
-          }
-          return problem
-        }
-        guard run.closureResult == 0 else {
-          return .failure(Fault(message: "what it prints cannot be written"))
-        }
+          input: .fileDescriptor(given, closeAfterSpawningProcess: false),
+          output: .fileDescriptor(target, closeAfterSpawningProcess: false),
+          error: .string(limit: Self.largestOutput))
         return .success(
           Outcome(
             status: Self.status(run.terminationStatus), output: [], errorText: run.standardError))
