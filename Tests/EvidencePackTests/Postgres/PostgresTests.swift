@@ -6,7 +6,8 @@ import Primitives
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: PostgresServer.isExpected, "\(PostgresServer.absence)"))
+@Suite(
+  .serialized, .enabled(if: PostgresServer.isExpected, "\(PostgresServer.absence)"))
 struct PostgresTests {
   private let server: PostgresServer
   private let folder: ScratchFolder
