@@ -92,6 +92,9 @@ package enum DataDictionary {
         code: [../claims]
     ```
 
+    [schemas/fleet.json](schemas/fleet.json) is its schema for editors. Options about the sample and `--alias` go for all of
+    them; evidence, checkpoints and clones of code stand below each repository.
+
     """
 
   private static let database = """
