@@ -45,6 +45,10 @@ let package = Package(
     // The evidence pack's workbook: a well-kept writer of a format that is not ours.
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    // Deflates the packs of the benchmarks; there below libgit2.
+    .systemLibrary(
+      name: "CZlib", path: "Benchmarks/Zlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     // How the allocator grows: part of glibc, left out of its Swift module.
     .systemLibrary(name: "CMalloc"),
 
@@ -157,7 +161,11 @@ let package = Package(
     // Writes the histories and records that Benchmarks/run measures.
     .executableTarget(
       name: "benchmark-fixtures",
-      dependencies: ["Primitives", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CZlib", "Primitives",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       path: "Benchmarks/Fixtures", swiftSettings: house),
     // Judges many open changes of the sample organisation, from memory: Benchmarks/run measures it.
     .executableTarget(

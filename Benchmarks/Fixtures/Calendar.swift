@@ -5,6 +5,9 @@ enum Calendar {
   /// Changes that share a night, each on a system of its own.
   static let perNight = 20
 
+  /// When the policy is set up.
+  static var beginning: Instant { window(of: 0).advanced(by: hours(-400)) }
+
   /// The Saturday, 22:00 UTC, on which a change begins.
   static func window(of record: Int) -> Instant {
     // 2016-01-16T22:00:00Z, a Saturday.

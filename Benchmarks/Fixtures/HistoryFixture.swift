@@ -1,26 +1,37 @@
 internal import Crypto
 internal import Primitives
 
-/// A repository in which people signed many acts: on the trunk, and some on branches of one act
-/// that a merge brought in.
+/// A repository in which people signed many acts, on the trunk, and some on branches of one act
+/// that a merge brought in, while others worked on the code.
 ///
 /// Records arrive unsigned, those of one night together; Finish adds the last sections.
 struct HistoryFixture {
+  /// Commits that only change code.
+  let commits: Int
   let acts: Int
   let records: Int
+  let keys: KeyKind
 
-  /// Writes `history.pack`, `tip` and `allowed_signers`.
+  /// Writes `history.pack`, `tip`, `allowed_signers` and `certificates.asc`.
   func write(to directory: String) throws {
-    let organisation = try Organisation()
-    try OutputFile.write(organisation.allowedSigners, to: "\(directory)/allowed_signers")
+    let organisation = try Organisation(keys: keys)
+    try OutputFile.write(organisation.allowedSigners(), to: "\(directory)/allowed_signers")
+    try OutputFile.write(organisation.certificates(), to: "\(directory)/certificates.asc")
     var trunk = try TrunkWriter(
       pack: Pack(path: "\(directory)/history.pack"), organisation: organisation)
-    for step in steps() {
+    let steps = self.steps()
+    var development = Development(
+      commits: commits, from: Calendar.beginning,
+      to: steps.last?.time
+        ?? Calendar.beginning.advanced(by: Int64(commits) * Development.pace))
+    for step in steps {
+      while let work = development.next(before: step.time) { try trunk.develop(work) }
       switch step.kind {
       case .records(let range): try trunk.bring(range.map { Record(number: $0) }, at: step.time)
       case .act(let act): try trunk.sign(act)
       }
     }
+    while let work = development.next(before: nil) { try trunk.develop(work) }
     try OutputFile.write("\(try trunk.finish())\n", to: "\(directory)/tip")
   }
 

@@ -10,13 +10,16 @@ struct Organisation {
   /// Everybody, with a key each.
   let signers: [String: Signer]
 
-  init() throws {
+  /// - Parameter keys: what people sign with.
+  init(keys: KeyKind = .ed25519) throws {
     var signers: [String: Signer] = [:]
     let named = [
       "ana.ruiz", "rae.kerr", "bo.chen", "cat.diaz", "eli.frost", "hal.iver", "ivy.moss",
       "fay.stone", "rob.lane", "ola.wren", "cfo.lane", "ciso.rey", "cto.fin",
     ]
-    for person in named + (0..<10).map(Self.owner) { signers[person] = try Signer(person) }
+    for (place, person) in (named + (0..<10).map(Self.owner)).enumerated() {
+      signers[person] = try Signer(person, kind: keys.kind(ofPerson: place))
+    }
     self.signers = signers
   }
 
@@ -30,29 +33,37 @@ struct Organisation {
   static func address(_ person: String) -> String { "\(person)@harbourline.example" }
 
   /// What `ssh-keygen` and Git take as the file of allowed signers.
-  var allowedSigners: String {
-    people.map { "\(Self.address($0.person)) namespaces=\"git\" \($0.publicKey)\n" }.joined()
+  func allowedSigners() throws -> String {
+    try people.compactMap { try $0.allowedSigner() }.joined()
   }
 
-  /// The files below `policies/`, sorted by name.
-  var policy: [(name: String, text: String)] {
-    [
-      ("assent.yaml", Self.charter), ("calendar.yaml", Self.calendar), ("people.yaml", register),
-      ("systems.yaml", Self.inventory), ("workflow.yaml", Self.workflow),
+  /// The OpenPGP certificates one after the other, for `gpg --import`.
+  func certificates() throws -> String {
+    try people.compactMap { try $0.certificate() }.joined()
+  }
+
+  /// The files below `policies/`, sorted as Git sorts them.
+  func policy() throws -> [(name: String, text: String)] {
+    let keys = try people.compactMap { signer in
+      try signer.certificate().map { (name: "keys/\(signer.person).asc", text: $0) }
+    }
+    return try [("assent.yaml", Self.charter), ("calendar.yaml", Self.calendar)] + keys + [
+      ("people.yaml", register()), ("systems.yaml", Self.inventory),
+      ("workflow.yaml", Self.workflow),
     ]
   }
 
   private var people: [Signer] { signers.values.sorted { $0.person < $1.person } }
 
-  private var register: String {
-    let entries = people.map { signer in
+  private func register() throws -> String {
+    let entries = try people.map { signer in
       """
         \(signer.person):
           name: \(signer.person)
           email: [\(Self.address(signer.person))]
           kind: human
           keys:
-            - ssh: \(signer.publicKey)
+            - \(try signer.entry())
 
       """
     }

@@ -21,28 +21,22 @@ final class OutputFile {
   deinit { fclose(stream) }
 
   func write(_ bytes: [UInt8]) throws {
-    guard fwrite(bytes, 1, bytes.count, stream) == bytes.count else {
+    try bytes.withUnsafeBytes { try write($0) }
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    guard fwrite(bytes.baseAddress, 1, bytes.count, stream) == bytes.count else {
       throw FixtureError(description: "\(path) cannot be written to its end")
     }
   }
 
-  /// Replaces bytes that are already written.
-  func rewrite(_ bytes: [UInt8], at offset: Int) throws {
-    fseek(stream, offset, SEEK_SET)
-    try write(bytes)
-    fseek(stream, 0, SEEK_END)
-  }
-
-  /// Reads everything that was written, piece by piece.
-  func forEachPiece(_ body: (ArraySlice<UInt8>) -> Void) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    rewind(stream)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, stream)
-      guard count > 0 else { break }
-      body(buffer[..<count])
-    }
-    fseek(stream, 0, SEEK_END)
+  /// Hands over what was written, `size` bytes, which is more than none.
+  func withContent(_ size: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    guard fflush(stream) == 0,
+      let start = mmap(nil, size, PROT_READ, MAP_SHARED, fileno(stream), 0), start != MAP_FAILED
+    else { throw FixtureError(description: "\(path) cannot be read") }
+    defer { munmap(start, size) }
+    try body(UnsafeRawBufferPointer(start: start, count: size))
   }
 
   /// Writes a whole file and the folders above it.

@@ -5,7 +5,7 @@ struct RecordFolder {
   let records: Int
 
   func write(to directory: String) throws {
-    for (name, text) in try Organisation().policy {
+    for (name, text) in try Organisation().policy() {
       try OutputFile.write(text, to: "\(directory)/policies/\(name)")
     }
     for number in 0..<records {

@@ -1,60 +1,55 @@
 internal import Crypto
+internal import CryptoExtras
 internal import Primitives
 
-/// Somebody with an Ed25519 key, the same in every run.
+/// Somebody with a key, the same in every run unless it is one of RSA, which are made anew.
 struct Signer {
-  let person: String
-  private let key: Curve25519.Signing.PrivateKey
+  private enum Hand {
+    case ssh(SSHKey)
+    case openPGP(OpenPGPKey)
+  }
 
-  init(_ person: String) throws {
+  let person: String
+  private let hand: Hand
+
+  /// - Parameter kind: the kind of key; one that is not mixed.
+  init(_ person: String, kind: KeyKind) throws {
     self.person = person
     let seed = Array(SHA256.hash(data: Array("benchmark key of \(person)".utf8)))
-    key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
-  }
-
-  /// The line of a `.pub` file.
-  var publicKey: String { "ssh-ed25519 " + Self.base64(blob) }
-
-  /// The armoured SSH signature of a commit (OpenSSH, PROTOCOL.sshsig), without a line end.
-  func signature(over payload: [UInt8]) throws -> String {
-    let purpose = Self.string("git") + Self.string("") + Self.string("sha512")
-    let magic = Array("SSHSIG".utf8)
-    let signed = magic + purpose + Self.string(Array(SHA512.hash(data: payload)))
-    let content = try key.signature(for: signed)
-    let inner = Self.string("ssh-ed25519") + Self.string(Array(content))
-    let binary = magic + [0, 0, 0, 1] + Self.string(blob) + purpose + Self.string(inner)
-    var lines = ["-----BEGIN SSH SIGNATURE-----"]
-    var rest = Self.base64(binary)[...]
-    while !rest.isEmpty {
-      lines.append(String(rest.prefix(70)))
-      rest = rest.dropFirst(70)
+    let name = "\(person) <\(Organisation.address(person))>"
+    switch kind {
+    case .ed25519, .mixed: hand = .ssh(.ed25519(try .init(rawRepresentation: seed)))
+    case .ecdsa: hand = .ssh(.ecdsa(try .init(rawRepresentation: seed)))
+    case .rsa: hand = .ssh(.rsa(try .init(keySize: .bits3072)))
+    case .openpgp: hand = .openPGP(OpenPGPKey(try .init(rawRepresentation: seed), name: name))
     }
-    return (lines + ["-----END SSH SIGNATURE-----"]).joined(separator: "\n")
   }
 
-  private var blob: [UInt8] {
-    Self.string("ssh-ed25519") + Self.string(Array(key.publicKey.rawRepresentation))
-  }
-
-  private static func string(_ text: String) -> [UInt8] { string(Array(text.utf8)) }
-
-  private static func string(_ bytes: [UInt8]) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: bytes.count >> $0) } + bytes
-  }
-
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  private static func base64(_ bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(bytes.count, start + 3)]
-      let number = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for digit in 0...3 {
-        let isPadding = digit > group.count
-        result.append(isPadding ? UInt8(ascii: "=") : alphabet[number >> (18 - 6 * digit) & 63])
-      }
+  /// The key as the register of people names it.
+  func entry() throws -> String {
+    switch hand {
+    case .ssh(let key): "ssh: \(try key.publicKey())"
+    case .openPGP: "openpgp: keys/\(person).asc"
     }
-    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The line of the file of allowed signers; nil for who signs with OpenPGP.
+  func allowedSigner() throws -> String? {
+    guard case .ssh(let key) = hand else { return nil }
+    return "\(Organisation.address(person)) namespaces=\"git\" \(try key.publicKey())\n"
+  }
+
+  /// The OpenPGP certificate; nil for who signs with SSH.
+  func certificate() throws -> String? {
+    guard case .openPGP(let key) = hand else { return nil }
+    return try key.certificate()
+  }
+
+  /// The armoured signature of a commit, without a line end.
+  func signature(over payload: [UInt8], at time: Instant) throws -> String {
+    switch hand {
+    case .ssh(let key): try key.signature(over: payload)
+    case .openPGP(let key): try key.signature(over: payload, at: time)
+    }
   }
 }

@@ -20,12 +20,11 @@ struct TrunkWriter {
   init(pack: Pack, organisation: Organisation) throws {
     self.organisation = organisation
     var pack = pack
-    state = try TreeState(policy: organisation.policy)
+    state = try TreeState(policy: organisation.policy())
     let root = try state.root()
     for object in root.objects { try pack.add(object) }
-    let beginning = Calendar.window(of: 0).advanced(by: Calendar.hours(-400))
     let commit = try Self.commit(
-      tree: root.tree, parents: [], by: "cto.fin", at: beginning, "Set up the policy\n")
+      tree: root.tree, parents: [], by: "cto.fin", at: Calendar.beginning, "Set up the policy\n")
     try pack.add(commit)
     self.pack = pack
     (tree, tip) = (root.tree, commit.id)
@@ -68,6 +67,25 @@ struct TrunkWriter {
     try advance(commit, at: act.time)
   }
 
+  /// Commits work on the code: one commit on the trunk, or a branch that its last one merges.
+  mutating func develop(_ work: [PlainCommit]) throws {
+    guard let last = work.last else { return }
+    var head = tip
+    for each in work.dropLast() {
+      let commit = try plain(each, parents: [head])
+      try pack.add(commit)
+      head = commit.id
+    }
+    try advance(plain(last, parents: head == tip ? [tip] : [tip, head]), at: last.time)
+  }
+
+  private mutating func plain(_ work: PlainCommit, parents: [ObjectID]) throws -> PackObject {
+    for edit in work.edits { try state.edit(edit) }
+    if !work.edits.isEmpty { try updateTree() }
+    return try Self.commit(
+      tree: tree, parents: parents, by: work.person, at: work.time, work.message)
+  }
+
   /// Ends the pack; gives the tip.
   mutating func finish() throws -> ObjectID {
     if let branch { try merge(branch.commit, at: branch.time) }
@@ -76,7 +94,7 @@ struct TrunkWriter {
   }
 
   /// Moves the trunk, and merges the branch that waits.
-  private mutating func advance(_ commit: TreeState.Object, at time: Instant) throws {
+  private mutating func advance(_ commit: PackObject, at time: Instant) throws {
     try pack.add(commit)
     tip = commit.id
     if let waiting = branch { try merge(waiting.commit, at: time) }
@@ -103,17 +121,18 @@ struct TrunkWriter {
   private static func commit(
     tree: ObjectID, parents: [ObjectID], by person: String, at time: Instant, _ message: String,
     signer: Signer? = nil
-  ) throws -> TreeState.Object {
+  ) throws -> PackObject {
     let hand = "\(person) <\(Organisation.address(person))> \(time.seconds) +0000\n"
     var head = "tree \(tree)\n"
     for parent in parents { head += "parent \(parent)\n" }
     head += "author \(hand)committer \(hand)"
     var content = Array((head + "\n" + message).utf8)
     if let signer {
-      let armour = try signer.signature(over: content)
-      let folded = armour.split(separator: "\n").joined(separator: "\n ")
+      let armour = try signer.signature(over: content, at: time)
+      let lines = armour.split(separator: "\n", omittingEmptySubsequences: false)
+      let folded = lines.joined(separator: "\n ")
       content = Array((head + "gpgsig \(folded)\n\n" + message).utf8)
     }
-    return (try Pack.id(.commit, content), .commit, content)
+    return try PackObject(.commit, content)
   }
 }

@@ -22,7 +22,7 @@ struct SlicedHistoryTests {
       return outcome.line
     }
     let git = try Command.find("git")
-    _ = try run(program, ["history", "420", "40", folder.path])
+    _ = try run(program, ["history", "--acts", "420", "--changes", "40", folder.path])
     _ = try run(git, ["init", "-q", "--bare", "-b", "main", "repository.git"])
     let pack = try Data(contentsOf: URL(filePath: folder.path + "/history.pack"))
     _ = try run(git, ["-C", "repository.git", "index-pack", "--stdin"], input: pack)
