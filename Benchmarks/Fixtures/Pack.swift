@@ -28,7 +28,7 @@ struct PackObject {
     var hash = Insecure.SHA1()
     hash.update(data: Array("\(kind.name) \(content.count)\0".utf8))
     hash.update(data: content)
-    guard let id = ObjectID(bytes: Array(hash.finalize())) else {
+    guard let id = hash.finalize().withUnsafeBytes({ ObjectID(raw: $0) }) else {
       throw FixtureError(description: "SHA-1 has another length")
     }
     (self.id, self.kind, self.content, self.series) = (id, kind, content, series)
