@@ -52,10 +52,10 @@ class Launcher:
             found = json.load(report)
         if found["status"] not in command.accept:
             raise SystemExit(f"{command.name} ended with {found['status']}")
-        peak = round(found["peak"] / 1024, 1)
         if command.prints_time:
-            return {"wall": float(done.stdout) / 1000, "cpu": 0, "peak": peak}
+            return {"wall": float(done.stdout) / 1000, "cpu": 0, "peak": 0}
         cpu = round(found["user"] + found["system"], 6)
+        peak = round(found["peak"] / 1024, 1)
         return {"wall": found["wall"], "cpu": cpu, "peak": peak}
 
     def interleave(self, commands, runs):

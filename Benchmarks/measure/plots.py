@@ -1,4 +1,4 @@
-"""Growth as lines, both axes logarithmic: a straight line as steep as the dotted one is linear."""
+"""Growth as lines, both axes logarithmic: what grows in proportion is as steep as a dotted line."""
 
 import math
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def growth(title, across, upward, lines, unit):
     horizontal = Scale(xs, LEFT, WIDTH - RIGHT)
     vertical = Scale(ys, HEIGHT - BOTTOM, TOP)
     frame(drawing, title, across, upward, horizontal, vertical, unit)
-    slope(drawing, lines[0], horizontal, vertical)
+    slopes(drawing, horizontal, vertical)
     for line in lines:
         places = [(horizontal(x), vertical(y)) for x, y in line.points]
         drawing.path("line peer" if line.is_peer else "line", line.colour, places)
@@ -61,7 +61,7 @@ def growth(title, across, upward, lines, unit):
 
 def frame(drawing, title, across, upward, horizontal, vertical, unit):
     drawing.text((16, 26), title, "title")
-    drawing.text((16, 46), f"{upward}; both axes logarithmic", "faint")
+    drawing.text((16, 46), f"{upward}; dotted: growth in proportion", "faint")
     for value in vertical.ticks:
         y = vertical(value)
         drawing.line("grid", (LEFT, y), (WIDTH - RIGHT, y))
@@ -73,14 +73,16 @@ def frame(drawing, title, across, upward, horizontal, vertical, unit):
     drawing.text(((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14), across, anchor="middle")
 
 
-def slope(drawing, line, horizontal, vertical):
-    """A line through the last point of the first command, as steep as linear growth."""
-    x, y = line.points[-1]
-    lowest = max(horizontal.ticks[0], x * vertical.ticks[0] / y)
-    highest = min(horizontal.ticks[-1], x * vertical.ticks[-1] / y)
-    start = (horizontal(lowest), vertical(y * lowest / x))
-    drawing.line("slope", start, (horizontal(highest), vertical(y * highest / x)))
-    drawing.text((start[0] + 8, start[1] - 6), "linear", "faint")
+def slopes(drawing, horizontal, vertical):
+    """Lines along which what is measured grows in proportion, one for each power of ten."""
+    left, right = horizontal.low, horizontal.high
+    for power in range(vertical.low - (right - left) + 1, vertical.high):
+        first = max(left, left + vertical.low - power)
+        last = min(right, left + vertical.high - power)
+        start, end = (
+            (horizontal(10.0 ** across), vertical(10.0 ** (power + across - left)))
+            for across in (first, last))
+        drawing.line("slope", start, end)
 
 
 def labels(drawing, lines, horizontal, vertical, unit):
@@ -151,10 +153,10 @@ def draw(results, folder):
 
 
 def line(results, section, axis, of, named):
-    """The points of a command; those of a slice have no memory that says anything."""
+    """The points of a command; what ran on a slice has no memory that says anything."""
     name, label, colour, is_peer = named
-    rows = results.find(section, name)
-    points = sorted(
-        (row.workload[axis], row.median(of)) for row in rows
-        if row.workload[axis] > 0 and row.median(of) > 0 and (of == "wall" or row.scale == 1))
+    rows = [row for row in results.find(section, name) if row.workload[axis] and row.median(of)]
+    if of == "peak" and any(row.scale != 1 for row in rows):
+        rows = []
+    points = sorted((row.workload[axis], row.median(of)) for row in rows)
     return Line(label, points, colour, is_peer)

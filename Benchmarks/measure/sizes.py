@@ -52,7 +52,7 @@ TINY = Sizes(
     open=10, starts=2, slice=5)
 QUICK = Sizes(
     runs=3, commits=(1_000, 10_000), acts=(1_000, 10_000), keys=500, mixed=(0, 0),
-    records=(1, 10, 100, 1_000), audits=(1_000,), open=1_000, starts=20, slice=50)
+    records=(1, 10, 100, 1_000), audits=(100, 1_000), open=1_000, starts=20, slice=50)
 FULL = Sizes(
     runs=5, commits=(1_000, 10_000, 100_000, 1_000_000), acts=(100, 1_000, 10_000, 100_000),
     keys=10_000, mixed=(900_000, 100_000), records=(1, 10, 100, 1_000, 10_000, 100_000),

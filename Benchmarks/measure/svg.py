@@ -14,7 +14,7 @@ text { font: 13px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: var
 .faint { fill: var(--faint); font-size: 12px; }
 .ground { fill: var(--ground); }
 .grid { stroke: var(--grid); stroke-width: 1; }
-.slope { stroke: var(--faint); stroke-width: 1; stroke-dasharray: 2 4; }
+.slope { stroke: var(--faint); stroke-width: 1; stroke-dasharray: 1 5; opacity: 0.7; }
 .line { fill: none; stroke-width: 2.25; stroke-linejoin: round; }
 .peer { stroke-dasharray: 7 4; }
 .leader { fill: none; stroke-width: 1; opacity: 0.6; }

@@ -25,9 +25,18 @@ def machine(results):
         f"{found['load-before']}, size `{results.size}`.")
 
 
+def warning(results):
+    """What a reader has to know of a machine that had more to do than to be measured."""
+    if results.machine["load-before"] < results.machine["cores"] / 2:
+        return []
+    return [
+        "**The machine had other work to do**: these times say little, and ratios not much more.",
+        ""]
+
+
 def overview(results):
     """Targets and one small table a section: medians, and how they compare at the largest."""
-    parts = [machine(results), "", "### Targets", ""]
+    parts = [machine(results), "", *warning(results), "### Targets", ""]
     parts += table(["what", "at", "target", "measured", ""], judged(results))
     for section, heading, axis in SECTIONS:
         rows = [row for row in results.rows if row.section == section]

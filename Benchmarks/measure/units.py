@@ -13,9 +13,7 @@ def duration(seconds):
         return f"{seconds * 1000:.0f} ms"
     if seconds < 9.95:
         return trimmed(seconds, 2 if seconds < 5 else 1) + " s"
-    if seconds < 5400:
-        return f"{seconds:,.0f} s"
-    return trimmed(seconds / 3600, 1) + " h"
+    return f"{seconds:,.0f} s"
 
 
 def trimmed(value, digits):
