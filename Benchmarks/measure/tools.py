@@ -6,7 +6,10 @@ import subprocess
 
 from .launch import Launcher
 
-BUILD = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--ignore-lock"]
+# NDEBUG as the Makefile's release has it.
+BUILD = [
+    "swift", "build", "-c", "release", "--static-swift-stdlib", "--ignore-lock",
+    "-Xcc", "-DNDEBUG", "-Xcxx", "-DNDEBUG"]
 PRODUCTS = ("assent", "benchmark-fixtures", "benchmark-decisions", "benchmark-launch")
 # Built where the package has it.
 VERIFICATION = "benchmark-verification"
