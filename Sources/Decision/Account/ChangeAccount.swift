@@ -49,7 +49,7 @@ extension Evaluation {
     let lint = LintRule(view: view, tally: tally).outcome()
     let live = StageEvaluator(view: view, tally: tally, findings: lint.findings)
     let stages = live.stages()
-    let ratification = ratification(live)
+    let ratification = ratification(stages)
     return ChangeAccount(
       verdict: verdict(lint, live, stages),
       end: Standpoint(view, tally, stages, findings: lint.findings),
