@@ -27,12 +27,8 @@ struct Evaluation {
   let tally: Tally
   let times: RecordedTimes
 
-  init(
-    history: History, change: ChangeHistory, now: Instant, question: GateQuestion,
-    times: RecordedTimes? = nil
-  ) {
-    let times = times ?? RecordedTimes(history, now: now)
-    self.times = times
+  init(history: History, change: ChangeHistory, now: Instant, question: GateQuestion) {
+    times = history.recollection(at: now).times
     let change = change.judged(by: times)
     self.history = history
     self.change = change

@@ -33,15 +33,10 @@ package struct ChangeAccount: Sendable {
 
 /// A verdict and what it rests on.
 ///
-/// - Parameter times: those of the history and of `now`, where many changes are asked about.
 /// - Returns: nil if neither a record nor an act of that id exists.
-package func account(
-  of id: String, in history: History, now: Instant, times: RecordedTimes? = nil
-) -> ChangeAccount? {
+package func account(of id: String, in history: History, now: Instant) -> ChangeAccount? {
   guard let change = history.changes[id] else { return nil }
-  let evaluation = Evaluation(
-    history: history, change: change, now: now, question: GateQuestion(), times: times)
-  return evaluation.account
+  return Evaluation(history: history, change: change, now: now, question: GateQuestion()).account
 }
 
 extension Evaluation {
