@@ -41,7 +41,7 @@ struct Evaluation {
     let settled = start.flatMap { rule.policy(for: change.acts[$0.index]) }
     var standpoint = View(
       history: history, change: change,
-      policy: settled ?? history.policy(at: history.tipPosition)?.policy ?? .absent, now: now,
+      policy: settled ?? history.policy(at: history.tipPosition), now: now,
       limit: history.tipPosition, branch: history.head, hearsUnlanded: true,
       contentCommit: history.judgedTip, version: change.current, judging: nil, times: times,
       memo: memo)
@@ -248,11 +248,9 @@ extension History {
 
 extension Policy {
   /// A policy that asks for nothing and therefore allows nothing.
-  static var absent: Policy {
-    Policy(
-      charter: Charter(), people: People(), systems: Systems(), workflow: Workflow(),
-      calendar: Calendar(), lint: LintSettings(), templates: [])
-  }
+  static let absent = Policy(
+    charter: Charter(), people: People(), systems: Systems(), workflow: Workflow(),
+    calendar: Calendar(), lint: LintSettings(), templates: [])
 }
 
 extension Workflow {

@@ -128,7 +128,7 @@ extension Evaluation {
   private func standpoint(
     before integration: Int, commit: Graph.Index, version: Int?, judging: Int?, at time: Instant
   ) -> Standpoint? {
-    guard let policy = history.policy(at: integration - 1)?.policy else { return nil }
+    guard let policy = history.policy(at: integration - 1) else { return nil }
     let view = View(
       history: history, change: change, policy: policy, now: time, limit: integration - 1,
       branch: commit, hearsUnlanded: false, contentCommit: commit, version: version,
