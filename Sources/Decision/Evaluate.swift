@@ -27,12 +27,8 @@ struct Evaluation {
   let tally: Tally
   let times: RecordedTimes
 
-  init(
-    history: History, change: ChangeHistory, now: Instant, question: GateQuestion,
-    times: RecordedTimes? = nil
-  ) {
-    let times = times ?? RecordedTimes(history, now: now)
-    self.times = times
+  init(history: History, change: ChangeHistory, now: Instant, question: GateQuestion) {
+    times = history.recollection(at: now).times
     let change = change.judged(by: times)
     self.history = history
     self.change = change
@@ -45,7 +41,7 @@ struct Evaluation {
     let settled = start.flatMap { rule.policy(for: change.acts[$0.index]) }
     var standpoint = View(
       history: history, change: change,
-      policy: settled ?? history.policy(at: history.tipPosition)?.policy ?? .absent, now: now,
+      policy: settled ?? history.policy(at: history.tipPosition), now: now,
       limit: history.tipPosition, branch: history.head, hearsUnlanded: true,
       contentCommit: history.judgedTip, version: change.current, judging: nil, times: times,
       memo: memo)
@@ -59,20 +55,30 @@ struct Evaluation {
   func verdict() -> Verdict {
     let lint = LintRule(view: view, tally: tally).outcome()
     let live = StageEvaluator(view: view, tally: tally, findings: lint.findings)
-    return verdict(lint, live, live.stages())
+    return verdict(lint, live, standing(live))
   }
 
-  /// The verdict from what the linter says and the stages by it.
+  /// The live stages as far as the verdict asks for them: those that an authorised Start fixed are
+  /// not judged again, but for an emergency, of which they are the ratification.
+  private func standing(_ live: StageEvaluator) -> [StageVerdict] {
+    guard let start, EmergencyPath(view: view).rule == nil else { return live.stages() }
+    let last = view.policy.workflow.gateStage
+    return start.stages.map { $0.stage <= last ? $0 : live.verdict(of: $0.stage) }
+  }
+
+  /// The verdict from what the linter says and the live stages by it.
   func verdict(
     _ lint: LintRule.Outcome, _ live: StageEvaluator, _ standing: [StageVerdict]
   ) -> Verdict {
-    let stages = fixed(live, standing)
+    let ratification = ratification(standing)
+    let stages = fixed(standing, ratification)
     let state = state(stages)
     var verdict = Verdict(
       change: change.id, record: record, mode: history.mode, stage: reached(stages), state: state,
       type: fixedRecord?.kind, risk: start.map { risk(of: $0) } ?? live.risk,
-      gate: gate(stages: stages, live: live, state: state), stages: stages, acts: actVerdicts,
-      flags: flags + (ratification(live)?.flags ?? []) + emergencyFlags(live),
+      gate: gate(stages: stages, findings: lint.findings, ratification, state: state),
+      stages: stages, acts: actVerdicts,
+      flags: flags + (ratification?.flags ?? []) + emergencyFlags(standing),
       nearMisses: change.nearMisses, policy: policyReference,
       trunkReference: history.trunkReference, trunkCommit: trunkCommit, now: now)
     verdict.remarks =
@@ -96,17 +102,18 @@ struct Evaluation {
 
   /// An authorised Start fixes the verdict on every stage up to the gate; of an emergency, whose
   /// approvals follow, only that it was submitted.
-  func fixed(_ live: StageEvaluator, _ stages: [StageVerdict]) -> [StageVerdict] {
-    if let ratification = ratification(live) { return deferred(stages, ratification) }
+  private func fixed(_ stages: [StageVerdict], _ ratification: Ratification?) -> [StageVerdict] {
+    if let ratification { return deferred(stages, ratification) }
     guard let start else { return stages }
     let last = view.policy.workflow.gateStage
     return zip(start.stages, stages).map { $0.stage <= last ? $0 : $1 }
   }
 
-  func ratification(_ live: StageEvaluator) -> Ratification? {
+  /// The ratification of an emergency by the live verdicts on its stages.
+  func ratification(_ standing: [StageVerdict]) -> Ratification? {
     guard let rule = EmergencyPath(view: view).rule else { return nil }
     return Ratification(
-      view: view, tally: tally, rule: rule, stages: live.stages(),
+      view: view, tally: tally, rule: rule, stages: standing,
       start: start.map { change.acts[$0.index] })
   }
 
@@ -130,13 +137,15 @@ struct Evaluation {
   }
 
   /// What would have prevented another change is flagged for an emergency, and an owed review.
-  func emergencyFlags(_ live: StageEvaluator) -> [Flag] {
+  func emergencyFlags(_ standing: [StageVerdict]) -> [Flag] {
     guard let rule = EmergencyPath(view: view).rule else { return [] }
     let gate = GateRule(view: view, tally: tally, stages: [], findings: [])
     var flags = gate.freezes.map {
       Flag(code: .freeze, message: $0.message, commit: start.map { change.acts[$0.index].id })
     }
-    let scheduled = live.verdict(of: .scheduled).requirements.filter { !$0.status.passes }
+    let scheduled =
+      standing.first { $0.stage == .scheduled }?.requirements
+      .filter { !$0.status.passes } ?? []
     for (id, code) in [("lead-time", Flag.Code.leadTime), ("conflicts", .conflict)] {
       guard let verdict = scheduled.first(where: { $0.id == id }) else { continue }
       flags.append(Flag(code: code, message: verdict.message ?? id, commit: nil))
@@ -239,11 +248,9 @@ extension History {
 
 extension Policy {
   /// A policy that asks for nothing and therefore allows nothing.
-  static var absent: Policy {
-    Policy(
-      charter: Charter(), people: People(), systems: Systems(), workflow: Workflow(),
-      calendar: Calendar(), lint: LintSettings(), templates: [])
-  }
+  static let absent = Policy(
+    charter: Charter(), people: People(), systems: Systems(), workflow: Workflow(),
+    calendar: Calendar(), lint: LintSettings(), templates: [])
 }
 
 extension Workflow {

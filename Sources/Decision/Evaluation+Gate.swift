@@ -1,16 +1,18 @@
 internal import Acts
+internal import Diagnostics
 internal import Primitives
 internal import Records
 
 extension Evaluation {
-  func gate(stages: [StageVerdict], live: StageEvaluator, state: Verdict.State)
-    -> Verdict.Gate
-  {
-    let rule = GateRule(view: view, tally: tally, stages: stages, findings: live.findings)
+  func gate(
+    stages: [StageVerdict], findings: [Finding], _ ratification: Ratification?,
+    state: Verdict.State
+  ) -> Verdict.Gate {
+    let rule = GateRule(view: view, tally: tally, stages: stages, findings: findings)
     var reasons =
       question.rollback
       ? RollbackRule(change: change, starts: starts, tally: tally).reasons(question)
-      : forward(rule, live, state: state)
+      : forward(rule, ratification, state: state)
     // Asked for last: only a gate that is open to something needs to be told to what.
     if !question.rollback, let reason = artifactReason,
       reason.code != .artifactRequired || reasons.isEmpty
@@ -32,7 +34,7 @@ extension Evaluation {
     }.map(\.element)
   }
 
-  func forward(_ rule: GateRule, _ live: StageEvaluator, state: Verdict.State)
+  func forward(_ rule: GateRule, _ ratification: Ratification?, state: Verdict.State)
     -> [GateReason]
   {
     var reasons = history.problems(at: history.tipPosition)
@@ -54,7 +56,7 @@ extension Evaluation {
     if let edit = editedAfterStart {
       reasons.append(GateReason(code: .editedAfterStart, message: edit.message))
     }
-    guard let ratification = ratification(live) else { return reasons + rule.window + rule.freezes }
+    guard let ratification else { return reasons + rule.window + rule.freezes }
     return reasons + emergencyLimits(ratification)
   }
 

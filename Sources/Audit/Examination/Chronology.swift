@@ -19,9 +19,6 @@ package struct Chronology: Sendable {
     times = RecordedTimes(history, now: now)
   }
 
-  /// The clocks of recorders, as the decision believes them.
-  var recorded: RecordedTimes { times }
-
   /// When an act happened.
   package func moment(of act: Act) -> Moment {
     if let position = act.integration, let time = times.time(at: position) {

@@ -40,8 +40,7 @@ package struct Examiner: Sendable {
   /// - Returns: nil if neither a record nor an act of that id exists up to the standpoint.
   package func examine(_ id: String) -> AuditedChange? {
     guard let change = history.changes[id],
-      let account = account(
-        of: id, in: history, now: scope.asOf, times: chronology.recorded)
+      let account = account(of: id, in: history, now: scope.asOf)
     else { return nil }
     let file = CaseFile(
       history: history, change: change, account: account, scope: scope, chronology: chronology,

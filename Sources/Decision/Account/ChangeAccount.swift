@@ -33,15 +33,10 @@ package struct ChangeAccount: Sendable {
 
 /// A verdict and what it rests on.
 ///
-/// - Parameter times: those of the history and of `now`, where many changes are asked about.
 /// - Returns: nil if neither a record nor an act of that id exists.
-package func account(
-  of id: String, in history: History, now: Instant, times: RecordedTimes? = nil
-) -> ChangeAccount? {
+package func account(of id: String, in history: History, now: Instant) -> ChangeAccount? {
   guard let change = history.changes[id] else { return nil }
-  let evaluation = Evaluation(
-    history: history, change: change, now: now, question: GateQuestion(), times: times)
-  return evaluation.account
+  return Evaluation(history: history, change: change, now: now, question: GateQuestion()).account
 }
 
 extension Evaluation {
@@ -49,7 +44,7 @@ extension Evaluation {
     let lint = LintRule(view: view, tally: tally).outcome()
     let live = StageEvaluator(view: view, tally: tally, findings: lint.findings)
     let stages = live.stages()
-    let ratification = ratification(live)
+    let ratification = ratification(stages)
     return ChangeAccount(
       verdict: verdict(lint, live, stages),
       end: Standpoint(view, tally, stages, findings: lint.findings),
@@ -133,7 +128,7 @@ extension Evaluation {
   private func standpoint(
     before integration: Int, commit: Graph.Index, version: Int?, judging: Int?, at time: Instant
   ) -> Standpoint? {
-    guard let policy = history.policy(at: integration - 1)?.policy else { return nil }
+    guard let policy = history.policy(at: integration - 1) else { return nil }
     let view = View(
       history: history, change: change, policy: policy, now: time, limit: integration - 1,
       branch: commit, hearsUnlanded: false, contentCommit: commit, version: version,

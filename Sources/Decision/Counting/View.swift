@@ -11,16 +11,17 @@ struct View {
     let change: ChangeHistory
     let policy: Policy
     /// The policy before it was said which of its workflows govern the record.
-    let wholePolicy: Policy
+    let wholePolicy: History.PolicyVersion?
 
     init(
-      history: History, change: ChangeHistory, policy: Policy, governing record: ChangeRequest?,
-      as earlier: ChangeRequest? = nil
+      history: History, change: ChangeHistory, policy version: History.PolicyVersion?,
+      governing record: ChangeRequest?, as earlier: ChangeRequest? = nil
     ) {
       self.history = history
       self.change = change
+      let policy = version?.policy ?? .absent
       self.policy = record.map { policy.governing($0, as: earlier) } ?? policy
-      wholePolicy = policy
+      wholePolicy = version
     }
   }
 
@@ -50,9 +51,9 @@ struct View {
   private(set) var standard: StandardUse?
 
   init(
-    history: History, change: ChangeHistory, policy: Policy, now: Instant, limit: Int,
-    branch: Graph.Index?, hearsUnlanded: Bool, contentCommit: Graph.Index, version: Int?,
-    judging: Int?, times: RecordedTimes, memo: DependencyMemo = DependencyMemo()
+    history: History, change: ChangeHistory, policy: History.PolicyVersion?, now: Instant,
+    limit: Int, branch: Graph.Index?, hearsUnlanded: Bool, contentCommit: Graph.Index,
+    version: Int?, judging: Int?, times: RecordedTimes, memo: DependencyMemo = DependencyMemo()
   ) {
     let content = version.flatMap {
       change.versions.indices.contains($0) ? change.versions[$0] : nil
@@ -82,7 +83,7 @@ struct View {
     {
       standard = settled
     }
-    guard let given = start.record, wholePolicy.choosesWorkflows else { return }
+    guard let given = start.record, choosesWorkflows else { return }
     // Only an emergency's record may still be completed, and be found to concern others too.
     let record = fixedKind == .emergency ? record : given
     subject = Subject(
@@ -91,7 +92,7 @@ struct View {
 
   /// Asks the workflows that are for the record as its template fills it.
   private mutating func governByStandard() {
-    guard let standard, wholePolicy.choosesWorkflows else { return }
+    guard let standard, choosesWorkflows else { return }
     subject = Subject(
       history: history, change: change, policy: wholePolicy, governing: standard.record)
   }
@@ -103,8 +104,10 @@ struct View {
   /// The policy with the workflows that govern the record.
   var policy: Policy { subject.policy }
 
-  /// The policy with all its workflows, by which other changes are judged.
-  var wholePolicy: Policy { subject.wholePolicy }
+  /// The policy with all its workflows, by which other changes are judged; nil if there is none.
+  var wholePolicy: History.PolicyVersion? { subject.wholePolicy }
+
+  private var choosesWorkflows: Bool { wholePolicy?.policy.choosesWorkflows ?? false }
 
   var graph: Graph { history.graph }
 

@@ -7,8 +7,7 @@ package func ratificationDue(of id: String, in history: History, now: Instant) -
   guard let change = history.changes[id] else { return nil }
   let evaluation = Evaluation(
     history: history, change: change, now: now, question: GateQuestion())
-  return evaluation.ratification(
-    StageEvaluator(view: evaluation.view, tally: evaluation.tally, findings: []))?.due
+  return evaluation.ratification([])?.due
 }
 
 /// When an emergency that was carried out has to be reviewed; nil for other changes.

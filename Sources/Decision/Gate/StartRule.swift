@@ -50,9 +50,8 @@ struct StartRule {
   }
 
   /// The policy by which a Start is judged, and by which its change stays judged.
-  func policy(for act: Act) -> Policy? {
-    let position = (act.integration ?? history.tipPosition + 1) - 1
-    return history.policy(at: position)?.policy
+  func policy(for act: Act) -> History.PolicyVersion? {
+    history.policy(at: (act.integration ?? history.tipPosition + 1) - 1)
   }
 
   private func judge(_ index: Int) -> Judgement? {
@@ -82,7 +81,7 @@ struct StartRule {
     }
     reasons +=
       history.problems(at: view.limit) + history.problems(at: act.integration ?? view.limit)
-    reasons += artifactReasons(view, act, policy)
+    reasons += artifactReasons(view, act, policy.policy)
     return Judgement(
       index: index, view: view, tally: tally, stages: stages, findings: findings,
       reasons: reasons,
@@ -91,7 +90,9 @@ struct StartRule {
 
   /// A Start that is no evidence opens nothing, so that nothing more is asked about it: anybody
   /// can write thousands of them.
-  private func refused(_ index: Int, _ fault: ActReason, _ policy: Policy) -> Judgement {
+  private func refused(_ index: Int, _ fault: ActReason, _ policy: History.PolicyVersion)
+    -> Judgement
+  {
     let view = View(
       history: history, change: ChangeHistory(id: change.id), policy: policy, now: now, limit: -1,
       branch: nil, hearsUnlanded: false, contentCommit: history.judgedTip, version: nil,

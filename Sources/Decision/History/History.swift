@@ -86,6 +86,7 @@ package final class History: Sendable {
   package let isAbridged: Bool
   /// By id, of an abridged history, what changes could bring to production, as far as it was asked.
   let executions: [String: ExecutionStanding]
+  private let shelf = Recollection.Shelf()
 
   package init(
     graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
@@ -132,6 +133,9 @@ package final class History: Sendable {
       trunkReference: trunkReference, mode: mode, judgedTip: judgedTip, head: head, flags: flags,
       aliases: aliases, zones: zones, delegations: delegations, recordings: recordings)
   }
+
+  /// What is already known about it as it stands at some time.
+  func recollection(at now: Instant) -> Recollection { shelf.recollection(of: self, at: now) }
 
   /// The last spine position, or -1 for an empty trunk.
   package var tipPosition: Int { graph.spine.count - 1 }

@@ -5,6 +5,8 @@ internal import Records
 /// Whether another change holds the slot that a change plans for.
 struct ConflictRule {
   let view: View
+  /// Which acts of the change count from there.
+  let tally: Tally
 
   /// The change that holds the slot, or nil if it is free or this change's own.
   ///
@@ -16,23 +18,19 @@ struct ConflictRule {
     guard let record = view.record else { return nil }
     let systems = Set(Self.systems(of: record, view))
     let reached = reach(of: record, systems)
-    var own: Int?
-    var isOwnKnown = false
+    let own = Self.slot(by: tally)
+    func isEarlier(_ held: Int?, _ other: ChangeHistory) -> Bool {
+      guard let held else { return false }
+      return own.map { (held, other.id) < ($0, view.change.id) } ?? true
+    }
     return others(in: window, touching: systems, reached).first { other in
-      guard asked?.contains(other.id) ?? true, plans(other, in: window) else { return false }
-      let theirs = standpoint(other)
-      guard let planned = theirs.record, let their = planned.schedule?.window,
-        touches(planned, Self.systems(of: planned, theirs), systems, reached)
+      // Nothing has to be judged of one whose first Schedule came too late in any case.
+      guard asked?.contains(other.id) ?? true, isEarlier(Self.firstSchedule(of: other), other),
+        plans(other, in: window), isEarlier(slot(of: other), other)
       else { return false }
-      guard let held = slot(of: theirs, window: their), isActive(other) else {
-        return false
-      }
-      if !isOwnKnown {
-        own = slot(of: view, window: window)
-        isOwnKnown = true
-      }
-      guard let own else { return true }
-      return (held, other.id) < (own, view.change.id)
+      let theirs = standpoint(other)
+      guard let planned = theirs.record, planned.schedule?.window != nil else { return false }
+      return touches(planned, Self.systems(of: planned, theirs), systems, reached)
     }
   }
 
@@ -59,15 +57,35 @@ struct ConflictRule {
   }
 
   /// The spine position of the counted Schedule, if there is one.
-  private func slot(of view: View, window: ChangeRequest.Interval) -> Int? {
+  private static func slot(by tally: Tally) -> Int? {
+    tally.counted(.schedule).map { tally.acts[$0].integration ?? Int.max }.min()
+  }
+
+  /// The spine position of the first Schedule, whether or not it counts.
+  private static func firstSchedule(of other: ChangeHistory) -> Int? {
+    other.acts.lazy.filter { $0.statement.verb == .schedule }.map { $0.integration ?? Int.max }
+      .min()
+  }
+
+  /// The spine position since which another change holds the slot that it plans for, if it does.
+  private func slot(of other: ChangeHistory) -> Int? {
+    // All that want the same time ask so from the tip; each Start asks from a place of its own.
+    let known = view.history.recollection(at: view.times.now)
+    guard view.limit == view.history.tipPosition, view.branch == view.history.head,
+      view.now == known.now
+    else { return judgedSlot(of: other) }
+    return known.slot(of: other.id, by: view.wholePolicy) { judgedSlot(of: other) }
+  }
+
+  private func judgedSlot(of other: ChangeHistory) -> Int? {
+    let view = standpoint(other)
     let tally = Tally(view: view)
-    return tally.counted(.schedule).map { view.change.acts[$0].integration ?? Int.max }.min()
+    return Self.slot(by: tally).flatMap { isActive(view, tally) ? $0 : nil }
   }
 
   /// Approved, neither stopped nor finished.
-  private func isActive(_ other: ChangeHistory) -> Bool {
-    var view = standpoint(other)
-    var tally = Tally(view: view)
+  private func isActive(_ view: View, _ tally: Tally) -> Bool {
+    var (view, tally) = (view, tally)
     let ended: [Verb] = [.reject, .hold, .cancel, .finish, .close]
     guard ended.allSatisfy({ tally.counted($0).isEmpty }) else { return false }
     if !tally.counted(.start).isEmpty {

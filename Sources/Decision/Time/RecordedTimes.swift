@@ -4,7 +4,7 @@ package import Primitives
 package struct RecordedTimes: Sendable {
   private let recordings: [History.Recording]
   /// The clock that believes them.
-  private let now: Instant
+  let now: Instant
 
   /// Leaves out what is dated after `now` or before the last that recorded.
   package init(_ history: History, now: Instant) {

@@ -90,7 +90,7 @@ struct ScheduleRule {
   }
 
   private func conflict() -> RequirementVerdict {
-    guard let holder = ConflictRule(view: view).holder() else {
+    guard let holder = ConflictRule(view: view, tally: tally).holder() else {
       return verdict("conflicts", .satisfied, nil)
     }
     return verdict(

@@ -18,13 +18,13 @@ package struct SlotOverlap: Hashable, Sendable {
 /// `conflicts` says of each.
 package func slotOverlaps(of id: String, in history: History, now: Instant) -> [SlotOverlap] {
   guard let change = history.changes[id] else { return [] }
-  let view = Evaluation(
-    history: history, change: change, now: now, question: GateQuestion()
-  ).view
+  let evaluation = Evaluation(
+    history: history, change: change, now: now, question: GateQuestion())
+  let view = evaluation.view
   guard view.policy.workflow.stages[.scheduled]?.conflicts != nil, let record = view.record,
     let window = record.schedule?.window, window.start < window.end
   else { return [] }
-  let rule = ConflictRule(view: view)
+  let rule = ConflictRule(view: view, tally: evaluation.tally)
   let systems = Set(ConflictRule.systems(of: record, view))
   let reached = rule.reach(of: record, systems)
   return rule.others(in: window, touching: systems, reached).compactMap { other in

@@ -1,0 +1,47 @@
+internal import Primitives
+internal import Synchronization
+
+/// What questions about one history at one time found out that the next ones ask again: nothing
+/// that could not be found out anew.
+final class Recollection: Sendable {
+  /// The clock of the questions.
+  let now: Instant
+  let times: RecordedTimes
+  private let slots = Mutex<[SlotQuestion: Int?]>([:])
+
+  /// Who holds a slot, by which policy.
+  private struct SlotQuestion: Hashable {
+    let change: String
+    let policy: ObjectIdentifier?
+  }
+
+  init(of history: History, now: Instant) {
+    self.now = now
+    times = RecordedTimes(history, now: now)
+  }
+
+  /// Since which spine position a change of the history holds its slot at the tip.
+  func slot(
+    of change: String, by policy: History.PolicyVersion?, judging judge: () -> Int?
+  ) -> Int? {
+    let question = SlotQuestion(change: change, policy: policy.map(ObjectIdentifier.init))
+    if let known = slots.withLock({ $0[question] }) { return known }
+    let slot = judge()
+    slots.withLock { $0[question] = .some(slot) }
+    return slot
+  }
+
+  /// Keeps what was found out for the clock that was last asked by.
+  final class Shelf: Sendable {
+    private let last = Mutex<Recollection?>(nil)
+
+    func recollection(of history: History, at now: Instant) -> Recollection {
+      last.withLock { last in
+        if let last, last.now == now { return last }
+        let new = Recollection(of: history, now: now)
+        last = new
+        return new
+      }
+    }
+  }
+}
