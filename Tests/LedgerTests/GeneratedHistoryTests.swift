@@ -21,7 +21,7 @@ struct GeneratedHistoryTests {
       try run(
         fixtures,
         [
-          "history", "--commits", "140", "--acts", "20", "--changes", "2", "--keys", keys,
+          "history", "--commits", "400", "--acts", "20", "--changes", "2", "--keys", keys,
           folder.path,
         ])
       try run(Command.find("git"), ["init", "-q", "--bare", "-b", "main", "repository.git"])
@@ -71,7 +71,20 @@ struct GeneratedHistoryTests {
     let packed = try generated.git("count-objects", "-v").split(separator: "\n")
     #expect(packed.contains("in-pack: \(objects.count)"))
     #expect(try !generated.git("rev-list", "--merges", "--grep=^Merge branch", "main").isEmpty)
+    try expectTimesToRise(generated)
     try expectOpenGate(generated)
+  }
+
+  /// A Start that is older than its parent would not be authorised.
+  private func expectTimesToRise(_ generated: Generated) throws {
+    var times: [Substring: Int] = [:]
+    let lines = try generated.git("log", "--reverse", "--topo-order", "--format=%H %ct %P", "main")
+    for line in lines.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      let time = try #require(Int(words[1]))
+      times[words[0]] = time
+      for parent in words.dropFirst(2) { #expect(try #require(times[parent]) <= time, "\(line)") }
+    }
   }
 
   private func expectOpenGate(_ generated: Generated) throws {
