@@ -6,7 +6,7 @@ import subprocess
 
 from .launch import Launcher
 
-BUILD = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--ignore-lock"]
+BUILD = ["swift", "build", "-c", "release", "--static-swift-stdlib"]
 PRODUCTS = ("assent", "benchmark-fixtures", "benchmark-decisions", "benchmark-launch")
 # Built where the package has it.
 VERIFICATION = "benchmark-verification"
