@@ -44,10 +44,11 @@ struct Development {
 
   private mutating func commit(at time: Instant) -> PlainCommit {
     defer { done += 1 }
-    // Most commits touch one file, some two or three.
+    // Most commits touch one file, some two or three, each in a folder of its own.
+    let folder = random.next(CodeTree.folders)
     let edits = (0..<[1, 1, 1, 1, 2, 3][random.next(6)]).map { place in
       CodeEdit(
-        folder: random.next(CodeTree.folders), file: random.next(CodeTree.filesPerFolder),
+        folder: (folder + place) % CodeTree.folders, file: random.next(CodeTree.filesPerFolder),
         text: "// Revision \(done).\(place)\nlet limit = \(random.next(1000))\n// \(sentence())\n")
     }
     return PlainCommit(
@@ -59,7 +60,7 @@ struct Development {
     var text = "Let \(sentence())\n"
     if random.next(2) == 0 {
       text += "\n"
-      for _ in 0...random.next(6) { text += sentence() + "\n" }
+      for _ in 0...random.next(7) { text += sentence() + "\n" }
     }
     if random.next(3) == 0 {
       text += "\nReviewed-by: Dev \(random.next(40) + 10) <dev@harbourline.example>\n"
@@ -68,7 +69,7 @@ struct Development {
   }
 
   private mutating func sentence() -> String {
-    (0..<7 + random.next(5)).map { _ in Self.words[random.next(Self.words.count)] }
+    (0..<9 + random.next(4)).map { _ in Self.words[random.next(Self.words.count)] }
       .joined(separator: " ")
   }
 
