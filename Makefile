@@ -33,11 +33,11 @@ packages:
 
 ## format: rewrite the sources in the house format
 format:
-	$(SWIFT) format -i -r Sources Tests Package.swift
+	$(SWIFT) format -i -r Sources Tests Benchmarks Package.swift
 
 ## check: fail on anything that is not in the house format
 check:
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) format lint --strict -r Sources Tests Benchmarks Package.swift
 
 ## benchmark: measure beside the peers; see Documentation/PERFORMANCE.md
 benchmark: build

@@ -283,7 +283,11 @@ let package = Package(
       swiftSettings: forTests),
     // What Integrations/ ships: every script is run, every file is read by judges that are not ours.
     .testTarget(
-      name: "IntegrationTests", dependencies: ["YAMLTree", "Diagnostics", "TestSupport", "assent"],
+      name: "IntegrationTests",
+      dependencies: [
+        "YAMLTree", "Diagnostics", "TestSupport", "assent", "benchmark-fixtures",
+        "benchmark-launch", "benchmark-decisions",
+      ],
       swiftSettings: forTests),
     .testTarget(
       name: "StartingTests",

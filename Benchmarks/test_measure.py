@@ -73,7 +73,7 @@ class TableTests(unittest.TestCase):
     def test_a_target_is_judged_on_the_size_it_was_set_for(self):
         found = {line[0]: line[3:] for line in targets.judged(sample())}
         self.assertEqual(
-            found["`status` as fast as `git log --format=%B`"], ("2.0 ×", "missed"))
+            found["`status`, against `git log --format=%B`"], ("2.0 ×", "missed"))
         self.assertEqual(found["decisions"], ("not measured", ""))
 
     def test_a_bar_does_not_end_a_cell(self):

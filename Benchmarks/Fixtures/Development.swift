@@ -27,34 +27,32 @@ struct Development {
     (self.commits, self.start, self.end) = (commits, start, end)
   }
 
-  /// The next piece of work if it is done before `time`: one commit, or a branch and its merge.
-  mutating func next(before time: Instant?) -> [PlainCommit]? {
-    guard done < commits, time.map({ self.time(of: done) < $0 }) ?? true else { return nil }
+  /// The next piece of work if it is done before `limit`: one commit, or a branch and its merge.
+  ///
+  /// All commits of a branch have one time: an act that follows must not be older than they are.
+  mutating func next(before limit: Instant?) -> [PlainCommit]? {
+    let time = start.advanced(
+      by: (end.seconds - start.seconds) * Int64(done) / Int64(max(1, commits)))
+    guard done < commits, limit.map({ time < $0 }) ?? true else { return nil }
     let onBranch = random.next(Self.branchShare) == 0 ? 2 + random.next(2) : 1
-    guard onBranch > 1, done + onBranch < commits else { return [commit()] }
-    let work = (0..<onBranch).map { _ in commit() }
+    guard onBranch > 1, done + onBranch < commits else { return [commit(at: time)] }
+    let work = (0..<onBranch).map { _ in commit(at: time) }
     defer { done += 1 }
     let merge = "Merge branch 'area-\(random.next(90))'\n\n" + sentence() + "\n"
-    return work + [
-      PlainCommit(person: "dev.lead", time: self.time(of: done), message: merge, edits: [])
-    ]
+    return work + [PlainCommit(person: "dev.lead", time: time, message: merge, edits: [])]
   }
 
-  private func time(of number: Int) -> Instant {
-    start.advanced(by: (end.seconds - start.seconds) * Int64(number) / Int64(max(1, commits)))
-  }
-
-  private mutating func commit() -> PlainCommit {
+  private mutating func commit(at time: Instant) -> PlainCommit {
     defer { done += 1 }
-    // Most commits touch one file, some two or three.
+    // Most commits touch one file, some two or three, each in a folder of its own.
+    let folder = random.next(CodeTree.folders)
     let edits = (0..<[1, 1, 1, 1, 2, 3][random.next(6)]).map { place in
       CodeEdit(
-        folder: random.next(CodeTree.folders), file: random.next(CodeTree.filesPerFolder),
+        folder: (folder + place) % CodeTree.folders, file: random.next(CodeTree.filesPerFolder),
         text: "// Revision \(done).\(place)\nlet limit = \(random.next(1000))\n// \(sentence())\n")
     }
     return PlainCommit(
-      person: "dev.\(random.next(40) + 10)", time: time(of: done), message: message(),
-      edits: edits)
+      person: "dev.\(random.next(40) + 10)", time: time, message: message(), edits: edits)
   }
 
   /// Fifty bytes to six hundred: a subject, in half of all a body, in a third trailers.
@@ -62,7 +60,7 @@ struct Development {
     var text = "Let \(sentence())\n"
     if random.next(2) == 0 {
       text += "\n"
-      for _ in 0...random.next(6) { text += sentence() + "\n" }
+      for _ in 0...random.next(7) { text += sentence() + "\n" }
     }
     if random.next(3) == 0 {
       text += "\nReviewed-by: Dev \(random.next(40) + 10) <dev@harbourline.example>\n"
@@ -71,7 +69,7 @@ struct Development {
   }
 
   private mutating func sentence() -> String {
-    (0..<7 + random.next(5)).map { _ in Self.words[random.next(Self.words.count)] }
+    (0..<9 + random.next(4)).map { _ in Self.words[random.next(Self.words.count)] }
       .joined(separator: " ")
   }
 

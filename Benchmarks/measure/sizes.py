@@ -32,8 +32,9 @@ class Sizes:
     commits: tuple
     # Growth with acts, a hundred on each change and nothing else in the history.
     acts: tuple
-    # Acts of each kind of key.
+    # Acts of each kind of key, and the kinds.
     keys: int
+    kinds: tuple
     # Everything at once: commits and acts; nothing if 0.
     mixed: tuple
     # Records for the linter.
@@ -47,15 +48,16 @@ class Sizes:
     slice: int
 
 
+KINDS = ("ed25519", "ecdsa", "rsa", "openpgp", "mixed")
+
 TINY = Sizes(
-    runs=1, commits=(50,), acts=(20,), keys=10, mixed=(0, 0), records=(1, 10), audits=(20,),
-    open=10, starts=2, slice=5)
+    runs=1, commits=(50,), acts=(20,), keys=10, kinds=("openpgp", "mixed"), mixed=(0, 0),
+    records=(1, 10), audits=(20,), open=10, starts=2, slice=5)
 QUICK = Sizes(
-    runs=3, commits=(1_000, 10_000), acts=(1_000, 10_000), keys=500, mixed=(0, 0),
+    runs=3, commits=(1_000, 10_000), acts=(1_000, 10_000), keys=500, kinds=KINDS, mixed=(0, 0),
     records=(1, 10, 100, 1_000), audits=(100, 1_000), open=1_000, starts=20, slice=50)
 FULL = Sizes(
     runs=5, commits=(1_000, 10_000, 100_000, 1_000_000), acts=(100, 1_000, 10_000, 100_000),
-    keys=10_000, mixed=(900_000, 100_000), records=(1, 10, 100, 1_000, 10_000, 100_000),
-    audits=(1_000, 10_000, 100_000), open=10_000, starts=50, slice=200)
-
-KINDS = ("ecdsa", "rsa", "openpgp", "mixed")
+    keys=10_000, kinds=KINDS, mixed=(900_000, 100_000),
+    records=(1, 10, 100, 1_000, 10_000, 100_000), audits=(1_000, 10_000, 100_000), open=10_000,
+    starts=50, slice=200)

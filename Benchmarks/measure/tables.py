@@ -21,7 +21,7 @@ def machine(results):
     return (
         f"{found['processor']}, {found['cores']} cores, {found['memory-gb']} GB; Linux "
         f"{found['kernel']}; {found['git']}, libgit2 {found['libgit2']}; {found['gpg']}; "
-        f"{found['ssh'].split(',')[0]}; assent {found['assent']} at {found['commit']}. Load before "
+        f"{found['ssh'].split(',')[0]}; {found['assent']} at {found['commit']}. Load before "
         f"{found['load-before']}, size `{results.size}`.")
 
 
@@ -49,7 +49,8 @@ def pivot(results, rows, axis):
     """Commands downwards, sizes across."""
     places = unique(row.workload.get(axis) for row in rows)
     names = unique(row.name for row in rows)
-    head = ["" if axis is None else axis, *(heading(place) for place in places), "compared"]
+    compare = "compared" if len(places) == 1 else f"compared at {heading(places[-1])}"
+    head = ["" if axis is None else axis, *(heading(place) for place in places), compare]
     lines = []
     for name in names:
         found = {row.workload.get(axis): row for row in rows if row.name == name}

@@ -23,22 +23,23 @@ class Target:
 
 TARGETS = [
     Target(
-        "`status` as fast as `git log --format=%B`", "commits", "git log --format=%B", "commits",
+        "`status`, against `git log --format=%B`", "commits", "git log --format=%B", "commits",
         1, "inverse", 1_000_000),
-    Target("its memory", "commits", "assent status", "commits", 300, "peak", 1_000_000),
+    Target("memory of `status`", "commits", "assent status", "commits", 300, "peak", 1_000_000),
     Target(
         "verifying, against the arithmetic", "acts", "verification", "acts", 1.15, "ratio",
         100_000),
     Target("memory of `status`", "acts", "assent status", "acts", 300, "peak", 100_000),
-    Target("`gate`, warm", "mixed", "assent gate, warm", "commits", 0.03, "wall", 900_000),
-    Target("its memory", "mixed", "assent gate, warm", "commits", 300, "peak", 900_000),
+    Target("`gate`, warm", "mixed", "assent gate, warm", "acts", 0.03, "wall", 100_000),
+    Target("memory of `gate`, warm", "mixed", "assent gate, warm", "acts", 300, "peak", 100_000),
     Target(
         "`lint --format concise`", "lint", "assent lint --format concise", "records", 0.5,
         "wall", 10_000),
     Target("`lint` of one file of the sample", "start", SAMPLE, None, 0.015),
     Target("decisions", "decisions", "verdicts", "open", 1, "wall", 10_000),
     Target("`audit report`", "audit", "assent audit report", "acts", 30, "wall", 100_000),
-    Target("its memory", "audit", "assent audit report", "acts", 500, "peak", 100_000),
+    Target(
+        "memory of `audit report`", "audit", "assent audit report", "acts", 500, "peak", 100_000),
     Target("`assent --version`", "start", "assent --version", None, 0.005),
 ]
 
@@ -47,15 +48,22 @@ def judged(results):
     """Each target with what was measured, as lines of a table."""
     for target in TARGETS:
         row = measured(results, target)
-        size = f"{count(target.at)} {plural(target.axis)}" if target.axis else ""
-        limit = written(target, target.limit)
+        what = (target.what, size(target), written(target, target.limit))
         if row is None:
-            yield target.what, size, limit, "not measured", ""
+            yield *what, "not measured", ""
             continue
         value = value_of(results, target, row)
-        yield (
-            target.what, size, limit, written(target, value),
-            "met" if value <= target.limit else "missed")
+        verdict = "met" if value <= target.limit else "missed"
+        yield *what, written(target, value), verdict
+
+
+def size(target):
+    """What a target was set for, in words."""
+    if target.axis is None:
+        return ""
+    unit = "open changes" if target.axis == "open" else target.axis
+    return f"{count(target.at)} {unit}" + (
+        " among 1,000,000 commits" if target.section == "mixed" else "")
 
 
 def measured(results, target):
@@ -80,7 +88,3 @@ def written(target, value):
     if target.of == "peak":
         return megabytes(value)
     return duration(value) if target.of == "wall" else f"{times(value)} ×"
-
-
-def plural(axis):
-    return {"open": "open changes"}.get(axis, axis)

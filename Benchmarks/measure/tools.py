@@ -8,8 +8,8 @@ from .launch import Launcher
 
 # NDEBUG as the Makefile's release has it.
 BUILD = [
-    "swift", "build", "-c", "release", "--static-swift-stdlib", "--ignore-lock",
-    "-Xcc", "-DNDEBUG", "-Xcxx", "-DNDEBUG"]
+    "swift", "build", "-c", "release", "--static-swift-stdlib", "-Xcc", "-DNDEBUG",
+    "-Xcxx", "-DNDEBUG"]
 PRODUCTS = ("assent", "benchmark-fixtures", "benchmark-decisions", "benchmark-launch")
 # Built where the package has it.
 VERIFICATION = "benchmark-verification"
