@@ -22,9 +22,19 @@ final class RecordTexts: Sendable {
       if let found { return found }
       var steps: [Place.Step] = []
       var alarms: [(Place, Alarm)] = []
-      if let root { Self.look(root, &steps, &alarms) }
+      // Only where there is one, the way to it is worked out.
+      if let root, Self.isAlarming(root) { Self.look(root, &steps, &alarms) }
       found = alarms
       return alarms
+    }
+  }
+
+  private static func isAlarming(_ node: Node) -> Bool {
+    switch node.content {
+    case .scalar(let text, _):
+      Secrets.kind(in: text) != nil || LookAlikes.firstWord(in: text) != nil
+    case .sequence(let items): items.contains(where: isAlarming)
+    case .mapping(let entries): entries.contains { isAlarming($0.value) }
     }
   }
 

@@ -5,23 +5,42 @@ enum Secrets {
     guard text.utf8.count >= 10 else { return nil }
     var text = text
     return text.withUTF8 { bytes in
-      for place in bytes.indices {
-        // Every secret has one of these signs near its beginning: most places are passed over.
+      var before: UInt8 = 0
+      for place in 0..<bytes.count - 1 {
+        defer { before = bytes[place] }
+        // Every secret has one of these signs near its beginning, and few places have both the
+        // sign and what stands beside it: nearly all are passed over.
         let kind: String?
         switch bytes[place] {
         case UInt8(ascii: "_"): kind = token(bytes, at: place, underscored)
-        case UInt8(ascii: "-"):
-          kind = isKey(bytes, at: place) ? "a private key" : token(bytes, at: place, hyphened)
-        case UInt8(ascii: "A"): kind = token(bytes, at: place, capital)
+        case UInt8(ascii: "-"): kind = hyphened(bytes, at: place, behind: before)
+        case UInt8(ascii: "K"), UInt8(ascii: "S"), UInt8(ascii: "I"):
+          guard before == UInt8(ascii: "A") else { continue }
+          kind = token(bytes, at: place - 1, capital)
         case UInt8(ascii: "J"): kind = token(bytes, at: place, web)
-        case UInt8(ascii: "."): kind = token(bytes, at: place, dotted)
+        case UInt8(ascii: "."):
+          guard before == UInt8(ascii: "s") else { continue }
+          kind = token(bytes, at: place, dotted)
         case UInt8(ascii: ":"):
+          guard bytes[place + 1] == UInt8(ascii: "/") else { continue }
           kind = isPassword(bytes, at: place) ? "a password in an address" : nil
         default: continue
         }
         if let kind { return kind }
       }
       return nil
+    }
+  }
+
+  /// The kind of a secret with a hyphen at a place: the second of a key, the one of a token.
+  private static func hyphened(
+    _ bytes: UnsafeBufferPointer<UInt8>, at place: Int, behind before: UInt8
+  ) -> String? {
+    switch before {
+    case UInt8(ascii: "-"): isKey(bytes, at: place - 1) ? "a private key" : nil
+    case UInt8(ascii: "b"), UInt8(ascii: "i"), UInt8(ascii: "p"), UInt8(ascii: "t"):
+      token(bytes, at: place, hyphened)
+    default: nil
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Glibc
 internal import YAMLTree
 
 /// Places of a draft that somebody has yet to fill in, such as `<fill in what is changed>`.
@@ -25,7 +26,7 @@ package enum Blank {
   /// Where the hint of the first blank begins. Every text of every record is asked.
   private static func start(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var from = bytes.startIndex
-    while let at = bytes[from...].firstIndex(of: mark[0]) {
+    while let at = next(mark[0], in: bytes, from: from) {
       if bytes.count - at >= mark.count,
         mark.indices.allSatisfy({ lowered(bytes[at + $0]) == mark[$0] })
       {
@@ -34,6 +35,16 @@ package enum Blank {
       from = at + 1
     }
     return nil
+  }
+
+  /// Where a byte stands next.
+  private static func next(
+    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from: Int
+  ) -> Int? {
+    guard let base = bytes.baseAddress, from < bytes.count,
+      let found = memchr(base + from, Int32(byte), bytes.count - from)
+    else { return nil }
+    return UnsafeRawPointer(base).distance(to: found)
   }
 
   private static let mark = Array(head.utf8)
@@ -45,12 +56,27 @@ package enum Blank {
   /// The code of a finding about a blank.
   package static let rule = "unfilled-blank"
 
-  /// Every blank of a tree.
-  static func findings(in root: Node, path: String) -> [Finding] {
+  /// Every blank of the tree that was read from these very bytes.
+  static func findings(in root: Node, of bytes: [UInt8], path: String) -> [Finding] {
+    guard mayOccur(in: bytes) else { return [] }
     var found: [Finding] = []
     var steps: [YAMLTree.KeyPath.Step] = []
     look(root, path, &steps, &found)
     return found
+  }
+
+  /// Whether any value can have a blank. What a value holds stands in the bytes as it is, but for
+  /// escapes and folded line ends, and no line end is folded away between `<` and `f`.
+  private static func mayOccur(in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      if next(UInt8(ascii: "\\"), in: bytes, from: 0) != nil { return true }
+      var from = 0
+      while let at = next(mark[0], in: bytes, from: from) {
+        from = at + 1
+        if from < bytes.count, lowered(bytes[from]) == mark[1] { return true }
+      }
+      return false
+    }
   }
 
   private static func look(

@@ -10,7 +10,7 @@ extension RecordDocument {
     }
     var reading = Reading(path: path)
     let change = RecordShape.change.read(root, &reading)
-    let blanks = Blank.findings(in: root, path: path)
+    let blanks = Blank.findings(in: root, of: bytes, path: path)
     // What a blank is not is no second finding.
     let places = Set(blanks.map(\.location))
     let findings =

@@ -20,10 +20,25 @@ struct CharacterScan {
 
   /// What is wrong with the characters of a text; an encoding error is the only finding.
   static func findings(in bytes: UnsafeBufferPointer<UInt8>, path: String) -> [Finding] {
+    if isPlain(bytes) { return [] }
     var scan = CharacterScan(path: path)
     if let start = scan.encodingMark(bytes) { return [start] }
     scan.run(bytes)
     return scan.findings
+  }
+
+  /// Whether a text has only printable ASCII and line feeds, and no `%` that could begin a
+  /// directive, so that nothing is to be found. Without a branch, so that many bytes are looked at
+  /// at once.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var odd: UInt8 = 0
+    for byte in bytes {
+      let isOutside: UInt8 = byte &- 0x20 > 0x7E - 0x20 ? 1 : 0
+      let isText: UInt8 = byte == 0x0A ? 0 : 1
+      let isPercent: UInt8 = byte == UInt8(ascii: "%") ? 1 : 0
+      odd |= isOutside & isText | isPercent
+    }
+    return odd == 0
   }
 
   /// The first character that no value may hold, not even as an escape such as `\u202e`.

@@ -14,6 +14,20 @@ package enum YAMLReader {
   package static func read(
     _ bytes: [UInt8], path: String
   ) -> (root: Node?, findings: [Finding]) {
+    read(bytes, path: path) { DirectReader.root(of: $0) }
+  }
+
+  /// The same by libyaml alone, with which the plain forms are compared.
+  package static func readByEvents(
+    _ bytes: [UInt8], path: String
+  ) -> (root: Node?, findings: [Finding]) {
+    read(bytes, path: path) { _ in nil }
+  }
+
+  /// Reads what is not read directly by libyaml.
+  private static func read(
+    _ bytes: [UInt8], path: String, directly: (UnsafeBufferPointer<UInt8>) -> Node?
+  ) -> (root: Node?, findings: [Finding]) {
     guard bytes.count <= byteLimit else {
       return (nil, [tooLarge(bytes.count, path: path)])
     }
@@ -22,9 +36,8 @@ package enum YAMLReader {
     return bytes.withUnsafeBufferPointer { buffer in
       let characters = CharacterScan.findings(in: buffer, path: path)
       guard characters.isEmpty else { return (nil, characters) }
-      guard let events = EventStream(buffer) else {
-        return (nil, [outOfMemory(path: path)])
-      }
+      if let root = directly(buffer) { return (root, []) }
+      guard let events = EventStream(buffer) else { return (nil, [outOfMemory(path: path)]) }
       var composer = Composer(events: events, path: path)
       return composer.compose()
     }

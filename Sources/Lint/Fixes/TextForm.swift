@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Glibc
 package import YAMLTree
 
 /// What can be put right about the form of a text without touching what it says: line ends, tabs,
@@ -51,8 +52,15 @@ package enum TextForm {
   /// Most texts are tidy, which one look at each line feed tells.
   private static func mayBeUntidy(_ bytes: [UInt8]) -> Bool {
     guard bytes.last == 0x0A else { return true }
-    return bytes.indices.dropFirst().contains { index in
-      bytes[index] == 0x0A && (bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09)
+    return bytes.withUnsafeBytes { text in
+      guard let base = text.baseAddress else { return false }
+      var from = 0
+      while let feed = memchr(base + from, 0x0A, text.count - from) {
+        let index = base.distance(to: feed)
+        if index > 0, text[index - 1] == 0x20 || text[index - 1] == 0x09 { return true }
+        from = index + 1
+      }
+      return false
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Glibc
 internal import Primitives
 internal import YAMLTree
 
@@ -16,7 +17,10 @@ enum CommentGrammar {
   /// Whether any comment of a file could be meant.
   static func mayOccur(in bytes: [UInt8]) -> Bool {
     let word = Array("assent".utf8)
-    guard bytes.contains(UInt8(ascii: "#")), bytes.count >= word.count else { return false }
+    let mark = bytes.withUnsafeBytes { text in
+      text.baseAddress.flatMap { memchr($0, Int32(UInt8(ascii: "#")), text.count) }
+    }
+    guard mark != nil, bytes.count >= word.count else { return false }
     return (0...bytes.count - word.count).contains { start in
       // In any letter case: a comment that is written a little wrong is to be heard of.
       bytes[start] | 0x20 == word[0]

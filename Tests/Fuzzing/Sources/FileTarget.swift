@@ -11,6 +11,9 @@ enum FileTarget {
     demand(reading.findings.allSatisfy { $0.location.span != nil }, "a finding without a place")
     let again = YAMLReader.read(bytes, path: "a.yaml")
     demand(again.root == reading.root && again.findings == reading.findings, "two readings differ")
+    let events = YAMLReader.readByEvents(bytes, path: "a.yaml")
+    demand(
+      events.root == reading.root && events.findings == reading.findings, "libyaml reads otherwise")
     guard let root = reading.root else { return }
     let text = YAMLWriter.text(root)
     guard text.utf8.count <= YAMLReader.byteLimit else { return }
