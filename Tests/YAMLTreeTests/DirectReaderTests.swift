@@ -68,6 +68,20 @@ struct DirectReaderTests {
     }
   }
 
+  @Test func `no character means something else`() {
+    // All planes' first and last characters, and everything up to the punctuation of East Asia.
+    let ends = (0..<17).flatMap { plane in
+      [0, 1, 0xFFF9, 0xFFFB, 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF].map { UInt32(plane << 16 | $0) }
+    }
+    let scalars = (Array(0..<0x3100) + [0xD7FF, 0xE000, 0xFE0F, 0xFEFF] + ends)
+      .compactMap(Unicode.Scalar.init)
+    for scalar in scalars {
+      for text in ["a: x\(scalar)y\n", "a: \(scalar)y\n", "a: [\"\(scalar)\", b\(scalar)]\n"] {
+        _ = isReadDirectly(text)
+      }
+    }
+  }
+
   @Test func `a mapping of many keys is read alike`() {
     let text = (0..<200).map { "key-\($0): \($0)\n" }.joined()
     #expect(!isReadDirectly(text))
