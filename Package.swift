@@ -177,6 +177,11 @@ let package = Package(
         "YAMLTree",
       ],
       path: "Benchmarks/Decisions", swiftSettings: house),
+    // Verifies the signatures of a history from memory, beside their bare arithmetic.
+    .executableTarget(
+      name: "benchmark-verification",
+      dependencies: ["Decision", "Git", "Ledger", "Primitives", "Records", "Signatures"],
+      path: "Benchmarks/Verification", swiftSettings: house),
     // Makes signed acts with the user's own Git, and publishes none that would not count.
     .target(
       name: "Acting",

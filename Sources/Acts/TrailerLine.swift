@@ -30,19 +30,31 @@ enum TrailerLine {
 
   /// What follows `key: ` if the line begins so, in this spelling.
   static func value(of key: String, in line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let start = key.utf8.count
-    guard line.count >= start + 2, line.starts(with: key.utf8),
-      line.dropFirst(start).starts(with: ": ".utf8)
-    else { return nil }
-    return line.dropFirst(start + 2)
+    guard begins(line, with: key) else { return nil }
+    let rest = line.dropFirst(key.utf8.count)
+    return begins(rest, with: ": ") ? rest.dropFirst(2) : nil
+  }
+
+  /// By index: the general comparison of sequences takes many times as long, for every line.
+  private static func begins(_ line: ArraySlice<UInt8>, with word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { word in
+      guard line.count >= word.count else { return false }
+      for offset in word.indices where line[line.startIndex + offset] != word[offset] {
+        return false
+      }
+      return true
+    }
   }
 
   private static func act(_ line: ArraySlice<UInt8>) -> TrailerLine? {
-    guard line.starts(with: "Change-".utf8) else { return nil }
+    guard begins(line, with: "Change-") else { return nil }
     let word = line.dropFirst(7).prefix(while: ChangeID.isLetter)
+    let rest = line.dropFirst(7 + word.count)
     guard word.count <= 16, let verb = Verb(rawValue: String(decoding: word, as: UTF8.self)),
-      let value = value(of: "Change-" + verb.rawValue, in: line)
+      begins(rest, with: ": ")
     else { return nil }
+    let value = rest.dropFirst(2)
     let id = ChangeID.run(at: value.startIndex, in: value)
     guard ChangeID.isLegal(id) else { return nil }
     return .act(

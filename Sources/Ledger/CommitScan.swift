@@ -5,7 +5,9 @@ internal import Primitives
 internal import Signatures
 
 /// The one pass over the commits: the graph, and every commit that says something about changes.
-struct CommitScan {
+///
+/// A class, since it holds much and is asked for every commit.
+final class CommitScan: Sendable {
   let commits: CommitGraph
   let graph: Graph
   /// By commit, its root tree.
@@ -29,18 +31,13 @@ struct CommitScan {
   ) throws(LedgerError) {
     let tip = options.assumedTip ?? options.at ?? trunk.tip
     let tips = [tip] + (try Self.otherTips(options, repository))
-    let proofs = options.assumedProofs
-    let only = options.only
-    let memo = options.signatures
-    let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
-      Self.read($0, proofs, only, memo)
-    }
+    let verification = Self.verification(options)
     let index = try Self.usable(index, below: tip, repository)
-    let known = index?.messages(of: only).map { index?.commits.ids[Int($0)] } ?? []
+    let known = index?.messages(of: options.only).map { index?.commits.ids[Int($0)] } ?? []
     for case let id? in known {
       try reading { () throws(GitError) in
         try repository.withObject(id, as: .commit) { raw throws(GitError) in
-          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+          verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
         }
       }
     }
@@ -49,7 +46,7 @@ struct CommitScan {
         id, header, raw throws(GitError) in
         let message = UnsafeRawBufferPointer(rebasing: raw[header.messageStart...])
         guard MessageReading.mayConcernChanges(message) else { return }
-        verification.add(Candidate(id: id, raw: [UInt8](raw)))
+        verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
       }
     }
     guard let tipNumber = commits.number(of: tip) else {
@@ -78,15 +75,12 @@ struct CommitScan {
   func narrowed(_ options: LedgerOptions, _ repository: borrowing Repository)
     throws(LedgerError) -> CommitScan
   {
-    let (proofs, only, memo) = (options.assumedProofs, options.only, options.signatures)
-    let verification = BackgroundMap<Candidate, Found>(threads: options.threads) {
-      Self.read($0, proofs, only, memo)
-    }
-    for number in index?.messages(of: only) ?? [] {
+    let verification = Self.verification(options)
+    for number in index?.messages(of: options.only) ?? [] {
       let id = commits.ids[Int(number)]
       try reading { () throws(GitError) in
         try repository.withObject(id, as: .commit) { raw throws(GitError) in
-          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+          verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
         }
       }
     }
@@ -112,6 +106,11 @@ struct CommitScan {
     return isBelow ? index : nil
   }
 
+  private static func verification(_ options: LedgerOptions) -> BackgroundMap<Candidate, Found> {
+    let proofs = KnownProofs()
+    return BackgroundMap(threads: options.threads) { Self.read($0, options, proofs) }
+  }
+
   /// A commit that may say something about changes.
   private struct Candidate: Sendable {
     let id: ObjectID
@@ -122,6 +121,18 @@ struct CommitScan {
   private struct Found: Sendable {
     var mentions: Mentions?
     var commit: SignedCommit?
+    var waiting: Waiting?
+  }
+
+  /// A commit whose signature takes the certificates of policies.
+  private final class Waiting: Sendable {
+    let commit: CommitObject
+    let reading: MessageReading
+
+    init(_ commit: CommitObject, _ reading: MessageReading) {
+      self.commit = commit
+      self.reading = reading
+    }
   }
 
   /// A commit that says something about changes, and its place in the graph.
@@ -131,34 +142,57 @@ struct CommitScan {
   func signed(verifier: SignatureVerifier, threads: Int) -> (
     commits: [Signed], mentions: [Mentions]
   ) {
-    var known: [Signed] = []
-    var waiting: [Signed] = []
+    var known: [SignedCommit] = []
+    var waiting: [Waiting] = []
     var mentions: [Mentions] = []
-    for found in verification.outputs() {
+    for found in verification.outputs().joined() {
       if let each = found.mentions { mentions.append(each) }
-      guard let commit = found.commit, let index = commits.number(of: commit.id) else { continue }
-      if commit.isWaiting { waiting.append((index, commit)) } else { known.append((index, commit)) }
+      if let commit = found.commit { known.append(commit) }
+      if let commit = found.waiting { waiting.append(commit) }
     }
-    known += parallelMap(waiting, threads: threads) { index, commit in
-      var commit = commit
-      commit.verify(by: verifier)
-      return (index, commit)
+    known += parallelMap(waiting, threads: threads) { waiting in
+      SignedCommit(
+        waiting.commit, reading: waiting.reading, signature: verifier.state(of: waiting.commit),
+        isVerified: true)
     }
-    return (known.sorted { $0.index < $1.index }, mentions)
+    let signed: [Signed] = known.compactMap { commit in
+      commits.number(of: commit.id).map { ($0, commit) }
+    }
+    return (signed.sorted { $0.index < $1.index }, mentions)
   }
 
   /// Parses one commit, and verifies it if it matters to the changes asked about.
   private static func read(
-    _ item: Candidate, _ proofs: [ObjectID: Proof], _ only: Set<String>?, _ memo: SignatureMemo?
+    _ item: Candidate, _ options: LedgerOptions, _ proofs: KnownProofs
   ) -> Found {
     guard let commit = parsed(item.id, item.raw) else { return Found() }
     let reading = MessageReading(message: commit.message)
     guard reading.hasActs || !reading.nearMisses.isEmpty else { return Found() }
     let mentions = Mentions(reading, in: item.id)
-    guard mentions.concern(only) else { return Found(mentions: mentions) }
-    return Found(
-      mentions: mentions,
-      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id], memo: memo))
+    guard mentions.concern(options.only) else { return Found(mentions: mentions) }
+    func found(_ signature: SignatureState, isVerified: Bool) -> Found {
+      let commit = SignedCommit(
+        commit, reading: reading, signature: signature, isVerified: isVerified)
+      return Found(mentions: mentions, commit: commit)
+    }
+    if let assumed = options.assumedProofs[item.id] {
+      return found(.good(assumed), isVerified: false)
+    }
+    guard reading.hasActs else { return found(.unsigned, isVerified: false) }
+    guard let state = state(of: commit, options.signatures, proofs) else {
+      return Found(mentions: mentions, waiting: Waiting(commit, reading))
+    }
+    return found(state, isVerified: true)
+  }
+
+  /// What a signature proves by itself; nil if it takes the certificates of policies.
+  private static func state(
+    of commit: CommitObject, _ memo: SignatureMemo?, _ proofs: KnownProofs
+  ) -> SignatureState? {
+    if let proof = memo?.proof(of: commit.id) { return .good(proof) }
+    let state = SignatureState(alone: commit, proofs)
+    if let memo, case .good(let proof)? = state { memo.keep(proof, of: commit.id) }
+    return state
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)

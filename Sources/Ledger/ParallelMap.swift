@@ -24,11 +24,23 @@ package func parallelMap<Input: Sendable, Output: Sendable>(
 
 /// Work that goes on over the cores while more of it is still being found.
 final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
+  /// Inputs that are taken together.
+  private struct Batch: Sendable {
+    var inputs: [Input] = []
+    var bytes = 0
+
+    var isFull: Bool { inputs.count >= 256 || bytes >= 1 << 20 }
+  }
+
+  /// How many bytes may wait for a thread.
+  private static var mostBytes: Int { 1 << 25 }
+
   private let body: @Sendable (Input) -> Output
   private let threads: Int
   private let group = DispatchGroup()
   private let done = Mutex<[[Output]]>([])
-  private let waiting = Mutex<[Input]>([])
+  private let next = Mutex(Batch())
+  private let queued = Mutex(0)
 
   /// Begins with nothing to do; `body` must not depend on other elements.
   init(threads: Int, _ body: @escaping @Sendable (Input) -> Output) {
@@ -36,36 +48,51 @@ final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
     self.body = body
   }
 
-  /// Adds an input; now and then this sends those that wait on their way.
-  func add(_ input: Input) {
-    let ready = waiting.withLock { waiting -> [Input] in
-      waiting.append(input)
-      guard waiting.count >= 256 else { return [] }
-      defer { waiting = [] }
-      return waiting
+  /// Adds an input that holds so many bytes; now and then this sends those that wait on their way.
+  func add(_ input: Input, bytes: Int) {
+    let ready = next.withLock { next -> Batch? in
+      next.inputs.append(input)
+      next.bytes += bytes
+      guard next.isFull else { return nil }
+      defer { next = Batch() }
+      return next
     }
-    start(ready)
+    if let ready { start(ready) }
   }
 
-  /// Waits for all outputs; their order means nothing.
-  func outputs() -> [Output] {
-    let rest = waiting.withLock { waiting in
-      defer { waiting = [] }
-      return waiting
-    }
-    start(rest)
+  /// Waits for all outputs and hands them over; their order means nothing.
+  func outputs() -> [[Output]] {
+    finish(
+      next.withLock { next in
+        defer { next = Batch() }
+        return next
+      })
     group.wait()
-    return done.withLock { done in done.flatMap { $0 } }
+    return done.withLock { done in
+      defer { done = [] }
+      return done
+    }
   }
 
-  private func start(_ inputs: [Input]) {
-    guard !inputs.isEmpty else { return }
-    guard threads > 1 else { return finish(inputs) }
-    DispatchQueue.global().async(group: group) { self.finish(inputs) }
+  private func start(_ batch: Batch) {
+    // Who finds work faster than it is done takes part in it rather than pile it up.
+    guard threads > 1, reserve(batch.bytes) else { return finish(batch) }
+    DispatchQueue.global().async(group: group) {
+      self.finish(batch)
+      self.queued.withLock { $0 -= batch.bytes }
+    }
   }
 
-  private func finish(_ inputs: [Input]) {
-    let outputs = inputs.map(body)
+  private func reserve(_ bytes: Int) -> Bool {
+    queued.withLock { queued in
+      guard queued < Self.mostBytes else { return false }
+      queued += bytes
+      return true
+    }
+  }
+
+  private func finish(_ batch: Batch) {
+    let outputs = batch.inputs.map(body)
     done.withLock { $0.append(outputs) }
   }
 }

@@ -22,6 +22,12 @@ extension SSHSignature {
     return blob.problem(over: signedBytes(over: message), by: key)
   }
 
+  /// What is left of a verification once everything is read and hashed: for measuring.
+  package func arithmetic(over message: [UInt8]) -> @Sendable () -> Bool {
+    let signed = message.withUnsafeBytes { signedBytes(over: $0) }
+    return { blob.proves(signed, by: key.material) }
+  }
+
   /// What was given to the key to sign: the purpose and the hash of `message`.
   private func signedBytes(over message: UnsafeRawBufferPointer) -> [UInt8] {
     let hashed =

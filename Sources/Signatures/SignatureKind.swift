@@ -6,7 +6,7 @@ package enum SignatureKind: Hashable, Sendable {
   case unknown
 
   /// Tells the kind of `armor` as Git does, by its first characters; says nothing of the rest.
-  package init(of armor: some Collection<UInt8>) {
+  package init(of armor: [UInt8]) {
     if armor.starts(with: SSHArmor.header.utf8) {
       self = .ssh
     } else if armor.starts(with: "-----BEGIN PGP SIGNATURE-----".utf8)

@@ -23,23 +23,25 @@ enum SignatureState: Sendable {
 
   /// What the one signature header of a parsed commit proves about the bytes that were signed, as
   /// far as that needs no policy; nil if it takes the certificates that policies hold.
-  init?(alone commit: CommitObject) {
+  init?(alone commit: CommitObject, _ proofs: KnownProofs) {
     guard let armor = commit.signature else {
       self = .unsigned
       return
     }
     switch SignatureKind(of: armor) {
-    case .ssh: self = Self.ssh(armor, over: commit.signedPayload)
+    case .ssh: self = Self.ssh(armor, over: commit.signedPayload, proofs)
     case .openPGP, .x509: return nil
     case .unknown: self = .bad("the signature is of no known kind")
     }
   }
 
-  private static func ssh(_ armor: [UInt8], over payload: [UInt8]) -> SignatureState {
+  private static func ssh(
+    _ armor: [UInt8], over payload: [UInt8], _ proofs: KnownProofs
+  ) -> SignatureState {
     do throws(SSHSignatureError) {
       let signature = try SSHSignature(armored: armor)
       if let problem = signature.problem(over: payload) { return state(of: problem) }
-      return .good(signature.proof)
+      return .good(proofs.proof(of: signature))
     } catch {
       return state(of: error)
     }

@@ -6,6 +6,7 @@ struct SignatureVerifier: Sendable {
   private let openPGP: OpenPGPKeys
   /// The X.509 authorities that any policy names.
   private let authorities: [X509Authority]
+  private let proofs = KnownProofs()
 
   /// Learns the certificates of policies, whether in force or not: which of them counts is for the
   /// policy in force to say.
@@ -16,7 +17,7 @@ struct SignatureVerifier: Sendable {
 
   /// What a commit's signature proves.
   func state(of commit: CommitObject) -> SignatureState {
-    if let state = SignatureState(alone: commit) { return state }
+    if let state = SignatureState(alone: commit, proofs) { return state }
     let armor = commit.signature ?? []
     switch SignatureKind(of: armor) {
     case .openPGP: return openPGP.state(of: armor, over: commit.signedPayload)

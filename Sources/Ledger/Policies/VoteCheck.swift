@@ -26,7 +26,9 @@ package struct VoteCheck {
       return "no policy is in force"
     }
     let object = try reading { () throws(GitError) in try repository.commit(id) }
-    let commit = SignedCommit(object, reading: MessageReading(message: object.message))
+    let commit = SignedCommit(
+      object, reading: MessageReading(message: object.message), signature: .unsigned,
+      isVerified: false)
     if let fault = commit.strictFault ?? commit.reading.fault { return fault }
     guard commit.parents.count == 1, let parent = commit.parents.first else {
       return "an act commit has exactly one parent"
