@@ -6,7 +6,7 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xcc -DNDEBUG -Xcxx -DNDEBUG -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libsqlite3-dev libxlsxwriter-dev libyaml-dev openssh-client pkg-config tzdata zlib1g-dev
 # Tests read what they write with programs that are not ours: Debian's, and those of .ci/judges.txt.
-TEST_PACKAGES := chromium gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3
+TEST_PACKAGES := chromium faketime gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3 strace
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo

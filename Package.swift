@@ -51,9 +51,13 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"])]),
     // How the allocator grows: part of glibc, left out of its Swift module.
     .systemLibrary(name: "CMalloc"),
+    // Renaming that never replaces, and exchanges: left out of it likewise.
+    .systemLibrary(name: "CRename"),
 
     // Object names, digests, instants and dates: what every module counts with.
     .target(name: "Primitives", swiftSettings: house),
+    // Files and folders that are there whole or not at all.
+    .target(name: "WholeFiles", dependencies: ["CRename"], swiftSettings: house),
     // Findings about the user's content, as values.
     .target(name: "Diagnostics", swiftSettings: house),
     // The strict YAML subset as nodes that know where they stand.
@@ -101,7 +105,7 @@ let package = Package(
       name: "Ledger",
       dependencies: [
         "Git", "Acts", "Signatures", "Records", "YAMLTree", "Lint", "Decision", "Diagnostics",
-        "Primitives",
+        "Primitives", "WholeFiles",
       ],
       swiftSettings: house),
     // When changes may happen, are planned and must be decided: pure.
@@ -187,7 +191,7 @@ let package = Package(
       name: "Acting",
       dependencies: [
         "Ledger", "Decision", "Git", "Acts", "Signatures", "Records", "YAMLTree", "Diagnostics",
-        "Primitives",
+        "Primitives", "WholeFiles",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: house),
@@ -197,7 +201,7 @@ let package = Package(
         "CMalloc", "Acting", "Starting", "LanguageServer", "Audit", "AuditPages", "EvidencePack",
         "Ledger", "Reporting", "Waiting", "ChangeCalendar", "PolicyTesting", "Decision", "Lint",
         "PolicyLint", "Records", "YAMLTree", "Acts", "Git", "Signatures", "Diagnostics",
-        "Primitives",
+        "Primitives", "WholeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: house),
@@ -272,6 +276,10 @@ let package = Package(
     // Drives the executable as its users do.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),
+    // Interrupted, at once, on a full or a read-only disk, while all changes: the executable again.
+    .testTarget(
+      name: "EnduranceTests", dependencies: ["WholeFiles", "TestSupport", "assent"],
+      swiftSettings: forTests),
     // Every row of a table of policies, events and expected decisions, through the executable.
     .testTarget(
       name: "ScenarioTests", dependencies: ["TestSupport", "assent"], swiftSettings: forTests),

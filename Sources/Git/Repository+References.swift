@@ -46,7 +46,10 @@ extension Repository {
     }
     git_error_clear()
     // libgit2 passes over what it cannot read, and with it over what somebody forbids there.
-    for name in FileStatus.files(below: commonDirectory, prefix) where isWanted(name) {
+    guard let files = FileStatus.files(below: commonDirectory, prefix) else {
+      throw GitError(.other, "the references below \(prefix) cannot all be read")
+    }
+    for name in files where isWanted(name) {
       guard !listed.contains(name), let commit = try unlisted(name) else { continue }
       result.append((name, commit))
     }

@@ -26,11 +26,14 @@ final class CommitScan: Sendable {
   /// Reads what the index does not know, and of what it knows the messages that matter.
   ///
   /// An index whose tip is not among the trunk's first parents is not used.
+  ///
+  /// - Parameter carriers: the tips of branches with acts that have not landed.
   init(
-    options: LedgerOptions, trunk: Trunk, index: HistoryIndex?, _ repository: borrowing Repository
+    options: LedgerOptions, trunk: Trunk, carriers: [ObjectID] = [], index: HistoryIndex?,
+    _ repository: borrowing Repository
   ) throws(LedgerError) {
     let tip = options.assumedTip ?? options.at ?? trunk.tip
-    let tips = [tip] + (try Self.otherTips(options, repository))
+    let tips = [tip] + [options.head].compactMap { $0 } + options.furtherTips + carriers
     let verification = Self.verification(options)
     let index = try Self.usable(index, below: tip, repository)
     let known = index?.messages(of: options.only).map { index?.commits.ids[Int($0)] } ?? []
@@ -193,22 +196,6 @@ final class CommitScan: Sendable {
     let state = SignatureState(alone: commit, proofs)
     if let memo, case .good(let proof)? = state { memo.keep(proof, of: commit.id) }
     return state
-  }
-
-  private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)
-    throws(LedgerError) -> [ObjectID]
-  {
-    var tips = [options.head].compactMap { $0 } + options.furtherTips
-    guard options.at == nil else { return tips }
-    let carriers = try reading { () throws(GitError) in
-      try repository.references(withPrefix: "refs/heads/assent/")
-        + repository.references(withPrefix: "refs/remotes/") { name in
-          // A remote's name may have slashes too: one carrier too many is only read.
-          name.split(separator: "/").dropFirst(3).contains("assent")
-        }
-    }
-    tips += carriers.map(\.commit)
-    return tips
   }
 
   /// A replay judges a commit of the trunk's first-parent chain and no other.

@@ -25,9 +25,10 @@ package struct HistoryReader {
   ) throws(LedgerError) -> Reading {
     try reading { () throws(GitError) in try repository.refuseIfIncomplete() }
     let policies = PolicyReader()
-    let trunk = try TrunkFinder(options: options, reader: policies).find(in: repository)
-    let scan = try CommitScan(options: options, trunk: trunk, index: index, repository)
-    return try assemble(scan, trunk, policies, repository).reading
+    let tips = try StandingTips(options, reader: policies, repository)
+    let scan = try CommitScan(
+      options: options, trunk: tips.trunk, carriers: tips.carriers, index: index, repository)
+    return try assemble(scan, tips.trunk, policies, repository).reading
   }
 
   /// A history and what the reader has to say about how it was read.

@@ -34,17 +34,21 @@ struct Assent: ParsableCommand {
 enum Main {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    // Scripts ask for the version often: it needs no parser.
-    if arguments == ["--version"] {
-      Terminal.result(engine + "\n")
-      exit(0)
-    }
-    let status = run(arguments)
+    // A file that grows beyond what the shell allows is an error to report, not our end.
+    signal(SIGXFSZ, SIG_IGN)
+    let status = answer(arguments)
     if status == 0, Terminal.hasLostResult {
       Terminal.remark("assent: standard output cannot be written")
       exit(2)
     }
     exit(status)
+  }
+
+  private static func answer(_ arguments: [String]) -> Int32 {
+    // Scripts ask for the version often: it needs no parser.
+    guard arguments == ["--version"] else { return run(arguments) }
+    Terminal.result(engine + "\n")
+    return 0
   }
 
   /// Runs a command line and returns its exit status.

@@ -129,7 +129,7 @@ struct AuditFolderTests {
         "--out", "\(folder)/pack", "--trust-root", scene.root, "--now", scene.clock.text,
       ], in: scene.repository.path,
       environment: ["HOME": scene.repository.home, "PATH": "\(folder)/git:/usr/bin:/bin"])
-    #expect(outcome.text.contains(".new"), "the draft stood beside: \(outcome.text)")
+    #expect(outcome.text.contains("pack.assent-new"), "the draft stood beside: \(outcome.text)")
     #expect(outcome.status == 143, "\(outcome.errorText)")
     #expect(try !scene.besides.contains { $0.hasPrefix("pack") })
   }

@@ -1,4 +1,3 @@
-internal import Glibc
 package import Git
 
 /// A hook as it lies in a repository: a short script that runs the program.
@@ -54,12 +53,10 @@ package struct HookScript: Hashable, Sendable {
     if Files.exists(path) {
       let old = String(decoding: try Files.read(path, limit: 1 << 20), as: UTF8.self)
       guard old.split(separator: "\n").contains(Self.mark[...]) else { return .foreign(path) }
-      guard unlink(path) == 0 else {
-        throw ActingError("file", "cannot replace \(path)", exitStatus: 2)
-      }
     }
     try Files.makeDirectory(directory)
-    try Files.write(text, to: path, mode: 0o755)
+    // A hook that is missing or empty for a moment would let everything pass.
+    try Files.write(text, to: path, replacing: true, mode: 0o755, keepsMode: false)
     return .written(path)
   }
 

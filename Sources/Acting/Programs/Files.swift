@@ -1,4 +1,5 @@
 internal import Glibc
+internal import WholeFiles
 
 /// Files of the user, read and written whole.
 package enum Files {
@@ -29,46 +30,50 @@ package enum Files {
     }
   }
 
-  /// Writes a new file; one that exists is an error unless it may be replaced.
+  /// Writes a new file whole or not at all; one that exists is an error unless it may be replaced.
+  ///
+  /// - Parameter keepsMode: whether what is replaced is a plain file whose mode stays.
   package static func write(
-    _ text: String, to path: String, replacing: Bool = false, mode: UInt32 = 0o644
+    _ text: String, to path: String, replacing: Bool = false, mode: UInt32 = 0o644,
+    keepsMode: Bool = true
   ) throws(ActingError) {
-    // A link that somebody committed must not lead elsewhere; those of the system may.
-    let noFollow = path.hasPrefix("/dev/") ? 0 : O_NOFOLLOW
-    try write(text, to: path, flags: replacing ? O_TRUNC | noFollow : O_EXCL, mode: mode)
+    if replacing, isStream(path) { return try write(text, to: path, flags: O_TRUNC) }
+    let place: WholeFile.Place = replacing ? (keepsMode ? .plain : .any) : .free
+    do throws(WriteFault) {
+      try WholeFile.write(Array(text.utf8), to: path, over: place, mode: mode)
+    } catch {
+      throw failure("write", path, error)
+    }
   }
 
   /// Adds text to the end of a file, which need not be there.
   package static func append(_ text: String, to path: String) throws(ActingError) {
-    try write(text, to: path, flags: O_APPEND, mode: 0o644)
+    try write(text, to: path, flags: O_APPEND)
   }
 
   private static func write(
-    _ text: String, to path: String, flags: Int32, mode: UInt32
+    _ text: String, to path: String, flags: Int32
   ) throws(ActingError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, mode_t(mode))
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o644)
     guard descriptor >= 0 else { throw failure("write", path) }
-    defer { close(descriptor) }
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("write", path) }
-      bytes = bytes.dropFirst(count)
+    do throws(WriteFault) { try WholeFile.fill(descriptor, Array(text.utf8)) } catch {
+      close(descriptor)
+      throw failure("write", path, error)
     }
+    // Some file systems tell only now that there was no room.
+    guard close(descriptor) == 0 else { throw failure("write", path) }
   }
 
-  /// Writes all bytes to an open file; the number of the error, or 0.
-  static func fill(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let piece = UnsafeRawBufferPointer(rebasing: rest)
-      let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return errno }
-      rest = rest.dropFirst(count)
+  /// Whether a device or a pipe stands there, which holds nothing that could be replaced.
+  private static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFDIR: return false
+    // A link that somebody committed must not lead elsewhere; the system's /dev/stdout may.
+    case S_IFLNK: return path.hasPrefix("/dev/") && !path.hasPrefix("/dev/shm/")
+    default: return true
     }
-    return 0
   }
 
   /// Writes a new directory with all of its files, or nothing at all.
@@ -79,21 +84,21 @@ package enum Files {
   package static func writeDirectory(
     _ path: String, files: [(path: String, text: String)]
   ) throws(ActingError) {
-    // The files appear together, by one renaming.
-    let draft = "\(path).new-\(getpid())"
+    let folder: WholeFolder
+    do throws(WriteFault) { folder = try WholeFolder(path) } catch {
+      throw failure("make", path, error)
+    }
     do throws(ActingError) {
       for file in files {
         let folders = file.path.split(separator: "/").dropLast().joined(separator: "/")
-        try makeDirectory(folders.isEmpty ? draft : "\(draft)/\(folders)")
-        try write(file.text, to: "\(draft)/\(file.path)")
+        if !folders.isEmpty { try makeDirectory("\(folder.draft)/\(folders)") }
+        try write(file.text, to: "\(folder.draft)/\(file.path)")
       }
-      guard rename(draft, path) == 0 else { throw failure("write", path) }
+      do throws(WriteFault) { try folder.finish(replacing: false) } catch {
+        throw failure("write", path, error)
+      }
     } catch {
-      for file in files { unlink("\(draft)/\(file.path)") }
-      let folders = Set(
-        files.map { $0.path.split(separator: "/").dropLast().joined(separator: "/") })
-      for folder in folders where !folder.isEmpty { rmdir("\(draft)/\(folder)") }
-      rmdir(draft)
+      folder.discard()
       throw error
     }
   }
@@ -138,7 +143,14 @@ package enum Files {
   }
 
   private static func failure(_ doing: String, _ path: String) -> ActingError {
+    failure(doing, path, .system(errno))
+  }
+
+  private static func failure(
+    _ doing: String, _ path: String, _ fault: WriteFault
+  ) -> ActingError {
     ActingError(
-      "file", "cannot \(doing) \(path): \(String(cString: strerror(errno)))", exitStatus: 2)
+      "file", "cannot \(doing) \(path): \(fault.words)",
+      hint: fault == .busy ? "run it again" : nil, exitStatus: 2)
   }
 }

@@ -62,6 +62,8 @@ package struct Program: Sendable {
       if let key = Environment.Key(rawValue: key) { changes.updateValue(value, forKey: key) }
     }
     let (executable, variables) = (executable, Environment.inherit.updating(changes))
+    // A program that ends before it has read everything says why; it must not end us before that.
+    signal(SIGPIPE, SIG_IGN)
     let result = Blocking.run { () async -> Result<Outcome, Fault> in
       do {
         let run = try await Subprocess.run(

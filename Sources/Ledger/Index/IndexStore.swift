@@ -2,6 +2,7 @@ internal import Glibc
 package import Git
 internal import Primitives
 internal import Signatures
+internal import WholeFiles
 
 /// Indexes in a folder, a file for each repository.
 ///
@@ -35,22 +36,19 @@ package struct IndexStore {
 
   /// Keeps an index; says why not if it cannot. A reader sees the old one or the new one.
   package func keep(_ index: HistoryIndex, of repository: borrowing Repository) -> String? {
-    if Self.resolved(folder) == nil, mkdir(folder, 0o700) != 0 {
+    if Self.resolved(folder) == nil, mkdir(folder, 0o700) != 0, errno != EEXIST {
       return "the folder \(folder) cannot be made: \(Self.failure)"
     }
     guard let path = Self.resolved(folder) else { return "there is no folder \(folder)" }
     if let distrust = Self.distrust(ofFolder: path) { return distrust }
     let target = path + "/" + Self.name(for: repository)
-    let draft = target + ".\(getpid())"
-    guard Self.write(file.bytes(of: index), to: draft) else {
-      let words = Self.failure
-      unlink(draft)
-      return "\(draft) cannot be written: \(words)"
-    }
-    guard rename(draft, target) == 0 else {
-      let words = Self.failure
-      unlink(draft)
-      return "\(target) cannot be written: \(words)"
+    do throws(WriteFault) {
+      // What a failure of the machine leaves half written is known by its digest.
+      try WholeFile.write(
+        file.bytes(of: index), to: target, over: .any, mode: 0o600, isLasting: false)
+    } catch {
+      // Whoever is writing it now knows as much.
+      return error == .busy ? nil : "\(target) cannot be written: \(error.words)"
     }
     return nil
   }
@@ -103,20 +101,6 @@ package struct IndexStore {
       }
     }
     return bytes.count == size ? bytes : nil
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { raw in
-        Glibc.write(descriptor, raw.baseAddress?.advanced(by: written), raw.count - written)
-      }
-      guard count > 0 else { break }
-      written += count
-    }
-    return close(descriptor) == 0 && written == bytes.count
   }
 
   private static func resolved(_ path: String) -> String? {

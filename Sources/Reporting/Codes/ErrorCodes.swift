@@ -102,6 +102,9 @@ extension CodeTable {
         "zone-unknown", "The calendar's time zone, or a day in it, is not known on this machine.",
         "Install tzdata, or correct `time-zone` in `policies/calendar.yaml`."),
       CodeMeaning(
+        "references-moving", "Branches of acts changed faster than they could be listed.",
+        "Run it again when nothing is pushed or fetched."),
+      CodeMeaning(
         "history-rewritten", "An earlier tip no longer lies on the trunk.",
         "Find out who rewrote the trunk; nothing is decided until then."),
       CodeMeaning(

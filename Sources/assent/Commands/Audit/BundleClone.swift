@@ -1,6 +1,7 @@
 internal import Acting
 internal import EvidencePack
 internal import Glibc
+internal import WholeFiles
 
 /// A repository made of the bundle of a pack.
 enum BundleClone {

@@ -34,10 +34,7 @@ enum BundleWriter {
   static func write(
     _ bundle: HistoryBundle, into descriptor: Int32, of repository: borrowing Repository
   ) throws {
-    let problem = bundle.header.withUnsafeBytes { PackFolder.fill(descriptor, $0) }
-    guard problem == 0 else {
-      throw PackFolder.failure("write", HistoryBundle.path, problem)
-    }
+    try PackFolder.fill(descriptor, bundle.header, of: HistoryBundle.path)
     do throws(ActingError) {
       try GitCommand(for: repository).stream(
         bundle.arguments, input: bundle.input, into: descriptor)

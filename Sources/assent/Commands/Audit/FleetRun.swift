@@ -9,6 +9,7 @@ internal import Records
 internal import Reporting
 internal import Signatures
 internal import Synchronization
+internal import WholeFiles
 
 /// Audits several clones, each by a process of its own, so that none can spoil another's result, and
 /// puts what they found together.

@@ -26,8 +26,7 @@ final class KeptParts: Sendable {
 
   /// Adds bytes at the end.
   func add(_ bytes: [UInt8]) throws {
-    let problem = bytes.withUnsafeBytes { PackFolder.fill(descriptor, $0) }
-    guard problem == 0 else { throw PackFolder.failure("write", path, problem) }
+    try PackFolder.fill(descriptor, bytes, of: path)
   }
 
   /// The bytes of a part.

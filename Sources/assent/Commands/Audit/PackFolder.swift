@@ -4,6 +4,7 @@ internal import Ledger
 internal import Primitives
 internal import Signatures
 internal import Synchronization
+internal import WholeFiles
 
 /// The folder of an evidence pack: it appears whole, or not at all.
 ///
@@ -16,7 +17,8 @@ final class PackFolder: Sendable {
   /// Where the pack is going to stand.
   let path: String
   /// Where it is written.
-  let draft: String
+  var draft: String { folder.draft }
+  private let folder: WholeFolder
 
   private struct State {
     var isOpen = true
@@ -41,9 +43,13 @@ final class PackFolder: Sendable {
     /// Writes a new file, named by its path in the pack.
     func write(_ bytes: [UInt8], to file: String) throws -> Entry {
       let descriptor = try PackFolder.make(file, in: draft, path)
-      var problem = bytes.withUnsafeBytes { PackFolder.fill(descriptor, $0) }
-      if close(descriptor) != 0, problem == 0 { problem = errno }
-      guard problem == 0 else { throw PackFolder.failure("write", "\(path)/\(file)", problem) }
+      do { try PackFolder.fill(descriptor, bytes, of: "\(path)/\(file)") } catch {
+        close(descriptor)
+        throw error
+      }
+      guard close(descriptor) == 0 else {
+        throw PackFolder.failure("write", "\(path)/\(file)", errno)
+      }
       return Entry(file: file, digest: sha256(of: bytes))
     }
   }
@@ -51,15 +57,19 @@ final class PackFolder: Sendable {
   /// Makes the draft.
   ///
   /// Throws a failure with exit status 2 if something stands at `path` that is neither an empty
-  /// folder nor, with `replacing`, an earlier pack; links are not followed.
+  /// folder nor, with `replacing`, an earlier pack, or if another process writes the same; links
+  /// are not followed.
   init(_ path: String, replacing: Bool) throws {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
-    draft = "\(path).\(getpid()).new"
     try Self.check(path, replacing: replacing)
-    guard mkdir(draft, 0o755) == 0 else { throw Self.failure("make", path, errno) }
-    guard chmod(draft, 0o755) == 0 else { throw Self.failure("make", path, errno) }
+    do throws(WriteFault) { folder = try WholeFolder(path, mode: 0o755) } catch {
+      throw Self.failure("make", path, error)
+    }
+    guard chmod(draft, 0o755) == 0 else {
+      throw Self.failure("make", path, errno)
+    }
   }
 
   deinit { discard() }
@@ -143,20 +153,11 @@ final class PackFolder: Sendable {
 
   /// Puts the pack where it belongs; an earlier one is removed.
   func finish() throws {
-    let old = "\(path).\(getpid()).old"
-    var status = stat()
-    let stands = lstat(path, &status) == 0
     try Self.check(path, replacing: true)
-    if stands {
-      guard rename(path, old) == 0 else { throw Self.failure("replace", path, errno) }
-    }
-    guard rename(draft, path) == 0 else {
-      let problem = errno
-      if stands { rename(old, path) }
-      throw Self.failure("write", path, problem)
+    do throws(WriteFault) { try folder.finish(replacing: true) } catch {
+      throw Self.failure("write", path, error)
     }
     state.withLock { $0.isOpen = false }
-    if stands { FolderTree.remove(old) }
   }
 
   /// Removes what was written so far.
@@ -166,7 +167,7 @@ final class PackFolder: Sendable {
       return state.isOpen
     }
     guard wasOpen else { return }
-    FolderTree.remove(draft)
+    folder.discard()
   }
 
   // MARK: What stands there
@@ -197,48 +198,20 @@ final class PackFolder: Sendable {
     }
   }
 
-  /// Writes everything; the number of the error, or 0.
-  static func fill(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = Glibc.write(
-        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return errno }
-      rest = rest.dropFirst(count)
+  /// Writes everything to an open file of the pack.
+  static func fill(_ descriptor: Int32, _ bytes: [UInt8], of path: String) throws {
+    do throws(WriteFault) { try WholeFile.fill(descriptor, bytes) } catch {
+      throw failure("write", path, error)
     }
-    return 0
   }
 
   static func failure(_ doing: String, _ path: String, _ number: Int32) -> Failure {
+    failure(doing, path, .system(number))
+  }
+
+  private static func failure(_ doing: String, _ path: String, _ fault: WriteFault) -> Failure {
     Failure(
-      "file", "cannot \(doing) \(path): \(String(cString: strerror(number)))", exitStatus: 2)
-  }
-}
-
-/// Folders with all that is in them, links not followed.
-enum FolderTree {
-  /// The names in a folder, sorted; nil if it cannot be read.
-  static func names(in path: String) -> [String]? {
-    guard let folder = opendir(path) else { return nil }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  /// Removes a folder, or what else stands there, as far as that goes.
-  static func remove(_ path: String) {
-    if case .directory = PlainFile.kind(path) {
-      for name in names(in: path) ?? [] { remove("\(path)/\(name)") }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
+      "file", "cannot \(doing) \(path): \(fault.words)",
+      hint: fault == .busy ? "name another folder, or run it again" : nil, exitStatus: 2)
   }
 }

@@ -83,8 +83,7 @@ struct ProofFiles {
       report: report, inputs: inputs.account(report.scope, bundle),
       files: bundle.map { [(HistoryBundle.path, $0.account)] } ?? [])
     try json.write { bytes in
-      let problem = bytes.withUnsafeBytes { PackFolder.fill(descriptor, $0) }
-      guard problem == 0 else { throw PackFolder.failure("write", "audit.json", problem) }
+      try PackFolder.fill(descriptor, bytes, of: "audit.json")
     }
   }
 

@@ -57,8 +57,7 @@ final class SortedParts {
   private static func flush(
     _ output: inout [UInt8], to target: Int32, _ folder: PackFolder
   ) throws {
-    let problem = output.withUnsafeBytes { PackFolder.fill(target, $0) }
-    guard problem == 0 else { throw PackFolder.failure("write", folder.path, problem) }
+    try PackFolder.fill(target, output, of: folder.path)
     output.removeAll(keepingCapacity: true)
   }
 }

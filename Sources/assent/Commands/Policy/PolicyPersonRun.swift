@@ -57,7 +57,7 @@ struct PolicyPersonRun {
         hint: "nothing was written; change the owners in policies/assent.yaml first", exitStatus: 1)
     }
     for (path, bytes) in outcome.files.sorted(by: { $0.key < $1.key }) {
-      try PolicyFileWriter.replace(tree.absolute(path), with: bytes)
+      try AtomicFile.write(bytes, to: tree.absolute(path), replacing: contents[path])
     }
     Terminal.result(
       report(change, before.snapshot, after, outcome.policy)
