@@ -33,18 +33,17 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-    .systemLibrary(
       name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Opens the libraries below when they are first needed, not at every start.
+    .target(name: "OnDemand"),
+    // Git's objects, references and configuration.
+    .target(name: "CLibgit2", dependencies: ["OnDemand"]),
     // OpenPGP certificates: which of their many signatures hold, and what they say together.
-    .systemLibrary(
-      name: "CRNP", pkgConfig: "librnp", providers: [.apt(["librnp-dev"])]),
+    .target(name: "CRNP", dependencies: ["OnDemand"]),
     // The evidence pack's database, for free questions.
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite", dependencies: ["OnDemand"]),
     // The evidence pack's workbook: a well-kept writer of a format that is not ours.
-    .systemLibrary(
-      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "CXlsxWriter", dependencies: ["OnDemand"]),
     // How the allocator grows: part of glibc, left out of its Swift module.
     .systemLibrary(name: "CMalloc"),
 
