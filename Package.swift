@@ -184,7 +184,12 @@ let package = Package(
         "Primitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ], swiftSettings: house),
+      ], exclude: ["exports.map"], swiftSettings: house,
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/assent/exports.map"],
+          .when(configuration: .release))
+      ]),
 
     // Scratch repositories, people with real keys, sample texts: for tests alone.
     .target(
