@@ -8,6 +8,11 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
+  // Generic types are asked for by their parts. By name, the default, each first use of one searches
+  // all conformances of the program: up to a fifth of a short command.
+  .unsafeFlags(
+    ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+    .when(configuration: .release)),
 ]
 
 let forTests: [SwiftSetting] = [
