@@ -5,12 +5,12 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libsqlite3-dev libxlsxwriter-dev libyaml-dev openssh-client pkg-config tzdata
 # Tests read what they write with programs that are not ours: Debian's, and those of .ci/judges.txt.
-TEST_PACKAGES := chromium gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3
+TEST_PACKAGES := chromium gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3 valgrind
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
 
-.PHONY: demo build test packages format check benchmark package install clean
+.PHONY: demo build test packages format check benchmark instructions package install clean
 
 ## demo: set up, build the release binary and play the main job with real keys and commits
 demo: build
@@ -41,6 +41,11 @@ check:
 ## benchmark: measure beside the peers; see Documentation/PERFORMANCE.md
 benchmark: build
 	./Benchmarks/run
+
+## instructions: count those of fixed workloads; fails where they grew
+instructions: packages
+	@./.ci/packages $(TEST_PACKAGES)
+	./Benchmarks/instructions
 
 ## package: a tarball and a Debian package of the release binary, in .build/packages
 package: build
