@@ -6,12 +6,12 @@ SWIFT ?= swift
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xcc -DNDEBUG -Xcxx -DNDEBUG -Xlinker -s --product assent
 PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libsqlite3-dev libxlsxwriter-dev libyaml-dev openssh-client pkg-config tzdata zlib1g-dev
 # Tests read what they write with programs that are not ours: Debian's, and those of .ci/judges.txt.
-TEST_PACKAGES := chromium faketime gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3 strace
+TEST_PACKAGES := chromium faketime gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3 strace valgrind
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := demo
 
-.PHONY: demo build test packages format check benchmark package install clean
+.PHONY: demo build test packages format check benchmark instructions package install clean
 
 ## demo: set up, build the release binary and play the main job with real keys and commits
 demo: build
@@ -42,6 +42,11 @@ check:
 ## benchmark: measure beside the peers; see Documentation/PERFORMANCE.md
 benchmark: build
 	./Benchmarks/run
+
+## instructions: count those of fixed workloads; fails where they grew
+instructions: packages
+	@./.ci/packages $(TEST_PACKAGES)
+	./Benchmarks/instructions
 
 ## package: a tarball and a Debian package of the release binary, in .build/packages
 package: build

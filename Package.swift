@@ -8,6 +8,11 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
+  // Generic types are asked for by their parts. By name, the default, each first use of one searches
+  // all conformances of the program: up to a fifth of a short command.
+  .unsafeFlags(
+    ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
+    .when(configuration: .release)),
 ]
 
 let forTests: [SwiftSetting] = [
@@ -33,18 +38,17 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-    .systemLibrary(
       name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Opens the libraries below when they are first needed, not at every start.
+    .target(name: "OnDemand"),
+    // Git's objects, references and configuration.
+    .target(name: "CLibgit2", dependencies: ["OnDemand"]),
     // OpenPGP certificates: which of their many signatures hold, and what they say together.
-    .systemLibrary(
-      name: "CRNP", pkgConfig: "librnp", providers: [.apt(["librnp-dev"])]),
+    .target(name: "CRNP", dependencies: ["OnDemand"]),
     // The evidence pack's database, for free questions.
-    .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLite", dependencies: ["OnDemand"]),
     // The evidence pack's workbook: a well-kept writer of a format that is not ours.
-    .systemLibrary(
-      name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "CXlsxWriter", dependencies: ["OnDemand"]),
     // Deflates the packs of the benchmarks; there below libgit2.
     .systemLibrary(
       name: "CZlib", path: "Benchmarks/Zlib", pkgConfig: "zlib",
@@ -204,7 +208,12 @@ let package = Package(
         "Primitives", "WholeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ], swiftSettings: house),
+      ], exclude: ["exports.map"], swiftSettings: house,
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/assent/exports.map"],
+          .when(configuration: .release))
+      ]),
 
     // Scratch repositories, people with real keys, sample texts: for tests alone.
     .target(

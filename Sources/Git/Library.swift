@@ -5,7 +5,7 @@ internal import Glibc
 enum Library {
   /// Throws unless libgit2 is ready. Costs milliseconds the first time, nothing later.
   static func prepare() throws(GitError) {
-    guard ready else { throw GitError(.other, "libgit2 could not be initialised") }
+    if let obstacle { throw GitError(.other, obstacle) }
   }
 
   /// Turns a negative status of libgit2 into an error and forgets libgit2's own copy of it.
@@ -40,7 +40,15 @@ enum Library {
     return String(cString: text)
   }
 
-  private static let ready: Bool = {
+  /// Why libgit2 is not ready; nil if it is.
+  private static let obstacle: String? = {
+    if let reason = assent_open_libgit2() {
+      return "libgit2 cannot be opened: " + String(cString: reason)
+    }
+    return isInitialised() ? nil : "libgit2 could not be initialised"
+  }()
+
+  private static func isInitialised() -> Bool {
     guard git_libgit2_init() >= 0 else { return false }
     // Ownership is checked by `Ownership`, which knows all the spellings of `safe.directory`
     // and tells a foreign repository from a missing one.
@@ -49,7 +57,7 @@ enum Library {
     guard assent_enable_caching(0) >= 0 else { return false }
     guard assent_set_strict_hash_verification(1) >= 0 else { return false }
     return permitExtensions()
-  }()
+  }
 
   /// Extensions that change nothing in how objects and references are read. A partial clone
   /// opens too, to be refused by its own name.

@@ -5,8 +5,15 @@ final class SQLiteHandle {
   let pointer: OpaquePointer
   let path: String
 
+  /// Why the library cannot be opened; nil once it is.
+  private static let failure = assent_open_sqlite().map { String(cString: $0) }
+
   /// Opens a database, or makes one.
   init(_ path: String, isNew: Bool) throws(TableError) {
+    if let failure = Self.failure {
+      throw TableError(
+        isNew ? .tableUnwritten : .tableUnreadable, "cannot open \(path): \(failure)")
+    }
     var pointer: OpaquePointer?
     let flags =
       isNew ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY

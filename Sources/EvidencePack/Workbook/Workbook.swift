@@ -35,11 +35,15 @@ package enum Workbook {
     throw TableError(.tableUnwritten, "cannot write \(path): \(failure)")
   }
 
+  /// Why the library cannot be opened; nil once it is.
+  private static let unopened = assent_open_xlsxwriter().map { String(cString: $0) }
+
   /// Writes it all; returns why it could not.
   private static func write(
     _ report: AuditReport, _ tables: [AuditTable], _ name: UnsafePointer<CChar>,
     _ scratch: UnsafePointer<CChar>, _ rowLimit: Int
   ) -> String? {
+    if let unopened { return unopened }
     // Rows go to temporary files as they come, since a large audit has millions of cells.
     var options = lxw_workbook_options(
       constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: scratch), use_zip64: 0)

@@ -93,7 +93,11 @@ private struct RNPLibrary: ~Copyable {
     context = try Self.context(at: time)
   }
 
+  /// Why the library cannot be opened; nil once it is.
+  private static let failure = assent_open_rnp().map { String(cString: $0) }
+
   private static func context(at time: UInt32) throws(OpenPGPError) -> OpaquePointer {
+    if let failure { throw .malformed("RNP cannot be opened: " + failure) }
     var opened: OpaquePointer?
     guard rnp_ffi_create(&opened, "GPG", "GPG") == 0, let opened else { throw broken }
     var status = rnp_set_timestamp(opened, UInt64(time))

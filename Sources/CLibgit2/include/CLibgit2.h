@@ -1,4 +1,8 @@
+#pragma once
 #include <git2.h>
+
+/// Opens libgit2, before any other of its functions is called. Returns NULL, or why it could not.
+const char *assent_open_libgit2(void);
 
 // git_libgit2_opts is variadic, which Swift cannot import.
 static inline int assent_set_search_path(int level, const char *path) {

@@ -1,4 +1,8 @@
+#pragma once
 #include <rnp/rnp.h>
+
+/// Opens RNP, before any other of its functions is called. Returns NULL, or why it could not.
+const char *assent_open_rnp(void);
 
 // Macros with casts, which Swift cannot import.
 static const uint32_t assent_rnp_public_keys = RNP_LOAD_SAVE_PUBLIC_KEYS;
