@@ -69,47 +69,57 @@ private struct RecordCheck: Sendable {
 }
 
 /// Everything that is wrong between the records of one tree, sorted by path and place.
+///
+/// - Parameter map: gives the findings of each of so many rules, in their order; they do not
+///   depend on each other.
 package func lintTogether(
   _ documents: [RecordDocument], policy: Policy? = nil,
-  surroundings: Surroundings = Surroundings()
+  surroundings: Surroundings = Surroundings(),
+  map: (Int, @escaping @Sendable (Int) -> [Finding]) -> [[Finding]] = { (0..<$0).map($1) }
 ) -> [Finding] {
-  let settings = policy?.lint.severities ?? [:]
   let set = RecordSet(documents, policy: policy, surroundings: surroundings)
-  var findings = fileFindings(set, settings)
-  for rule in Rule.all {
-    guard case .together(let check) = rule.check,
-      Severities.severity(of: rule, level: .error, settings) != nil
-    else { continue }
-    for found in check(set) {
-      let document = documents[found.index]
-      guard let change = document.change else { continue }
-      let context = LintContext(
-        document: document, change: change, policy: policy, stage: .approved, evidence: .unknown)
-      guard let level = rule.levels[context.column].severity,
-        let severity = Severities.severity(of: rule, level: level, settings)
-      else { continue }
-      var result = finding(found.violation, of: rule, severity: severity, in: context)
-      if let other = found.other {
-        let location = documents[other.index].location(of: other.place)
-        result = result.with(Finding.Related(label: other.label, location: location))
-      }
-      findings.append(result)
-    }
-  }
-  return findings.sorted(by: Order.isBefore)
+  let rules = Rule.all.indices.filter { Rule.all[$0].isTogether }
+  let found = map(rules.count) { findings(of: Rule.all[rules[$0]], in: set) }
+  return found.joined().sorted(by: Order.isBefore)
 }
 
-/// What the files beside the records do wrong.
-private func fileFindings(_ set: RecordSet, _ settings: [String: Severity?]) -> [Finding] {
-  Rule.all.flatMap { rule -> [Finding] in
-    guard case .files(let check) = rule.check, let level = rule.levels.high.severity,
+/// What one rule about several records finds.
+private func findings(of rule: Rule, in set: RecordSet) -> [Finding] {
+  let settings = set.policy?.lint.severities ?? [:]
+  if case .files = rule.check { return fileFindings(of: rule, in: set, settings) }
+  guard case .together(let check) = rule.check,
+    Severities.severity(of: rule, level: .error, settings) != nil
+  else { return [] }
+  var findings: [Finding] = []
+  for found in check(set) {
+    let document = set.documents[found.index]
+    guard let change = document.change else { continue }
+    let context = LintContext(
+      document: document, change: change, policy: set.policy, stage: .approved, evidence: .unknown)
+    guard let level = rule.levels[context.column].severity,
       let severity = Severities.severity(of: rule, level: level, settings)
-    else { return [] }
-    return check(set).map {
-      Finding(
-        rule: rule.name, severity: severity, message: $0.message,
-        location: Location(path: $0.path), advice: $0.advice)
+    else { continue }
+    var result = finding(found.violation, of: rule, severity: severity, in: context)
+    if let other = found.other {
+      let location = set.documents[other.index].location(of: other.place)
+      result = result.with(Finding.Related(label: other.label, location: location))
     }
+    findings.append(result)
+  }
+  return findings
+}
+
+/// What a rule about the files beside the records finds.
+private func fileFindings(
+  of rule: Rule, in set: RecordSet, _ settings: [String: Severity?]
+) -> [Finding] {
+  guard case .files(let check) = rule.check, let level = rule.levels.high.severity,
+    let severity = Severities.severity(of: rule, level: level, settings)
+  else { return [] }
+  return check(set).map {
+    Finding(
+      rule: rule.name, severity: severity, message: $0.message,
+      location: Location(path: $0.path), advice: $0.advice)
   }
 }
 

@@ -13,16 +13,17 @@ enum RecordPath {
   static func read(_ path: String) -> Reading? {
     guard path.utf8.starts(with: "changes/".utf8) else { return nil }
     // By bytes: splitting by characters would take longer than reading the record.
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .map { Substring($0) }
-    guard parts.count == 2 || parts.count == 3, let file = parts.last,
-      file.utf8.suffix(5).elementsEqual(".yaml".utf8)
-    else { return nil }
-    let id = Substring(file.utf8.dropLast(5))
+    let rest = path.utf8.dropFirst("changes/".utf8.count)
+    let slash = rest.firstIndex(of: UInt8(ascii: "/"))
+    let file = slash.map { rest[rest.index(after: $0)...] } ?? rest
+    guard file.suffix(5).elementsEqual(".yaml".utf8) else { return nil }
+    // An id has no slash in it.
+    let id = Substring(file.dropLast(5))
     guard let idYear = year(ofID: id) else { return nil }
-    guard parts.count == 3 else { return Reading(id: id, year: nil) }
-    guard parts[1] == idYear else { return nil }
-    return Reading(id: id, year: parts[1])
+    guard let slash else { return Reading(id: id, year: nil) }
+    let year = Substring(rest[..<slash])
+    guard year.utf8.elementsEqual(idYear.utf8) else { return nil }
+    return Reading(id: id, year: year)
   }
 
   /// The file's name without folders and extension.
@@ -37,6 +38,6 @@ enum RecordPath {
   /// The year of `CHG-2026-7F3K`; nil for what is no id.
   private static func year(ofID id: Substring) -> Substring? {
     guard ChangeIDSyntax.matches(String(id)) else { return nil }
-    return id.dropFirst(4).prefix(4)
+    return Substring(id.utf8.dropFirst(4).prefix(4))
   }
 }

@@ -101,6 +101,12 @@ package struct Rule: Sendable {
     fromRank = 0
   }
 
+  /// Whether it looks at several records, or at the files beside them.
+  var isTogether: Bool {
+    if case .record = check { return false }
+    return true
+  }
+
   /// The rule of that name, or nil.
   package static func named(_ name: String) -> Rule? { all.first { $0.name == name } }
 }

@@ -23,7 +23,8 @@ struct TextRuleTests {
     "The header is ey" + "JhbGciOiJIUzI1NiJ9.ey" + "JzdWIiOiIxIn0.c2ln in each call.",
     "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----",
     "-----BEGIN EC PRIVATE KEY----- MHcCAQEE", "See https://ana:s3cret@host.example/path now.",
-    "amqp://u:pw1@rabbit is where the messages go.",
+    "amqp://u:pw1@rabbit is where the messages go.", "://u:pw1@rabbit is where they go.",
+    "AK" + "IAABCDEFGHIJKLMNOP", "hv" + "s.abcdefghijklmnopqrst",
   ])
   func `a secret is found`(_ text: String) throws {
     #expect(try rules(text) == ["secret-in-record"])

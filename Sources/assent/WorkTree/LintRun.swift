@@ -98,6 +98,9 @@ struct LintRun {
       evidenceFiles: listing.files.filter { $0.utf8.starts(with: "changes/evidence/".utf8) })
   }
 
+  /// How many cores there are.
+  static var threads: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   private func results(
     for paths: [String], _ surroundings: Surroundings
   ) -> [RecordLint.Result] {
@@ -105,8 +108,7 @@ struct LintRun {
       tree: tree, policy: policy?.policy, stage: stage, surroundings: surroundings,
       memory: memory)
     let inputs = paths.map { (path: $0, isSelected: selection.contains($0)) }
-    let threads = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    return parallelMap(inputs, threads: threads) {
+    return parallelMap(inputs, threads: Self.threads) {
       lint.result(for: $0.path, isSelected: $0.isSelected)
     }
   }
@@ -116,7 +118,8 @@ struct LintRun {
     _ listing: WorkTree.Listing, _ documents: [RecordDocument], _ surroundings: Surroundings
   ) -> [Finding] {
     let together = lintTogether(
-      documents, policy: policy?.policy, surroundings: surroundings)
+      documents, policy: policy?.policy, surroundings: surroundings,
+      map: { parallelMap(Array(0..<$0), threads: Self.threads, chunk: 1, $1) })
     let twins = Set(
       together.filter { $0.rule == "duplicate-id" }.flatMap { finding in
         [finding.location.path] + finding.related.map(\.location.path)

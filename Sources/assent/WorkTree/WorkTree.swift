@@ -1,5 +1,6 @@
 internal import Git
 internal import Glibc
+internal import Ledger
 
 /// The files of a repository as they lie on disk, read without Git.
 struct WorkTree {
@@ -107,17 +108,33 @@ struct WorkTree {
     var result = Listing()
     switch PlainFile.kind(absolute(path)) {
     case .absent: break
-    case .directory:
-      var pending = [path]
-      while let directory = pending.popLast() {
-        pending += read(directory, into: &result).reversed()
-      }
+    case .directory: result = walk([path], isFirst: true)
     default: result.oddities.append((path, "is no directory"))
     }
     return result
   }
 
   // MARK: Reading directories
+
+  /// What is below directories, in their order. Where many lie side by side, as those of evidence
+  /// do, they are divided among the cores.
+  private func walk(_ directories: [String], isFirst: Bool) -> Listing {
+    var result = Listing()
+    var pending = Array(directories.reversed())
+    while let directory = pending.popLast() {
+      let inner = read(directory, into: &result)
+      guard isFirst, inner.count > 256 else {
+        pending += inner.reversed()
+        continue
+      }
+      for part in parallelMap(inner, threads: LintRun.threads, { walk([$0], isFirst: false) }) {
+        result.files += part.files
+        result.problems += part.problems
+        result.oddities += part.oddities
+      }
+    }
+    return result
+  }
 
   /// Adds the files of one directory; the result are its directories.
   private func read(_ directory: String, into result: inout Listing) -> [String] {
