@@ -28,7 +28,7 @@ struct StartRule {
   let change: ChangeHistory
   let now: Instant
   let times: RecordedTimes
-  let memo: DependencyMemo
+  let memo: RunMemo
 
   /// All landed Starts that begin the way forward, in order.
   func judgements() -> [Judgement] {

@@ -115,7 +115,7 @@ struct StandardUse {
       guard let person = act.person, let named = submitted.document.change?.request?.requester,
         view.history.canonical(named) == person
       else { return false }
-      return Staleness.fields(from: submitted, to: content, in: covered).isEmpty
+      return view.memo.fields(from: submitted, to: content, in: covered).isEmpty
     }
   }
 
