@@ -34,7 +34,7 @@ struct Evaluation {
     self.change = change
     self.now = now
     self.question = question
-    let memo = DependencyMemo()
+    let memo = RunMemo()
     let rule = StartRule(history: history, change: change, now: now, times: times, memo: memo)
     starts = rule.judgements()
     start = starts.first { $0.isAuthorised }

@@ -13,10 +13,13 @@ internal import YAMLTree
 ///   - template: the template that a standard change is made from, where it is not the policy's of
 ///     that name.
 ///   - surroundings: what rules may know beside the record; without it they say nothing of it.
+///   - errorsAlone: whether nothing less than an error is asked for; rules that say less of such a
+///     record are not run.
 package func lint(
   _ document: RecordDocument, policy: Policy?, stage: Stage = .approved,
   evidence: EvidenceLookup = .unknown, judgedAs kind: ChangeRequest.Kind? = nil,
-  template: Template? = nil, surroundings: Surroundings = Surroundings()
+  template: Template? = nil, surroundings: Surroundings = Surroundings(),
+  errorsAlone: Bool = false
 ) -> [Finding] {
   let settings = policy?.lint.severities ?? [:]
   var findings = document.findings.map { Severities.raised($0, settings) }
@@ -34,9 +37,11 @@ package func lint(
     document: document, change: change, policy: policy, stage: stage, evidence: evidence,
     judgedAs: kind, template: template, surroundings: surroundings)
   let column = context.column
+  if errorsAlone { findings.removeAll { $0.severity != .error } }
   for check in RecordCheck.all {
     guard context.applies(from: check.fromRank, about: check.section),
-      let level = check.levels[column].severity
+      let level = check.levels[column].severity,
+      !errorsAlone || check.severity(level, settings) == .error
     else { continue }
     let violations = check.violations(context)
     guard !violations.isEmpty else { continue }
@@ -54,16 +59,23 @@ package func lint(
 private struct RecordCheck: Sendable {
   /// Where the rule stands in `Rule.all`.
   let index: Int
+  let name: String
+  let canBeLowered: Bool
   let fromRank: Int
   let section: Section?
   let levels: Levels
   let violations: @Sendable (LintContext) -> [Violation]
 
+  func severity(_ level: Severity, _ settings: [String: Severity?]) -> Severity? {
+    Severities.severity(of: name, level: level, canBeLowered: canBeLowered, settings)
+  }
+
   /// In the order of the rules.
   static let all = Rule.all.enumerated().compactMap { index, rule -> RecordCheck? in
     guard case .record(let violations) = rule.check else { return nil }
     return RecordCheck(
-      index: index, fromRank: rule.fromRank, section: rule.section, levels: rule.levels,
+      index: index, name: rule.name, canBeLowered: rule.canBeLowered, fromRank: rule.fromRank,
+      section: rule.section, levels: rule.levels,
       violations: violations)
   }
 }

@@ -139,12 +139,12 @@ extension Evaluation {
     return Standpoint(view, tally, stages, findings: findings)
   }
 
-  /// What the linter says of a text of which nobody looked for the evidence.
+  /// The errors of a text of which nobody looked for the evidence.
   private func textFindings(in view: View) -> [Finding] {
     guard let content = view.content else { return [] }
     let findings = lint(
       content.document, policy: view.policy, stage: .approved, evidence: .unknown,
-      judgedAs: view.kind, template: view.standard?.template)
+      judgedAs: view.kind, template: view.standard?.template, errorsAlone: true)
     let zone = history.zones[view.policy.calendar.timeZone]
     return PolicySuppressions(
       view.policy.lint, at: SuppressionClock(now: view.now, zone: zone)

@@ -26,7 +26,7 @@ package struct Standpoint: Sendable {
   package let reasons: [ActReason?]
   /// By act: what supports the reason.
   package let details: [[ActVerdict.Detail]]
-  /// What the linter said, less what the policy accepted.
+  /// The errors that the linter found, less what the policy accepted.
   package let findings: [Finding]
   /// The approval before an emergency; nil for other changes.
   package let before: StageVerdict?

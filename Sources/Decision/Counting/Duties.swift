@@ -9,6 +9,8 @@ struct Duties {
   private let implementers: Set<String>
   private let approvers: Set<String>
   private let testers: Set<String>
+  /// The edits that the view sees.
+  private let edits: [Edit]
 
   /// Gathers the sets from the acts a view sees.
   ///
@@ -43,6 +45,9 @@ struct Duties {
     self.implementers = implementers
     self.approvers = approvers
     self.testers = testers
+    edits = view.change.edits.filter {
+      view.sees(commit: $0.commit, integration: view.graph.integrations[$0.commit])
+    }
   }
 
   /// The signer and, where that is a machine, whoever had it act.
@@ -79,26 +84,19 @@ struct Duties {
   /// The edits of the covered sections that a person has a hand in.
   private func contributions(of person: String, to sections: [Section]) -> [ActVerdict.Detail] {
     var details: [ActVerdict.Detail] = []
-    for edit in edits(of: sections) where edit.people.contains(where: { $0.person == person }) {
-      let section = sections.first { edit.sections.contains($0) }
+    for edit in edits where edit.people.contains(where: { $0.person == person }) {
+      guard let section = sections.first(where: edit.sections.contains) else { continue }
       details.append(
         ActVerdict.Detail(
-          field: section?.rawValue ?? "", commit: view.graph.ids[edit.commit], people: [person]))
+          field: section.rawValue, commit: view.graph.ids[edit.commit], people: [person]))
     }
     return details
   }
 
   /// Edits of the covered sections that no known human signed.
   func unknownHands(in rule: StageRule) -> [Edit] {
-    edits(of: rule.coveredSections).filter { !$0.signedByHuman }
-  }
-
-  private func edits(of sections: [Section]) -> [Edit] {
-    view.change.edits.filter { edit in
-      guard sections.contains(where: edit.sections.contains) else { return false }
-      let seen = view.sees(
-        commit: edit.commit, integration: view.graph.integrations[edit.commit])
-      return seen
+    edits.filter { edit in
+      !edit.signedByHuman && rule.coveredSections.contains(where: edit.sections.contains)
     }
   }
 }

@@ -2,9 +2,14 @@ package import Records
 
 /// Who holds which role by one policy.
 package struct Roles {
-  private let policy: Policy
+  // No more of the policy: it is asked often, and copying all of it costs more than the answer.
+  private let people: People
+  private let systems: Systems
 
-  package init(policy: Policy) { self.policy = policy }
+  package init(policy: Policy) {
+    people = policy.people
+    systems = policy.systems
+  }
 
   /// The name of the role of a system's owners, as acts write it.
   package static func owner(of system: String) -> String { "system-owner(\(system))" }
@@ -18,30 +23,30 @@ package struct Roles {
   /// Whether the policy knows the role at all.
   package func knows(_ role: String) -> Bool {
     if role == "everyone" { return true }
-    if let system = Self.system(ofOwnerRole: role) { return policy.systems.systems[system] != nil }
-    return policy.people.roles[role] != nil
+    if let system = Self.system(ofOwnerRole: role) { return systems.systems[system] != nil }
+    return people.roles[role] != nil
   }
 
   /// The people of a role in the policy's order; `everyone` is all active humans.
   package func holders(of role: String) -> [String] {
     if role == "everyone" {
-      return policy.people.people.values.filter { $0.kind == .human && Self.isActive($0) }
+      return people.people.values.filter { $0.kind == .human && Self.isActive($0) }
         .map(\.id).sorted()
     }
     if let system = Self.system(ofOwnerRole: role) {
-      return policy.systems.systems[system]?.owners ?? []
+      return systems.systems[system]?.owners ?? []
     }
-    return policy.people.roles[role] ?? []
+    return people.roles[role] ?? []
   }
 
   /// Whether a person has a key with which to act.
   package func isActive(_ person: String) -> Bool {
-    policy.people.people[person].map(Self.isActive) ?? false
+    people.people[person].map(Self.isActive) ?? false
   }
 
   /// Whether a person is a machine.
   package func isMachine(_ person: String) -> Bool {
-    policy.people.people[person]?.kind == .machine
+    people.people[person]?.kind == .machine
   }
 
   private static func isActive(_ person: People.Person) -> Bool {

@@ -19,7 +19,7 @@ struct Staleness {
     else { return [ActVerdict.Detail(field: "", commit: nil, people: [])] }
     if index == view.version { return [] }
     let then = view.change.versions[index]
-    var fields = Self.fields(from: then, to: now, in: sections)
+    var fields = view.memo.fields(from: then, to: now, in: sections)
     if mayFill { fields = EmergencyPath.withoutFilled(fields, since: then) }
     return fields.map { detail(of: $0, since: act) }
   }

@@ -17,11 +17,17 @@ struct Tally {
   let acts: [Act]
   /// Acts by verb, in order: most rules ask about one or two verbs only.
   private let places: [Verb: [Int]]
+  /// By verb of the acts, the rule whose `not` they obey.
+  private let rules: [Verb: StageRule]
+  /// Of an emergency, the rule of the approval before.
+  private let before: StageRule?
 
   init(view: View) {
     self.view = view
     acts = view.change.acts
     places = Dictionary(grouping: acts.indices) { [acts] in acts[$0].statement.verb }
+    rules = view.policy.workflow.rules(obeyedBy: places.keys)
+    before = EmergencyPath(view: view).before
     let basics = view.change.acts.map { Self.basicReason(of: $0, in: view) }
     reasons = basics
     details = basics.map { _ in [] }
@@ -88,14 +94,13 @@ struct Tally {
   }
 
   private static func roleReason(of act: Act, in view: View) -> ActReason? {
-    let powers = PowerRules(view: view)
     switch act.statement.verb {
     case .withdraw, .resolve, .resume:
       return nil
     case .object, .reject, .hold, .cancel:
-      return powers.permits(act) ? nil : .roleNotHeld
+      return PowerRules(view: view).permits(act) ? nil : .roleNotHeld
     case .override:
-      return powers.overrides(act) ? nil : .roleNotHeld
+      return PowerRules(view: view).overrides(act) ? nil : .roleNotHeld
     case .submit:
       return isByRequester(act, in: view) ? nil : .roleNotHeld
     case .except:
@@ -149,16 +154,15 @@ struct Tally {
       .min { $0.0 < $1.0 }
   }
 
-  /// The rule whose `not` an act obeys: its own stage's, Start's being that of implemented and
-  /// that of Except and Override approved's.
+  /// The rule whose `not` an act obeys.
   private func rule(for act: Act) -> StageRule? {
-    let stages = view.policy.workflow.stages
-    if let before = EmergencyPath(view: view).stageRule(for: act) { return before }
-    switch act.statement.verb {
-    case .start: return stages[.implemented]
-    case .except, .override: return stages[.approved]
-    default: return stages.values.first { $0.act == act.statement.verb }
-    }
+    ruleBefore(act) ?? rules[act.statement.verb]
+  }
+
+  /// The rule of the approval before an emergency, for an Approve in its role.
+  private func ruleBefore(_ act: Act) -> StageRule? {
+    guard let before, before.isObeyed(by: act.statement) else { return nil }
+    return before
   }
 
   private func machineReason(_ act: Act, _ rule: StageRule) -> ActReason? {
@@ -207,8 +211,8 @@ struct Tally {
   /// What was edited of the content that an act covers.
   private func changes(since act: Act) -> [ActVerdict.Detail] {
     guard let sections = coveredSections(of: act) else { return [] }
-    let isBefore = EmergencyPath(view: view).stageRule(for: act) != nil
-    return Staleness(view: view).changes(since: act, covering: sections, mayFill: isBefore)
+    return Staleness(view: view)
+      .changes(since: act, covering: sections, mayFill: ruleBefore(act) != nil)
   }
 
   /// What an act covers, or nil for one that content cannot age.
@@ -234,11 +238,7 @@ struct Tally {
         }.flatMap(\.coveredSections))
       return covered.isEmpty ? Section.allCases : Section.allCases.filter(covered.contains)
     default:
-      if let before = EmergencyPath(view: view).stageRule(for: act) {
-        return before.coveredSections
-      }
-      return stages.values.first { $0.act == act.statement.verb }?.coveredSections
-        ?? Section.allCases
+      return rule(for: act)?.coveredSections ?? Section.allCases
     }
   }
 
@@ -414,6 +414,8 @@ struct Tally {
     var seen: Set<[String]> = []
     // A Start made too early is no reason to refuse the one that is judged now.
     for index in acts.indices where index != view.judging && !ending.contains(index) {
+      // Nothing repeats the only act of a verb.
+      guard places[acts[index].statement.verb, default: []].count > 1 else { continue }
       let reason = reasons[index]
       guard reason == nil || reason == .notReachable || reason == .inTheFuture else { continue }
       let statement = acts[index].statement
@@ -429,9 +431,4 @@ struct Tally {
       if reason == nil { seen.insert(identity) }
     }
   }
-}
-
-extension Requirement {
-  /// Whether the tree holds a requirement of that id.
-  func contains(id: String) -> Bool { node(id: id) != nil }
 }

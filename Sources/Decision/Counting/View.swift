@@ -46,14 +46,14 @@ struct View {
   /// The times that recorders vouch for.
   let times: RecordedTimes
   /// What is already known about the changes that others wait for.
-  let memo: DependencyMemo
+  let memo: RunMemo
   /// What the template makes of a record of type `standard`; nil for other records.
   private(set) var standard: StandardUse?
 
   init(
     history: History, change: ChangeHistory, policy: History.PolicyVersion?, now: Instant,
     limit: Int, branch: Graph.Index?, hearsUnlanded: Bool, contentCommit: Graph.Index,
-    version: Int?, judging: Int?, times: RecordedTimes, memo: DependencyMemo = DependencyMemo()
+    version: Int?, judging: Int?, times: RecordedTimes, memo: RunMemo = RunMemo()
   ) {
     let content = version.flatMap {
       change.versions.indices.contains($0) ? change.versions[$0] : nil

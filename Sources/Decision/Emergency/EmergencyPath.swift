@@ -26,9 +26,7 @@ struct EmergencyPath {
 
   /// The stage rule that an Approve in the role of the approval before obeys.
   func stageRule(for act: Act) -> StageRule? {
-    guard let rule, act.statement.verb == .approve, let role = act.statement.role,
-      rule.before.quorums.contains(where: { $0.role == role })
-    else { return nil }
+    guard let before, before.isObeyed(by: act.statement) else { return nil }
     return before
   }
 
@@ -52,6 +50,14 @@ struct EmergencyPath {
       guard case .key? = field.steps.last else { return true }
       return then.document.root?.at(field) != nil
     }
+  }
+}
+
+extension StageRule {
+  /// Whether a statement is an Approve in a role of the approval before, this being its rule.
+  func isObeyed(by statement: Statement) -> Bool {
+    guard statement.verb == .approve, let role = statement.role else { return false }
+    return require?.quorums.contains { $0.role == role } ?? false
   }
 }
 

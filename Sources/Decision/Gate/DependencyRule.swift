@@ -2,22 +2,6 @@ internal import Acts
 internal import Primitives
 internal import Records
 
-/// What one run of the decision found out about the changes that others wait for. A change that
-/// is being asked about is not done: cycles never finish.
-final class DependencyMemo {
-  /// A change as seen from one standpoint.
-  struct Question: Hashable {
-    let change: String
-    let limit: Int
-    let branch: Graph.Index?
-    let now: Instant
-  }
-
-  fileprivate var answers: [Question: Bool] = [:]
-  /// How many changes wait for each other's answer right now.
-  fileprivate var depth = 0
-}
-
 /// Whether a change that another waits for is done.
 struct DependencyRule {
   /// The standpoint of the change that waits.
@@ -28,7 +12,7 @@ struct DependencyRule {
   /// Whether an authorised Start and a counted Finish with a successful outcome are seen, and
   /// nothing that took it back since.
   func hasFinished(_ other: ChangeHistory) -> Bool {
-    let question = DependencyMemo.Question(
+    let question = RunMemo.Question(
       change: other.id, limit: view.limit, branch: view.branch, now: view.now)
     if let known = view.memo.answers[question] { return known }
     view.memo.answers[question] = false

@@ -8,9 +8,9 @@ struct LintRule {
   let view: View
   let tally: Tally
 
-  /// Findings about the judged version, for the stages that somebody already signed for, and
+  /// All findings about the judged version, for the stages that somebody already signed for, and
   /// about the tree around it.
-  func findings() -> [Finding] { outcome().findings }
+  func findings() -> [Finding] { outcome(errorsAlone: false).findings }
 
   /// What holds against the content, and what the policy accepts of it at the view's time.
   struct Outcome {
@@ -19,11 +19,12 @@ struct LintRule {
     let accepted: [(finding: Finding, by: LintSuppression)]
   }
 
-  func outcome() -> Outcome {
+  /// - Parameter errorsAlone: whether nothing less is asked for of the content.
+  func outcome(errorsAlone: Bool = true) -> Outcome {
     guard let content = view.content else { return Outcome(findings: [], accepted: []) }
     let findings = lint(
       content.document, policy: view.policy, stage: stage, evidence: evidence,
-      judgedAs: view.kind, template: view.standard?.template)
+      judgedAs: view.kind, template: view.standard?.template, errorsAlone: errorsAlone)
     let settings = view.policy.lint
     let zone = view.history.zones[view.policy.calendar.timeZone]
     let clock = SuppressionClock(now: view.now, zone: zone)

@@ -28,7 +28,7 @@ struct StartRule {
   let change: ChangeHistory
   let now: Instant
   let times: RecordedTimes
-  let memo: DependencyMemo
+  let memo: RunMemo
 
   /// All landed Starts that begin the way forward, in order.
   func judgements() -> [Judgement] {
@@ -68,7 +68,7 @@ struct StartRule {
       hearsUnlanded: false, contentCommit: act.commit, version: act.version, judging: index,
       times: times, memo: memo)
     let tally = Tally(view: view)
-    let findings = LintRule(view: view, tally: tally).findings()
+    let findings = LintRule(view: view, tally: tally).outcome().findings
     let stages = StageEvaluator(view: view, tally: tally, findings: findings).stages()
     let gate = GateRule(view: view, tally: tally, stages: stages, findings: findings)
     var reasons = gate.reasons() + forbiddenElsewhere(view, act)

@@ -31,15 +31,17 @@ final class Recollection: Sendable {
     return slot
   }
 
-  /// Keeps what was found out for the clock that was last asked by.
+  /// Keeps what was found out for a few clocks: an audit asks by that of its period and by today's.
   final class Shelf: Sendable {
-    private let last = Mutex<Recollection?>(nil)
+    private static let room = 4
+
+    private let kept = Mutex<[Recollection]>([])
 
     func recollection(of history: History, at now: Instant) -> Recollection {
-      last.withLock { last in
-        if let last, last.now == now { return last }
+      kept.withLock { kept in
+        if let known = kept.first(where: { $0.now == now }) { return known }
         let new = Recollection(of: history, now: now)
-        last = new
+        kept = kept.suffix(Self.room - 1) + [new]
         return new
       }
     }

@@ -85,7 +85,7 @@ struct RequirementEvaluator {
   ) -> Node {
     let isHard = isHard || requirement.level == .hard
     let id = prefix + (name ?? "")
-    if let record = view.record {
+    if !requirement.when.isEmpty, let record = view.record {
       let conditions = ConditionEvaluator(record: record, risk: risk, policy: view.policy)
       switch conditions.evaluate(requirement.when) {
       case .applies: break
@@ -268,7 +268,8 @@ struct RequirementEvaluator {
     let voters = tally.voters
     for index in tally.counted(rule.act ?? .approve) {
       let act = tally.acts[index]
-      guard act.statement.role == role, let person = act.person, fits(act, quorum.seat),
+      guard act.statement.role == role, let person = act.person,
+        quorum.seat.isOpen(toMachine: act.isMachine),
         rule.act != .test || act.statement["outcome"] == "pass"
       else { continue }
       let voter = voters[person] ?? person
@@ -279,7 +280,7 @@ struct RequirementEvaluator {
     let could = holders.filter { holder in
       let person = view.history.canonical(holder)
       return !people.contains(voters[person] ?? person) && roles.isActive(holder)
-        && maySit(holder, quorum.seat)
+        && quorum.seat.isOpen(toMachine: roles.isMachine(holder))
         && tally.duties.exclusion(of: person, from: rule) == nil
     }
     let isFilled = people.count >= count
@@ -293,18 +294,11 @@ struct RequirementEvaluator {
       benches: [Seating.Bench(requirement: id, count: count, people: people)],
       kind: requirement.kind)
   }
+}
 
-  private func fits(_ act: Act, _ seat: Requirement.Seat) -> Bool {
-    switch seat {
-    case .any: true
-    case .human: !act.isMachine
-    case .machine: act.isMachine
-    }
-  }
-
-  private func maySit(_ person: String, _ seat: Requirement.Seat) -> Bool {
-    let isMachine = Roles(policy: view.policy).isMachine(person)
-    return switch seat {
+extension Requirement.Seat {
+  fileprivate func isOpen(toMachine isMachine: Bool) -> Bool {
+    switch self {
     case .any: true
     case .human: !isMachine
     case .machine: isMachine

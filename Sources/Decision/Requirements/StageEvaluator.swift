@@ -8,15 +8,19 @@ internal import YAMLTree
 struct StageEvaluator {
   let view: View
   let tally: Tally
-  /// What the linter says of the judged content.
+  /// The linter's errors in the judged content.
   let findings: [Finding]
-
   /// The risk that holds: the highest of the record's and the counted assessments'.
-  var risk: ChangeRequest.Risk? {
+  let risk: ChangeRequest.Risk?
+
+  init(view: View, tally: Tally, findings: [Finding]) {
+    self.view = view
+    self.tally = tally
+    self.findings = findings
     let assessed = tally.counted(.assess).compactMap { index in
       tally.acts[index].statement["risk"].flatMap(ChangeRequest.Risk.init(rawValue:))
     }
-    return (assessed + [view.record?.assessment?.risk].compactMap { $0 }).max()
+    risk = (assessed + [view.record?.assessment?.risk].compactMap { $0 }).max()
   }
 
   /// All nine, in order.

@@ -6,7 +6,9 @@ internal import Records
 ///
 /// Its template has to be the one in force for its Submit, byte for byte, and the record may set
 /// nothing that the template does not leave open. Anything else is judged as a normal change.
-struct StandardUse {
+///
+/// A class, so that views, which are copied often, share it.
+final class StandardUse: Sendable {
   /// The stages that the approval of the template stands in for.
   static let granted: Set<Stage> = [.assessed, .approved, .tested, .planned]
   /// The name of the requirement that it satisfies.
@@ -115,7 +117,7 @@ struct StandardUse {
       guard let person = act.person, let named = submitted.document.change?.request?.requester,
         view.history.canonical(named) == person
       else { return false }
-      return Staleness.fields(from: submitted, to: content, in: covered).isEmpty
+      return view.memo.fields(from: submitted, to: content, in: covered).isEmpty
     }
   }
 

@@ -6,13 +6,14 @@
 /// `+`, `{n}`, `{n,}` or `{n,m}`. No groups and no alternatives.
 package struct ParameterPattern: Hashable, Sendable {
   /// Characters that one position may have.
-  private enum Atom: Hashable {
+  private enum Atom {
     case set(Set<UInt8>)
     case anyButControl
   }
 
   private struct Piece: Hashable {
-    let atom: Atom
+    /// By byte, whether a position may have it.
+    let held: [Bool]
     let least: Int
     /// Nil: as often as it goes.
     let most: Int?
@@ -31,7 +32,8 @@ package struct ParameterPattern: Hashable, Sendable {
     var pieces: [Piece] = []
     while !parser.bytes.isEmpty {
       guard let atom = parser.atom(), let (least, most) = parser.repetition() else { return nil }
-      pieces.append(Piece(atom: atom, least: least, most: most))
+      let held = (0...255).map { Self.holds(atom, UInt8($0)) }
+      pieces.append(Piece(held: held, least: least, most: most))
     }
     guard !pieces.isEmpty else { return nil }
     self.text = text
@@ -57,12 +59,11 @@ package struct ParameterPattern: Hashable, Sendable {
   private static func positions(
     after piece: Piece, in bytes: [UInt8], from reached: [Bool]
   ) -> [Bool]? {
-    let held = (0...255).map { holds(piece.atom, UInt8($0)) }
     // How often the set of possible ends is entered and left at each position.
     var changes = Array(repeating: 0, count: bytes.count + 2)
     var end = bytes.count
     for start in reached.indices.reversed() {
-      if start < bytes.count, !held[Int(bytes[start])] { end = start }
+      if start < bytes.count, !piece.held[Int(bytes[start])] { end = start }
       guard reached[start] else { continue }
       let last = piece.most.map { min(end, start + $0) } ?? end
       guard start + piece.least <= last else { continue }
