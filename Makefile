@@ -3,7 +3,7 @@
 SWIFT ?= swift
 # One job a core; the link step of a release build needs about 2 GB.
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib -Xlinker -s --product assent
-PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libsqlite3-dev libxlsxwriter-dev libyaml-dev openssh-client pkg-config tzdata
+PACKAGES := build-essential ca-certificates git libgit2-dev librnp-dev libsqlite3-dev libxlsxwriter-dev libyaml-dev openssh-client pkg-config tzdata zlib1g-dev
 # Tests read what they write with programs that are not ours: Debian's, and those of .ci/judges.txt.
 TEST_PACKAGES := chromium gnupg gpgsm jq libxml2-utils mandoc openssl postgresql python3 python3-icalendar python3-jsonschema python3-ruamel.yaml python3-venv shellcheck sqlite3
 PREFIX ?= /usr/local

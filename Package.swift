@@ -34,6 +34,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    // What objects are packed with, for reading them by the million.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // OpenPGP certificates: which of their many signatures hold, and what they say together.
@@ -59,7 +61,7 @@ let package = Package(
       name: "Records", dependencies: ["Acts", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: house),
     // Git objects as bytes and plain values; the strict commit parser.
-    .target(name: "Git", dependencies: ["CLibgit2", "Primitives"], swiftSettings: house),
+    .target(name: "Git", dependencies: ["CLibgit2", "CZlib", "Primitives"], swiftSettings: house),
     // The grammar of acts: what a commit message says, and what it fails to say.
     .target(name: "Acts", dependencies: ["Primitives", "Diagnostics"], swiftSettings: house),
     // Bytes and a signature in, a key or the reason why not out.

@@ -39,7 +39,7 @@ enum FileStatus {
   }
 
   /// The names in a directory; none if it cannot be read.
-  private static func names(in path: String) -> [String] {
+  static func names(in path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
