@@ -49,10 +49,8 @@ let package = Package(
     .target(name: "CSQLite", dependencies: ["OnDemand"]),
     // The evidence pack's workbook: a well-kept writer of a format that is not ours.
     .target(name: "CXlsxWriter", dependencies: ["OnDemand"]),
-    // Deflates the packs of the benchmarks; there below libgit2.
-    .systemLibrary(
-      name: "CZlib", path: "Benchmarks/Zlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"])]),
+    // What objects are packed with, for reading them by the million; there below libgit2.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // How the allocator grows: part of glibc, left out of its Swift module.
     .systemLibrary(name: "CMalloc"),
     // Renaming that never replaces, and exchanges: left out of it likewise.
@@ -71,7 +69,7 @@ let package = Package(
       name: "Records", dependencies: ["Acts", "YAMLTree", "Diagnostics", "Primitives"],
       swiftSettings: house),
     // Git objects as bytes and plain values; the strict commit parser.
-    .target(name: "Git", dependencies: ["CLibgit2", "Primitives"], swiftSettings: house),
+    .target(name: "Git", dependencies: ["CLibgit2", "CZlib", "Primitives"], swiftSettings: house),
     // The grammar of acts: what a commit message says, and what it fails to say.
     .target(name: "Acts", dependencies: ["Primitives", "Diagnostics"], swiftSettings: house),
     // Bytes and a signature in, a key or the reason why not out.

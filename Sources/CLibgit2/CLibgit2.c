@@ -21,6 +21,7 @@
   F(git_object_id) \
   F(git_odb_add_disk_alternate) \
   F(git_odb_free) \
+  F(git_odb_hash) \
   F(git_odb_object_data) \
   F(git_odb_object_free) \
   F(git_odb_object_size) \

@@ -47,7 +47,7 @@ enum FileStatus {
   }
 
   /// The names in a directory, none if there is none; nil if it cannot be read.
-  private static func names(in path: String) -> [String]? {
+  static func names(in path: String) -> [String]? {
     guard let directory = opendir(path) else {
       return errno == ENOENT || errno == ENOTDIR ? [] : nil
     }

@@ -8,13 +8,19 @@ extension Repository {
   package func withObject<R>(
     _ id: ObjectID, as kind: ObjectKind, _ body: (UnsafeRawBufferPointer) throws(GitError) -> R
   ) throws(GitError) -> R {
+    if let packed = packs.verified(id, limit: .max) {
+      guard packed.kind == kind else { throw Self.wrongType(id, kind) }
+      return try packed.bytes.withUnsafeBufferPointer { bytes throws(GitError) in
+        try body(UnsafeRawBufferPointer(bytes))
+      }
+    }
     var name = id.libgit2
     var found: OpaquePointer?
     let status = git_odb_read(&found, objects, &name)
     guard status == 0, let object = found else { throw Self.unreadable(id, kind, status) }
     defer { git_odb_object_free(object) }
     guard ObjectKind(libgit2: git_odb_object_type(object)) == kind else {
-      throw GitError(.wrongType, "object \(id) is no \(kind.rawValue)")
+      throw Self.wrongType(id, kind)
     }
     let bytes = UnsafeRawBufferPointer(
       start: git_odb_object_data(object), count: git_odb_object_size(object))
@@ -42,9 +48,10 @@ extension Repository {
 
   /// The bytes of a blob. One that is larger than `limit` is refused without reading it.
   package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+    if let packed = packs.verified(id, limit: limit), packed.kind == .blob { return packed.bytes }
     guard let header = try header(of: id) else { throw Self.missing(id, .blob) }
     guard header.kind == .blob else {
-      throw GitError(.wrongType, "object \(id) is no blob")
+      throw Self.wrongType(id, .blob)
     }
     guard header.size <= limit else {
       throw GitError(
@@ -64,6 +71,10 @@ extension Repository {
     let header = try withObject(id, as: .commit) { raw throws(GitError) in CommitHeader(raw) }
     guard let header else { throw CommitGraph.unreadable(id) }
     return header
+  }
+
+  private static func wrongType(_ id: ObjectID, _ kind: ObjectKind) -> GitError {
+    GitError(.wrongType, "object \(id) is no \(kind.rawValue)")
   }
 
   private static func missing(_ id: ObjectID, _ kind: ObjectKind) -> GitError {

@@ -10,6 +10,7 @@ package struct Repository: ~Copyable {
   /// Its object database, freed with this value.
   let objects: OpaquePointer
   let trees = TreeStore()
+  let packs: PackReader
 
   /// The directory that all work trees share, with a slash at its end; `.git/` as a rule.
   package let commonDirectory: String
@@ -26,6 +27,7 @@ package struct Repository: ~Copyable {
     let opened = try Self.open(path)
     (handle, objects) = (opened.handle, opened.objects)
     commonDirectory = String(cString: git_repository_commondir(opened.handle))
+    packs = PackReader(PackFiles(objectDirectory: commonDirectory + "objects"))
     gitDirectory = String(cString: git_repository_path(opened.handle))
     workTree = git_repository_workdir(opened.handle).map { String(cString: $0) }
   }

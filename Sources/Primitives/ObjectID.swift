@@ -47,6 +47,9 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     return result
   }
 
+  /// The number that the first eight bytes make.
+  package var leading: UInt64 { first }
+
   /// Forty hexadecimal digits.
   package var description: String { Hex.text(bytes) }
 
