@@ -26,13 +26,17 @@ package func parallelMap<Input: Sendable, Output: Sendable>(
 final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
   private let body: @Sendable (Input) -> Output
   private let threads: Int
+  private let batch: Int
   private let group = DispatchGroup()
   private let done = Mutex<[[Output]]>([])
   private let waiting = Mutex<[Input]>([])
 
   /// Begins with nothing to do; `body` must not depend on other elements.
-  init(threads: Int, _ body: @escaping @Sendable (Input) -> Output) {
+  ///
+  /// - Parameter batch: how many elements one thread takes at a time.
+  init(threads: Int, batch: Int = 256, _ body: @escaping @Sendable (Input) -> Output) {
     self.threads = threads
+    self.batch = batch
     self.body = body
   }
 
@@ -40,7 +44,7 @@ final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
   func add(_ input: Input) {
     let ready = waiting.withLock { waiting -> [Input] in
       waiting.append(input)
-      guard waiting.count >= 256 else { return [] }
+      guard waiting.count >= batch else { return [] }
       defer { waiting = [] }
       return waiting
     }
