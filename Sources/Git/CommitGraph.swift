@@ -13,6 +13,8 @@ package struct CommitGraph: Sendable {
   package let parentStarts: [Int32]
   /// The parents of all commits in turn.
   package let parentNumbers: [Int32]
+  /// By commit beyond the prefix, how many of those were visited before it.
+  package let visits: [Int32]
   /// The commits beyond the prefix.
   private let numbers: [ObjectID: Int32]
   /// What was walked before.
@@ -50,6 +52,7 @@ package struct CommitGraph: Sendable {
       Int(number) < base ? number : places[Int(number) - base]
     }
     prefix = known
+    visits = order.map { $0 - Int32(base) }
     ids = (known?.ids ?? []) + order.map { found.ids[Int($0) - base] }
     trees = (known?.trees ?? []) + order.map { found.trees[Int($0) - base] }
     seconds = (known?.seconds ?? []) + order.map { found.seconds[Int($0) - base] }

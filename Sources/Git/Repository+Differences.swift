@@ -35,7 +35,7 @@ extension Repository {
       guard seen <= limit else {
         throw GitError(.tooLarge, "the trees differ in more than \(limit) entries")
       }
-      let empty = TreeTable(raw: [], items: [])
+      let empty = TreeTable.empty
       TreeTable.differences(before ?? empty, after ?? empty) { name, old, new in
         pair.note(old, new, name: name, &result, &pending)
       }

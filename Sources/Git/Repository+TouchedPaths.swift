@@ -53,7 +53,7 @@ extension Repository {
   }
 
   private func tableOrEmpty(of tree: ObjectID?) throws(GitError) -> TreeTable {
-    guard let tree else { return TreeTable(raw: [], items: []) }
+    guard let tree else { return TreeTable.empty }
     return try table(of: tree)
   }
 }

@@ -29,29 +29,16 @@ extension Repository {
   /// The name of an entry that differs from `name`, which is ASCII, by letter case alone; nil if
   /// none does.
   package func twin(of name: String, inTree tree: ObjectID) throws(GitError) -> String? {
-    let table = try table(of: tree)
-    let wanted = Array(name.utf8)
-    let twin = table.items.first { item in
-      guard item.name.count == wanted.count else { return false }
-      let found = table.raw[item.name]
-      return !found.elementsEqual(wanted)
-        && zip(found, wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-    }
-    return twin.map { String(decoding: table.raw[$0.name], as: UTF8.self) }
+    try table(of: tree).twin(of: name)
   }
 
   /// A tree, read and checked whole, so that a fault behind the entry sought is found too.
-  func table(of tree: ObjectID) throws(GitError) -> TreeTable {
+  package func table(of tree: ObjectID) throws(GitError) -> TreeTable {
     if let known = trees.tables[tree] { return known }
     let table: TreeTable = try withObject(tree, as: .tree) { raw throws(GitError) in
-      var items: [TreeScanner.Item] = []
-      var scanner = TreeScanner(raw)
-      do throws(TreeScanner.Fault) {
-        while let item = try scanner.next() { items.append(item) }
-      } catch {
+      do throws(TreeScanner.Fault) { return try TreeTable(raw) } catch {
         throw GitError(.corrupt, "tree \(tree) \(error.text)", hint: "run git fsck")
       }
-      return TreeTable(raw: [UInt8](raw), items: items)
     }
     trees.remember(table, as: tree)
     return table

@@ -1,10 +1,38 @@
-internal import Primitives
-
 /// A tree read once and kept: its bytes, and where each entry stands in them.
-struct TreeTable {
+package struct TreeTable {
   let raw: [UInt8]
   /// In Git's order.
   let items: [TreeScanner.Item]
+
+  /// The tree without entries.
+  static let empty = TreeTable()
+
+  private init() { (raw, items) = ([], []) }
+
+  /// Reads all of a raw tree; throws words for what is wrong with it.
+  init(_ raw: UnsafeRawBufferPointer) throws(TreeScanner.Fault) {
+    var items: [TreeScanner.Item] = []
+    var scanner = TreeScanner(raw)
+    while let item = try scanner.next() { items.append(item) }
+    self.items = items
+    self.raw = [UInt8](raw)
+  }
+
+  /// The name of an entry that differs from `name`, which is ASCII, by letter case alone; nil if
+  /// none does.
+  package func twin(of name: String) -> String? {
+    let wanted = Array(name.utf8)
+    let twin = items.first { item in
+      guard item.name.count == wanted.count else { return false }
+      let found = raw[item.name]
+      return !found.elementsEqual(wanted)
+        && zip(found, wanted).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    }
+    return twin.map { String(decoding: raw[$0.name], as: UTF8.self) }
+  }
+
+  /// The entry under a name; nil if there is none.
+  package func entry(named name: String) -> TreeEntry? { entry(named: Array(name.utf8)) }
 
   /// The entry under a name; nil if there is none.
   func entry(named name: [UInt8]) -> TreeEntry? {

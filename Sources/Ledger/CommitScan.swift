@@ -12,6 +12,8 @@ final class CommitScan: Sendable {
   let graph: Graph
   /// By commit, its root tree.
   let trees: [ObjectID]
+  /// What stands in the trees beyond the index, by the visits of the graph.
+  let sights: SightList
   /// The commits with acts, links or near misses, being read and verified in the background.
   private let verification: BackgroundMap<Candidate, Found>
   /// The previewed head.
@@ -44,9 +46,11 @@ final class CommitScan: Sendable {
         }
       }
     }
+    let sights = RootSights(repository.scout, threads: options.threads)
     let commits = try reading { () throws(GitError) in
       try CommitGraph(of: repository, from: tips, after: index?.commits) {
         id, header, raw throws(GitError) in
+        sights.add(header.tree)
         let message = UnsafeRawBufferPointer(rebasing: raw[header.messageStart...])
         guard MessageReading.mayConcernChanges(message) else { return }
         verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
@@ -67,6 +71,7 @@ final class CommitScan: Sendable {
     self.commits = commits
     self.graph = graph
     trees = commits.trees
+    self.sights = sights.all()
     head = options.head.flatMap { commits.number(of: $0) }
     self.verification = verification
     self.index = index
@@ -92,6 +97,7 @@ final class CommitScan: Sendable {
 
   private init(_ other: CommitScan, _ verification: BackgroundMap<Candidate, Found>) {
     (commits, graph, trees, head) = (other.commits, other.graph, other.trees, other.head)
+    sights = other.sights
     (index, isOfTrunk, tipIndex) = (other.index, other.isOfTrunk, other.tipIndex)
     self.verification = verification
   }

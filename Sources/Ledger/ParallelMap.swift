@@ -28,23 +28,27 @@ final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
   private struct Batch: Sendable {
     var inputs: [Input] = []
     var bytes = 0
-
-    var isFull: Bool { inputs.count >= 256 || bytes >= 1 << 20 }
   }
 
+  /// How many bytes one thread takes at a time, about.
+  private static var mostTogether: Int { 1 << 20 }
   /// How many bytes may wait for a thread.
   private static var mostBytes: Int { 1 << 25 }
 
   private let body: @Sendable (Input) -> Output
   private let threads: Int
+  private let batch: Int
   private let group = DispatchGroup()
   private let done = Mutex<[[Output]]>([])
   private let next = Mutex(Batch())
   private let queued = Mutex(0)
 
   /// Begins with nothing to do; `body` must not depend on other elements.
-  init(threads: Int, _ body: @escaping @Sendable (Input) -> Output) {
+  ///
+  /// - Parameter batch: how many elements one thread takes at a time, at the most.
+  init(threads: Int, batch: Int = 256, _ body: @escaping @Sendable (Input) -> Output) {
     self.threads = threads
+    self.batch = batch
     self.body = body
   }
 
@@ -53,7 +57,7 @@ final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
     let ready = next.withLock { next -> Batch? in
       next.inputs.append(input)
       next.bytes += bytes
-      guard next.isFull else { return nil }
+      guard next.inputs.count >= batch || next.bytes >= Self.mostTogether else { return nil }
       defer { next = Batch() }
       return next
     }

@@ -107,6 +107,47 @@ import Testing
     #expect(graph.integrations(into: graph.spine(to: graph.count - 1)) == (0..<20_000).map { $0 })
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `twenty thousand roots merged into two lines that cross each time take no square of time`()
+    throws
+  {
+    let rows = 20_000
+    let scratch = try ScratchRepository()
+    var stream = ""
+    func commit(_ branch: String, _ mark: Int, _ parents: [Int]) {
+      if parents.isEmpty { stream += "reset refs/heads/\(branch)\n\n" }
+      stream += "commit refs/heads/\(branch)\nmark :\(mark)\ncommitter A <a@b> \(mark) +0000\n"
+      stream += "data 2\nx\n"
+      for (place, parent) in parents.enumerated() {
+        stream += (place == 0 ? "from" : "merge") + " :\(parent)\n"
+      }
+      stream += "\n"
+    }
+    commit("left", 1, [])
+    commit("right", 2, [])
+    for row in 1..<rows {
+      let (root, left, right) = (row * 3, row * 3 - 2, row * 3 - 1)
+      commit("root", root, [])
+      commit("left", root + 1, [left, right, root])
+      commit("right", root + 2, [right, left])
+    }
+    try scratch.git(["fast-import", "--quiet"], input: Array(stream.utf8))
+    let repository = try scratch.open()
+    let tips = try ["left", "right"].compactMap {
+      try repository.commitID(ofReference: "refs/heads/\($0)")
+    }
+    let graph = try CommitGraph(of: repository, from: tips)
+    #expect(graph.count == rows * 3 - 1)
+    #expect(
+      (0..<graph.count).allSatisfy { child in graph.parents(of: child).allSatisfy { $0 < child } })
+    let tip = try #require(graph.number(of: tips[0]))
+    let spine = graph.spine(to: tip)
+    #expect(spine.count == rows)
+    // All but the last of the other line are merged.
+    #expect(graph.integrations(into: spine).count { $0 < 0 } == 1)
+    #expect(graph.reachable(from: [tip]).count { $0 } == graph.count - 1)
+  }
+
   @Test func `no tips give an empty graph`() throws {
     let graph = try CommitGraph(of: try ScratchRepository().open(), from: [])
     #expect(graph.count == 0)

@@ -16,53 +16,45 @@ struct Folders {
     changes = index?.changesTrees ?? []
     policySteps = index?.policySteps ?? []
     let base = changes.count
-    var known: [ObjectID: ObjectID?] = [:]
+    let sights = try Self.sights(scan, from: base, repository)
     changes.reserveCapacity(scan.trees.count)
-    for tree in scan.trees[base...] {
-      if let seen = known[tree] {
-        changes.append(seen)
-        continue
-      }
-      let entry = try Self.entry("changes", tree, repository)
-      let id = entry?.kind == .directory ? entry?.id : nil
-      known.updateValue(id, forKey: tree)
-      changes.append(id)
-    }
+    for commit in base..<scan.trees.count { changes.append(sights[commit - base]?.changes) }
     let spine = scan.graph.spine
     var next = spine.count
     while next > 0, spine[next - 1] >= base { next -= 1 }
-    var last: (tree: ObjectID, sight: Sight)?
-    if next > 0 {
-      let tree = scan.trees[spine[next - 1]]
-      last = (tree, try Sight(of: tree, repository))
-    }
+    guard next < spine.count else { return }
+    var last = try next > 0 ? Self.sight(of: scan.trees[spine[next - 1]], repository) : nil
     for position in next..<spine.count {
-      let tree = scan.trees[spine[position]]
-      if last?.tree == tree { continue }
-      let sight = try Sight(of: tree, repository)
-      if last?.sight != sight { policySteps.append(Int32(position)) }
-      last = (tree, sight)
+      let sight = sights[spine[position] - base]
+      if last?.policies != sight?.policies { policySteps.append(Int32(position)) }
+      last = sight
     }
   }
 
-  /// All of a root tree on which the reading of its policy depends.
-  private struct Sight: Equatable {
-    let policies: TreeEntry?
-    /// What some file systems take for `policies`.
-    let twin: String?
-
-    init(of tree: ObjectID, _ repository: borrowing Repository) throws(LedgerError) {
-      policies = try Folders.entry("policies", tree, repository)
-      twin = try reading { () throws(GitError) in
-        try repository.twin(of: "policies", inTree: tree)
+  /// What stands in the trees of the commits beyond the index: what is known from the background,
+  /// and of the other trees what the repository reads.
+  private static func sights(
+    _ scan: CommitScan, from base: Int, _ repository: borrowing Repository
+  ) throws(LedgerError) -> SightList {
+    let known = scan.sights
+    var read: [ObjectID: RootSight] = [:]
+    var sights = SightList()
+    for (visit, tree) in zip(scan.commits.visits, scan.trees[base...]) {
+      if let sight = known[Int(visit)] ?? read[tree] {
+        sights.append(sight)
+        continue
       }
+      let sight = try sight(of: tree, repository)
+      read[tree] = sight
+      sights.append(sight)
     }
+    return sights
   }
 
-  private static func entry(
-    _ name: String, _ tree: ObjectID, _ repository: borrowing Repository
-  ) throws(LedgerError) -> TreeEntry? {
-    try reading { () throws(GitError) in try repository.entry(atPath: name, inTree: tree) }
+  private static func sight(
+    of tree: ObjectID, _ repository: borrowing Repository
+  ) throws(LedgerError) -> RootSight {
+    RootSight(try reading { () throws(GitError) in try repository.table(of: tree) })
   }
 
   /// The policies that ever stood on the spine: those at its steps.
