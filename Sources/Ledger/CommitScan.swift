@@ -9,7 +9,7 @@ struct CommitScan {
   let commits: CommitGraph
   let graph: Graph
   /// By commit, its root tree.
-  let trees: [ObjectID]
+  let trees: Column<ObjectID>
   /// The commits with acts, links or near misses, being read and verified in the background.
   private let verification: BackgroundMap<Candidate, Found>
   /// The previewed head.
@@ -36,11 +36,11 @@ struct CommitScan {
       Self.read($0, proofs, only, memo)
     }
     let index = try Self.usable(index, below: tip, repository)
-    let known = index?.messages(of: only).map { index?.commits.ids[Int($0)] } ?? []
-    for case let id? in known {
+    for number in index?.messages(of: only) ?? [] {
+      guard let id = index?.commits.ids[number] else { continue }
       try reading { () throws(GitError) in
         try repository.withObject(id, as: .commit) { raw throws(GitError) in
-          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+          verification.add(Candidate(id: id, raw: [UInt8](raw), number: number))
         }
       }
     }
@@ -56,9 +56,9 @@ struct CommitScan {
       throw LedgerError("corrupt", "the trunk's tip \(tip) could not be read")
     }
     if let at = options.at { try Self.check(at, isOn: trunk, repository) }
-    let graph = Self.graph(commits, spine: commits.spine(to: tipNumber))
+    let graph = try Self.graph(commits, tip: tipNumber, after: index)
     if let earlier = options.descendsFrom,
-      !graph.spine.contains(where: { graph.ids[$0] == earlier })
+      commits.number(of: earlier).flatMap({ graph.position(onSpine: $0) }) == nil
     {
       throw LedgerError(
         "history-rewritten", "\(earlier) no longer lies on the first-parent chain of the trunk",
@@ -83,10 +83,10 @@ struct CommitScan {
       Self.read($0, proofs, only, memo)
     }
     for number in index?.messages(of: only) ?? [] {
-      let id = commits.ids[Int(number)]
+      let id = commits.ids[number]
       try reading { () throws(GitError) in
         try repository.withObject(id, as: .commit) { raw throws(GitError) in
-          verification.add(Candidate(id: id, raw: [UInt8](raw)))
+          verification.add(Candidate(id: id, raw: [UInt8](raw), number: number))
         }
       }
     }
@@ -116,12 +116,15 @@ struct CommitScan {
   private struct Candidate: Sendable {
     let id: ObjectID
     let raw: [UInt8]
+    /// Its place in the graph, where an index knows it.
+    var number: Graph.Index?
   }
 
   /// What a message was found to say.
   private struct Found: Sendable {
     var mentions: Mentions?
     var commit: SignedCommit?
+    var number: Graph.Index?
   }
 
   /// A commit that says something about changes, and its place in the graph.
@@ -136,7 +139,8 @@ struct CommitScan {
     var mentions: [Mentions] = []
     for found in verification.outputs() {
       if let each = found.mentions { mentions.append(each) }
-      guard let commit = found.commit, let index = commits.number(of: commit.id) else { continue }
+      guard let commit = found.commit, let index = found.number ?? commits.number(of: commit.id)
+      else { continue }
       if commit.isWaiting { waiting.append((index, commit)) } else { known.append((index, commit)) }
     }
     known += parallelMap(waiting, threads: threads) { index, commit in
@@ -158,7 +162,8 @@ struct CommitScan {
     guard mentions.concern(only) else { return Found(mentions: mentions) }
     return Found(
       mentions: mentions,
-      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id], memo: memo))
+      commit: SignedCommit(commit, reading: reading, assumed: proofs[item.id], memo: memo),
+      number: item.number)
   }
 
   private static func otherTips(_ options: LedgerOptions, _ repository: borrowing Repository)
@@ -191,14 +196,17 @@ struct CommitScan {
       hint: "--at takes a commit that the trunk's first parents reach", exitStatus: 2)
   }
 
-  private static func graph(_ commits: CommitGraph, spine: [Int]) -> Graph {
-    Graph(
-      ids: commits.ids,
-      times: (0..<commits.count).map {
-        commits.committerTime(of: $0) ?? Instant(seconds: .max)
-      },
-      parentStarts: commits.parentStarts.map { Int($0) },
-      parents: commits.parentNumbers.map { Int($0) }, spine: spine)
+  private static func graph(
+    _ commits: CommitGraph, tip: Int, after index: HistoryIndex?
+  ) throws(LedgerError) -> Graph {
+    let spine = commits.spine(to: tip, after: commits.prefixCount)
+    let below = spine.first.flatMap { commits.firstParent(of: $0) } ?? tip
+    guard index == nil || below == commits.prefixCount - 1 else {
+      throw LedgerError("corrupt", "the trunk does not lead to where it was read before")
+    }
+    return Graph(
+      ids: commits.ids, times: commits.times, ancestry: commits.ancestry, spine: spine,
+      after: index?.shape)
   }
 
   private static func parsed(_ id: ObjectID, _ raw: [UInt8]) -> CommitObject? {

@@ -30,7 +30,7 @@ package struct IndexStore {
     guard let path = Self.resolved(folder), Self.distrust(ofFolder: path) == nil,
       let bytes = Self.trustedBytes(of: path + "/" + Self.name(for: repository))
     else { return nil }
-    return file.index(from: bytes)
+    return file.index(in: bytes)
   }
 
   /// Keeps an index; says why not if it cannot. A reader sees the old one or the new one.
@@ -42,10 +42,14 @@ package struct IndexStore {
     if let distrust = Self.distrust(ofFolder: path) { return distrust }
     let target = path + "/" + Self.name(for: repository)
     let draft = target + ".\(getpid())"
-    guard Self.write(file.bytes(of: index), to: draft) else {
+    guard write(index, to: draft) else {
       let words = Self.failure
       unlink(draft)
       return "\(draft) cannot be written: \(words)"
+    }
+    guard !index.isDamaged else {
+      unlink(draft)
+      return "what was known before is damaged"
     }
     guard rename(draft, target) == 0 else {
       let words = Self.failure
@@ -84,39 +88,27 @@ package struct IndexStore {
     }
   }
 
-  /// The bytes of a file that nobody else could have written.
-  private static func trustedBytes(of path: String) -> [UInt8]? {
+  /// The bytes of a file that nobody else could have written, mapped.
+  private static func trustedBytes(of path: String) -> IndexBytes? {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_uid == geteuid() || status.st_uid == 0, status.st_mode & 0o022 == 0,
-      status.st_nlink == 1, status.st_size >= 0, status.st_size <= 1 << 31
+      status.st_nlink == 1, status.st_size > 0
     else { return nil }
     let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-        guard got > 0 else { break }
-        count += got
-      }
-    }
-    return bytes.count == size ? bytes : nil
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { return nil }
+    return IndexBytes(mapped: start, size: size)
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+  private func write(_ index: HistoryIndex, to path: String) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { raw in
-        Glibc.write(descriptor, raw.baseAddress?.advanced(by: written), raw.count - written)
-      }
-      guard count > 0 else { break }
-      written += count
-    }
-    return close(descriptor) == 0 && written == bytes.count
+    let isWritten = file.write(index, to: descriptor)
+    return close(descriptor) == 0 && isWritten
   }
 
   private static func resolved(_ path: String) -> String? {
