@@ -3,8 +3,8 @@ internal import Primitives
 /// The commits found so far, numbered as they were met after those of a prefix; those met but
 /// unread come last.
 struct CommitDiscovery {
-  /// Stands for a committer's time that cannot be read.
-  static let unreadableTime = CommitPrefix.unreadableTime
+  /// Stands for a committer's time that cannot be read: the end of time.
+  static let unreadableTime = Int64.max
 
   let prefix: CommitPrefix?
   /// How many commits the prefix has; the first number that is new.

@@ -5,14 +5,13 @@ package import Primitives
 /// The order is the same for the same tips, whatever is in caches or in the commit-graph.
 package struct CommitGraph: Sendable {
   /// The commits; every parent stands before its children.
-  package let ids: [ObjectID]
+  package let ids: Column<ObjectID>
   /// The tree of each commit.
-  package let trees: [ObjectID]
-  private let seconds: [Int64]
-  /// By commit, where its parents begin in `parentNumbers`; then the end of the last's.
-  package let parentStarts: [Int32]
-  /// The parents of all commits in turn.
-  package let parentNumbers: [Int32]
+  package let trees: Column<ObjectID>
+  /// The committers' claimed times; the end of time where one cannot be read.
+  package let times: Column<TimeEntry>
+  /// Who descends from whom.
+  package let ancestry: Ancestry
   /// By commit beyond the prefix, how many of those were visited before it.
   package let visits: [Int32]
   /// The commits beyond the prefix.
@@ -53,19 +52,22 @@ package struct CommitGraph: Sendable {
     }
     prefix = known
     visits = order.map { $0 - Int32(base) }
-    ids = (known?.ids ?? []) + order.map { found.ids[Int($0) - base] }
-    trees = (known?.trees ?? []) + order.map { found.trees[Int($0) - base] }
-    seconds = (known?.seconds ?? []) + order.map { found.seconds[Int($0) - base] }
-    var starts = known?.parentStarts ?? [0]
-    var parents = known?.parents ?? []
-    starts.reserveCapacity(base + order.count + 1)
-    parents.reserveCapacity(parents.count + found.parents.count)
+    ids = (known?.ids ?? Column()).appending(order.map { found.ids[Int($0) - base] })
+    trees = (known?.trees ?? Column()).appending(order.map { found.trees[Int($0) - base] })
+    times = (known?.times ?? Column()).appending(
+      order.map { Instant(seconds: found.seconds[Int($0) - base]) })
+    var starts: [Int] = []
+    var parents: [Int] = []
+    starts.reserveCapacity(order.count)
+    parents.reserveCapacity(found.parents.count)
+    let before = known?.ancestry.list.count ?? 0
     for number in order {
-      for parent in found.parents(of: Int(number)) { parents.append(place(of: parent)) }
-      starts.append(Int32(parents.count))
+      for parent in found.parents(of: Int(number)) { parents.append(Int(place(of: parent))) }
+      starts.append(before + parents.count)
     }
-    parentStarts = starts
-    parentNumbers = parents
+    ancestry = Ancestry(
+      starts: (known?.ancestry.starts ?? Column([0])).appending(starts),
+      list: (known?.ancestry.list ?? Column()).appending(parents))
     numbers = found.numbers.mapValues(place)
   }
 
@@ -78,37 +80,34 @@ package struct CommitGraph: Sendable {
   }
 
   /// One of the first tip's first parents with everything that it reaches, to be walked after
-  /// another time; nil if it is none.
-  package func prefix(through commit: Int) -> CommitPrefix? {
+  /// another time.
+  package func prefix(through commit: Int) -> CommitPrefix {
     let count = commit + 1
-    let end = Int(parentStarts[count])
-    let sorted = (0..<Int32(count)).sorted { ids[Int($0)] < ids[Int($1)] }
+    let ids = ids.keeping(count)
     return CommitPrefix(
-      ids: Array(ids[..<count]), trees: Array(trees[..<count]), seconds: Array(seconds[..<count]),
-      parentStarts: Array(parentStarts[...count]), parents: Array(parentNumbers[..<end]),
-      sorted: sorted)
+      ids: ids, trees: trees.keeping(count), times: times.keeping(count),
+      ancestry: ancestry.keeping(count), names: NameTable(of: ids))
   }
 
   /// How many commits a prefix held.
   package var prefixCount: Int { prefix?.count ?? 0 }
 
   /// The numbers of a commit's parents, in order.
-  package func parents(of commit: Int) -> ArraySlice<Int32> {
-    parentNumbers[Int(parentStarts[commit])..<Int(parentStarts[commit + 1])]
-  }
+  package func parents(of commit: Int) -> Ancestry.Parents { ancestry[commit] }
 
   /// The number of a commit's first parent; nil for a root.
-  package func firstParent(of commit: Int) -> Int? { parents(of: commit).first.map { Int($0) } }
-
-  /// The committer's claimed time; nil if it cannot be read.
-  package func committerTime(of commit: Int) -> Instant? {
-    seconds[commit] == CommitDiscovery.unreadableTime ? nil : Instant(seconds: seconds[commit])
-  }
+  package func firstParent(of commit: Int) -> Int? { parents(of: commit).first }
 
   /// The first-parent chain that ends in a commit, oldest first.
-  package func spine(to tip: Int) -> [Int] {
-    var result = [tip]
-    while let parent = firstParent(of: result[result.count - 1]) { result.append(parent) }
+  ///
+  /// - Parameter base: it begins after the commits below this number.
+  package func spine(to tip: Int, after base: Int = 0) -> [Int] {
+    var result: [Int] = []
+    var next: Int? = tip
+    while let commit = next, commit >= base {
+      result.append(commit)
+      next = firstParent(of: commit)
+    }
     return result.reversed()
   }
 
@@ -121,7 +120,7 @@ package struct CommitGraph: Sendable {
       highest = max(highest, commit)
     }
     for commit in stride(from: highest, through: 0, by: -1) where result[commit] {
-      for parent in parents(of: commit) { result[Int(parent)] = true }
+      for parent in parents(of: commit) { result[parent] = true }
     }
     return result
   }
@@ -133,10 +132,10 @@ package struct CommitGraph: Sendable {
     for (place, commit) in spine.enumerated() {
       guard result[commit] < 0 else { continue }
       result[commit] = Int32(place)
-      var pending = [Int32(commit)]
+      var pending = [commit]
       while let next = pending.popLast() {
-        for parent in parents(of: Int(next)) where result[Int(parent)] < 0 {
-          result[Int(parent)] = Int32(place)
+        for parent in parents(of: next) where result[parent] < 0 {
+          result[parent] = Int32(place)
           pending.append(parent)
         }
       }

@@ -5,7 +5,12 @@ extension Repository {
   ///
   /// A directory that is absent has no files. If something else stands at the path, that is a
   /// problem of the listing. More than a million files are refused.
-  package func files(under path: String, inTree root: ObjectID) throws(GitError) -> TreeListing {
+  ///
+  /// - Parameter known: a directory of which nothing is asked: what stands in a directory below that
+  ///   is the same there is left out, and what stands beside it in the same directory is not.
+  package func files(
+    under path: String, inTree root: ObjectID, unlike known: ObjectID? = nil
+  ) throws(GitError) -> TreeListing {
     let names = path.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }
     var above: [TreeProblem] = []
     var tree = root
@@ -24,18 +29,19 @@ extension Repository {
       }
       tree = entry.id
     }
-    var listing = try listing(of: tree, under: prefix)
+    var listing = try listing(of: tree, under: prefix, unlike: known)
     listing.problems = above + listing.problems
     return listing
   }
 
   private func listing(
-    of tree: ObjectID, under path: [UInt8]
+    of tree: ObjectID, under path: [UInt8], unlike old: ObjectID?
   ) throws(GitError) -> TreeListing {
+    if tree == old { return TreeListing() }
     let key = TreeStore.ListingKey(tree: tree, path: path)
     if let known = trees.listings[key] { return known }
     var result = TreeListing()
-    var pending = [(tree: tree, path: path)]
+    var pending = [(tree: tree, path: path, old: old)]
     var entriesSeen = 0
     while let next = pending.popLast() {
       let entries = try self.tree(next.tree)
@@ -44,6 +50,7 @@ extension Repository {
         throw GitError(.tooLarge, "there are more than \(Self.mostFiles) files below \(path)")
       }
       result.problems += Self.collisions(among: entries, below: next.path)
+      let before = try next.old.map { old throws(GitError) in try directories(in: old) } ?? [:]
       for entry in entries {
         let slash = next.path.isEmpty ? [] : [UInt8(ascii: "/")]
         let full = next.path + slash + entry.nameBytes
@@ -51,7 +58,8 @@ extension Repository {
           result.problems.append(TreeProblem(path: Self.text(full), reason: .notUTF8))
         }
         if entry.kind == .directory {
-          pending.append((entry.id, full))
+          let old = before[entry.nameBytes]
+          if old != entry.id { pending.append((entry.id, full, old)) }
         } else {
           result.add(FileEntry(path: Self.text(full), mode: entry.mode, id: entry.id))
         }
@@ -59,8 +67,18 @@ extension Repository {
     }
     result.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     result.problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    trees.remember(result, as: key)
+    result.entriesSeen = entriesSeen
+    if old == nil { trees.remember(result, as: key) }
     return result
+  }
+
+  /// By name, the directories in a tree.
+  private func directories(in tree: ObjectID) throws(GitError) -> [[UInt8]: ObjectID] {
+    var found: [[UInt8]: ObjectID] = [:]
+    for entry in try self.tree(tree) where entry.kind == .directory {
+      found[entry.nameBytes] = entry.id
+    }
+    return found
   }
 
   private static var mostFiles: Int { 1_000_000 }

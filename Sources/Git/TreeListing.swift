@@ -55,6 +55,8 @@ package struct TreeListing: Hashable, Sendable {
   /// Sorted by the bytes of their paths; those with a problem too.
   package var files: [FileEntry] = []
   package var problems: [TreeProblem] = []
+  /// How many entries were looked at to find them.
+  package var entriesSeen = 0
 
   package init(files: [FileEntry] = [], problems: [TreeProblem] = []) {
     self.files = files

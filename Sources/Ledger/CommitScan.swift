@@ -11,7 +11,7 @@ final class CommitScan: Sendable {
   let commits: CommitGraph
   let graph: Graph
   /// By commit, its root tree.
-  let trees: [ObjectID]
+  let trees: Column<ObjectID>
   /// What stands in the trees beyond the index, by the visits of the graph.
   let sights: SightList
   /// The commits with acts, links or near misses, being read and verified in the background.
@@ -38,11 +38,12 @@ final class CommitScan: Sendable {
     let tips = [tip] + [options.head].compactMap { $0 } + options.furtherTips + carriers
     let verification = Self.verification(options)
     let index = try Self.usable(index, below: tip, repository)
-    let known = index?.messages(of: options.only).map { index?.commits.ids[Int($0)] } ?? []
-    for case let id? in known {
+    for number in index?.messages(of: options.only) ?? [] {
+      guard let id = index?.commits.ids[number] else { continue }
       try reading { () throws(GitError) in
         try repository.withObject(id, as: .commit) { raw throws(GitError) in
-          verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
+          verification.add(
+            Candidate(id: id, raw: [UInt8](raw), number: number), bytes: raw.count)
         }
       }
     }
@@ -60,9 +61,9 @@ final class CommitScan: Sendable {
       throw LedgerError("corrupt", "the trunk's tip \(tip) could not be read")
     }
     if let at = options.at { try Self.check(at, isOn: trunk, repository) }
-    let graph = Self.graph(commits, spine: commits.spine(to: tipNumber))
+    let graph = try Self.graph(commits, tip: tipNumber, after: index)
     if let earlier = options.descendsFrom,
-      !graph.spine.contains(where: { graph.ids[$0] == earlier })
+      commits.number(of: earlier).flatMap({ graph.position(onSpine: $0) }) == nil
     {
       throw LedgerError(
         "history-rewritten", "\(earlier) no longer lies on the first-parent chain of the trunk",
@@ -85,10 +86,11 @@ final class CommitScan: Sendable {
   {
     let verification = Self.verification(options)
     for number in index?.messages(of: options.only) ?? [] {
-      let id = commits.ids[Int(number)]
+      let id = commits.ids[number]
       try reading { () throws(GitError) in
         try repository.withObject(id, as: .commit) { raw throws(GitError) in
-          verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
+          verification.add(
+            Candidate(id: id, raw: [UInt8](raw), number: number), bytes: raw.count)
         }
       }
     }
@@ -124,6 +126,8 @@ final class CommitScan: Sendable {
   private struct Candidate: Sendable {
     let id: ObjectID
     let raw: [UInt8]
+    /// Its place in the graph, where an index knows it.
+    var number: Graph.Index?
   }
 
   /// What a message was found to say.
@@ -131,6 +135,8 @@ final class CommitScan: Sendable {
     var mentions: Mentions?
     var commit: SignedCommit?
     var waiting: Waiting?
+    /// Its place in the graph, where an index knows it.
+    var number: Graph.Index?
   }
 
   /// A commit whose signature takes the certificates of policies.
@@ -151,23 +157,25 @@ final class CommitScan: Sendable {
   func signed(verifier: SignatureVerifier, threads: Int) -> (
     commits: [Signed], mentions: [Mentions]
   ) {
-    var known: [SignedCommit] = []
-    var waiting: [Waiting] = []
+    var known: [Signed] = []
+    var waiting: [(index: Graph.Index, commit: Waiting)] = []
     var mentions: [Mentions] = []
     for found in verification.outputs().joined() {
-      if let each = found.mentions { mentions.append(each) }
-      if let commit = found.commit { known.append(commit) }
-      if let commit = found.waiting { waiting.append(commit) }
+      guard let said = found.mentions else { continue }
+      mentions.append(said)
+      guard found.commit != nil || found.waiting != nil,
+        let index = found.number ?? commits.number(of: said.commit)
+      else { continue }
+      if let commit = found.commit { known.append((index, commit)) }
+      if let commit = found.waiting { waiting.append((index, commit)) }
     }
-    known += parallelMap(waiting, threads: threads) { waiting in
-      SignedCommit(
+    known += parallelMap(waiting, threads: threads) { index, waiting in
+      let commit = SignedCommit(
         waiting.commit, reading: waiting.reading, signature: verifier.state(of: waiting.commit),
         isVerified: true)
+      return (index, commit)
     }
-    let signed: [Signed] = known.compactMap { commit in
-      commits.number(of: commit.id).map { ($0, commit) }
-    }
-    return (signed.sorted { $0.index < $1.index }, mentions)
+    return (known.sorted { $0.index < $1.index }, mentions)
   }
 
   /// Parses one commit, and verifies it if it matters to the changes asked about.
@@ -182,14 +190,15 @@ final class CommitScan: Sendable {
     func found(_ signature: SignatureState, isVerified: Bool) -> Found {
       let commit = SignedCommit(
         commit, reading: reading, signature: signature, isVerified: isVerified)
-      return Found(mentions: mentions, commit: commit)
+      return Found(mentions: mentions, commit: commit, number: item.number)
     }
     if let assumed = options.assumedProofs[item.id] {
       return found(.good(assumed), isVerified: false)
     }
     guard reading.hasActs else { return found(.unsigned, isVerified: false) }
     guard let state = state(of: commit, options.signatures, proofs) else {
-      return Found(mentions: mentions, waiting: Waiting(commit, reading))
+      return Found(
+        mentions: mentions, waiting: Waiting(commit, reading), number: item.number)
     }
     return found(state, isVerified: true)
   }
@@ -218,14 +227,17 @@ final class CommitScan: Sendable {
       hint: "--at takes a commit that the trunk's first parents reach", exitStatus: 2)
   }
 
-  private static func graph(_ commits: CommitGraph, spine: [Int]) -> Graph {
-    Graph(
-      ids: commits.ids,
-      times: (0..<commits.count).map {
-        commits.committerTime(of: $0) ?? Instant(seconds: .max)
-      },
-      parentStarts: commits.parentStarts.map { Int($0) },
-      parents: commits.parentNumbers.map { Int($0) }, spine: spine)
+  private static func graph(
+    _ commits: CommitGraph, tip: Int, after index: HistoryIndex?
+  ) throws(LedgerError) -> Graph {
+    let spine = commits.spine(to: tip, after: commits.prefixCount)
+    let below = spine.first.flatMap { commits.firstParent(of: $0) } ?? tip
+    guard index == nil || below == commits.prefixCount - 1 else {
+      throw LedgerError("corrupt", "the trunk does not lead to where it was read before")
+    }
+    return Graph(
+      ids: commits.ids, times: commits.times, ancestry: commits.ancestry, spine: spine,
+      after: index?.shape)
   }
 
   private static func parsed(_ id: ObjectID, _ raw: [UInt8]) -> CommitObject? {

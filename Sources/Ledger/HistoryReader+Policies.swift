@@ -14,8 +14,9 @@ extension HistoryReader {
 
   /// Which policy is in force where: by approval, or the one that is assumed throughout.
   func policies(
-    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ root: Int, _ snapshots: [PolicySnapshot?],
-    _ folders: Folders, _ policies: PolicyReader, _ verifier: SignatureVerifier,
+    _ scan: CommitScan, _ signed: [CommitScan.Signed], _ root: Int,
+    _ snapshots: Steps<PolicySnapshot?>,
+    _ policies: PolicyReader, _ verifier: SignatureVerifier,
     _ repository: borrowing Repository
   ) throws(LedgerError) -> PolicyAccount {
     func recorded(
@@ -28,7 +29,7 @@ extension HistoryReader {
         chain: try PolicyChain(assuming: assumed, graph: scan.graph, root: root, record: recorded),
         standing: nil)
     }
-    let stood = folders.distinct(snapshots)
+    let stood = snapshots.values.compactMap(\.self)
     var votes = try votes(scan, signed, by: rings(stood), repository)
     var chain = try PolicyChain(
       graph: scan.graph, root: root, snapshots: snapshots, votes: votes, now: options.now,

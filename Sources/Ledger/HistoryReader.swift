@@ -64,7 +64,7 @@ package struct HistoryReader {
     let graph = scan.graph
     let folders = try Folders(scan, scan.index, repository)
     let changesTrees = folders.changes
-    let root = try rootPosition(scan, policies, repository)
+    let root = try rootPosition(scan, folders, policies, repository)
     let snapshots = try folders.snapshots(from: root, scan, policies, repository)
     let store = RecordStore(threads: options.threads, charged: scan.index?.textSize ?? 0)
     let tracker = RecordTracker(
@@ -73,10 +73,10 @@ package struct HistoryReader {
     let tracked = try tracker.track(repository)
     // Nothing above asks who signed, so that signatures are verified in the meantime.
     let verifier = SignatureVerifier(
-      snapshots: folders.distinct(snapshots) + [options.assumedPolicy].compactMap { $0 })
+      snapshots: snapshots.values.compactMap(\.self) + [options.assumedPolicy].compactMap { $0 })
     let (signed, mentions) = scan.signed(verifier: verifier, threads: options.threads)
     let account = try self.policies(
-      scan, signed, root, snapshots, folders, policies, verifier, repository)
+      scan, signed, root, snapshots, policies, verifier, repository)
     let chain = account.chain
     let aliases = chain.sharedKeys.aliases
     let actReader = actReader(scan, chain, store, changesTrees, root, aliases)
@@ -89,13 +89,17 @@ package struct HistoryReader {
       repository)
     var stray: [LocatedNearMiss] = []
     attachNearMisses(&changes, &stray, signed)
+    let isUnread = isUnread(scan.index, tracked, mentions)
+    let sight = try TreeSight(
+      scan.trees[judgedTip], changes: changesTrees[judgedTip], known: scan.index?.tidy,
+      findings: options.treeFindings, repository)
     let history = History(
       graph: graph, policies: chain.links.map(\.version), inForce: chain.inForce,
       problems: chain.problems + (try mixedHead(scan, repository))
         + (try policyTwins(scan, repository)),
-      changes: ChangeHistories(changes, unread: unread(scan.index, tracked, mentions)),
-      plans: Plans((scan.index?.plans ?? []) + tracked.plans.map(\.plan)),
-      treeFindings: try treeFindings(scan.trees[judgedTip], repository),
+      changes: ChangeHistories(changes, isUnread: isUnread),
+      plans: Plans(tracked.plans.map(\.plan), beside: scan.index?.plans),
+      treeFindings: sight.findings,
       trunkReference: trunk.reference, mode: mode, judgedTip: judgedTip, head: scan.head,
       flags: flags(scan, chain, changesTrees, snapshots, root), aliases: aliases,
       zones: zones(chain), delegations: delegations(scan, signed, actReader),
@@ -109,10 +113,12 @@ package struct HistoryReader {
     }
     let ground = Ground(
       scan: scan, folders: folders, root: root, verifier: verifier, chain: chain, history: history,
-      unread: unread(scan.index, tracked, mentions))
+      isUnread: isUnread)
     let reading = Reading(
       history: history, trunk: trunk, ownTrunk: ownTrunk, trustRoot: graph.ids[graph.spine[root]],
-      strayNearMisses: stray, index: newIndex(scan, folders, tracked, mentions, store),
+      strayNearMisses: stray,
+      index: newIndex(
+        scan, folders, tracked, mentions, store, judgedTip == scan.tipIndex ? sight.tidy : nil),
       newCommits: graph.ids.count - (scan.index?.count ?? 0), policy: account.standing,
       keyHolders: KeyHolders(chain.links[chain.links.count - 1]), keys: PolicyKeys(chain, verifier),
       policyArrivals: chain.arrivals)
@@ -126,20 +132,24 @@ package struct HistoryReader {
 
   /// The spine position of the trust root.
   private func rootPosition(
-    _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
+    _ scan: CommitScan, _ folders: Folders, _ policies: PolicyReader,
+    _ repository: borrowing Repository
   ) throws(LedgerError) -> Int {
     let graph = scan.graph
     switch options.trustRoot {
     case .commit(let id):
-      guard let position = graph.spine.firstIndex(where: { graph.ids[$0] == id }) else {
+      guard let position = scan.commits.number(of: id).flatMap({ graph.position(onSpine: $0) })
+      else {
         throw LedgerError(
           "trust-root-missing", "the trust root \(id) is not on the trunk's first-parent chain",
           hint: "give the full id of a commit of the trunk")
       }
       return position
     case .first:
-      for (position, index) in graph.spine.enumerated() {
-        if try policies.hasPolicy(tree: scan.trees[index], in: repository) { return position }
+      // Where it is not what it was at the commit before, it may be there for the first time.
+      for position in folders.policySteps {
+        let tree = scan.trees[graph.spine[position]]
+        if try policies.hasPolicy(tree: tree, in: repository) { return position }
       }
       throw LedgerError(
         "policy-missing", "no commit of the trunk has `policies/assent.yaml`",
@@ -150,7 +160,7 @@ package struct HistoryReader {
   // MARK: Acts
 
   func actReader(
-    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: [ObjectID?],
+    _ scan: CommitScan, _ chain: PolicyChain, _ store: RecordStore, _ changesTrees: TreeColumn,
     _ root: Int, _ aliases: [String: String]
   ) -> ActReader {
     var compromised: [Credential: [Graph.Index]] = [:]
@@ -245,7 +255,7 @@ package struct HistoryReader {
   func complete(
     _ changes: inout [String: ChangeHistory], _ scan: CommitScan, _ store: RecordStore,
     _ tracked: RecordTracker.Result, _ templates: TemplateEvidence,
-    _ changesTrees: [ObjectID?], _ tip: Graph.Index,
+    _ changesTrees: TreeColumn, _ tip: Graph.Index,
     _ repository: borrowing Repository
   ) throws(LedgerError) {
     let graph = scan.graph
@@ -278,7 +288,7 @@ package struct HistoryReader {
   /// Whether the trunk changed a record since a head left it.
   private func isBehind(
     _ id: String, _ head: Graph.Index, _ scan: CommitScan, _ store: RecordStore,
-    _ changesTrees: [ObjectID?], _ repository: borrowing Repository
+    _ changesTrees: TreeColumn, _ repository: borrowing Repository
   ) throws(LedgerError) -> Bool {
     let tip = scan.graph.spine[scan.graph.spine.count - 1]
     let now = try store.place(of: id, inChanges: changesTrees[tip], repository)
@@ -333,24 +343,13 @@ package struct HistoryReader {
     return []
   }
 
-  /// What stands below `changes/` and is neither a record nor evidence, or stands there twice.
-  private func treeFindings(_ tree: ObjectID, _ repository: borrowing Repository)
-    throws(LedgerError) -> [Finding]
-  {
-    if let known = options.treeFindings { return known }
-    let listing = try reading { () throws(GitError) in
-      try repository.files(under: "changes", inTree: tree)
-    }
-    return TreeLint.findings(listing)
-  }
-
   private func flags(
-    _ scan: CommitScan, _ chain: PolicyChain, _ changesTrees: [ObjectID?],
-    _ snapshots: [PolicySnapshot?], _ root: Int
+    _ scan: CommitScan, _ chain: PolicyChain, _ changesTrees: TreeColumn,
+    _ snapshots: Steps<PolicySnapshot?>, _ root: Int
   ) -> [Flag] {
     let graph = scan.graph
     var flags: [Flag] = []
-    for position in (root + 1)..<max(root + 1, graph.spine.count) {
+    for position in snapshots.starts where position > root {
       let (before, now) = (graph.spine[position - 1], graph.spine[position])
       if changesTrees[before] != changesTrees[now],
         snapshots[position - 1]?.tree != snapshots[position]?.tree

@@ -4,6 +4,13 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
   private let second: UInt64
   private let third: UInt32
 
+  /// The name of which all bytes are nought: no object has it.
+  package static let nought = ObjectID(first: 0, second: 0, third: 0)
+
+  private init(first: UInt64, second: UInt64, third: UInt32) {
+    (self.first, self.second, self.third) = (first, second, third)
+  }
+
   /// Takes the twenty bytes of a name, or nil if `bytes` has another length.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 20 else { return nil }
@@ -49,6 +56,9 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// The number that the first eight bytes make.
   package var leading: UInt64 { first }
+
+  /// The first two bytes as a number.
+  package var beginning: UInt16 { UInt16(truncatingIfNeeded: first >> 48) }
 
   /// Forty hexadecimal digits.
   package var description: String { Hex.text(bytes) }

@@ -26,12 +26,25 @@ package enum WholeFile {
     _ bytes: [UInt8], to path: String, over place: Place, mode: UInt32 = 0o644,
     isLasting: Bool = true, isAsBefore: () -> Bool = { true }
   ) throws(WriteFault) {
+    try write(to: path, over: place, mode: mode, isLasting: isLasting) {
+      descriptor throws(WriteFault) in
+      try fill(descriptor, bytes)
+    } isAsBefore: {
+      isAsBefore()
+    }
+  }
+
+  /// Writes a file of which `content` writes the bytes, piece by piece, or nothing at all.
+  package static func write(
+    to path: String, over place: Place, mode: UInt32 = 0o644, isLasting: Bool = true,
+    _ content: (Int32) throws(WriteFault) -> Void, isAsBefore: () -> Bool = { true }
+  ) throws(WriteFault) {
     let old = try kept(of: path, place)
     let draft = draft(of: path)
     let descriptor = try open(draft, mode_t(old == nil ? mode : 0o600))
     defer { close(descriptor) }
     do throws(WriteFault) {
-      try fill(descriptor, bytes)
+      try content(descriptor)
       if let old, fchmod(descriptor, old) != 0 { throw .system(errno) }
       if isLasting, fsync(descriptor) != 0 { throw .system(errno) }
       guard isAsBefore() else { throw .changed }

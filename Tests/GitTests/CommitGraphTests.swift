@@ -34,7 +34,7 @@ import Testing
       #expect(graph.parents(of: commit).allSatisfy { $0 < commit })
       #expect(graph.number(of: graph.ids[commit]) == commit)
       #expect(graph.trees[commit] == tree)
-      #expect(graph.committerTime(of: commit) == Instant(seconds: 2))
+      #expect(graph.times[commit] == Instant(seconds: 2))
     }
     let number = try #require(graph.number(of: tip))
     let spine = graph.spine(to: number)

@@ -18,9 +18,10 @@ struct Assumption {
   ) {
     let graph = history.graph.extended(by: (0..<room).compactMap(Self.id), at: now)
     let tip = history.head == nil ? graph.spine[graph.spine.count - 1] : history.judgedTip
+    var inForce = history.inForce
+    inForce.append(inForce.last ?? nil, through: inForce.count + room - 1)
     self.history = History(
-      graph: graph, policies: history.policies,
-      inForce: history.inForce + (0..<room).map { _ in history.inForce.last ?? nil },
+      graph: graph, policies: history.policies, inForce: inForce,
       problems: history.problems, changes: history.changes, plans: history.plans,
       treeFindings: history.treeFindings,
       trunkReference: history.trunkReference, mode: history.mode, judgedTip: tip,

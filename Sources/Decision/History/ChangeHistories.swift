@@ -7,18 +7,22 @@ internal import Synchronization
 package final class ChangeHistories: Sendable {
   private let read: [String: ChangeHistory]
   /// Changes that exist and were not read.
-  private let unread: Set<String>
+  private let isUnread: @Sendable (String) -> Bool
   private let asked = Mutex<Set<String>>([])
 
-  package init(_ read: [String: ChangeHistory], unread: Set<String> = []) {
+  /// - Parameter isUnread: whether a change exists though it was not read.
+  package init(
+    _ read: [String: ChangeHistory],
+    isUnread: @escaping @Sendable (String) -> Bool = { _ in false }
+  ) {
     self.read = read
-    self.unread = unread.subtracting(read.keys)
+    self.isUnread = isUnread
   }
 
   /// A change; nil if there is none or it was not read, which is then remembered.
   package subscript(id: String) -> ChangeHistory? {
     if let change = read[id] { return change }
-    if unread.contains(id) { _ = asked.withLock { $0.insert(id) } }
+    if isUnread(id) { _ = asked.withLock { $0.insert(id) } }
     return nil
   }
 

@@ -9,19 +9,34 @@ package final class Graph: Sendable {
   /// A commit's number in this graph.
   package typealias Index = Int
 
-  package let ids: [ObjectID]
+  package let ids: Column<ObjectID>
   /// Committer dates, which are claims.
-  package let times: [Instant]
+  package let times: Column<TimeEntry>
   /// The first-parent chain of the trunk, oldest first.
-  package let spine: [Index]
+  package var spine: Column<NumberEntry> { shape.spine }
   /// By commit: the position in `spine` of the first spine commit that reaches it; nil if the
   /// trunk does not.
-  package let integrations: [Int?]
+  package var integrations: Column<PlaceEntry> { shape.integrations }
 
-  private let parentStarts: [Int]
-  private let parentList: [Index]
-  /// By commit: the highest spine position among the commit and its ancestors, or -1.
-  private let bases: [Int]
+  private let ancestry: Ancestry
+  private let shape: Shape
+
+  /// What is found out about commits from their parents and the spine.
+  package struct Shape: Sendable {
+    package let spine: Column<NumberEntry>
+    package let integrations: Column<PlaceEntry>
+    /// By commit: the highest spine position among the commit and its ancestors; nil if the spine
+    /// has none of them.
+    package let bases: Column<PlaceEntry>
+
+    package init(
+      spine: Column<NumberEntry>, integrations: Column<PlaceEntry>, bases: Column<PlaceEntry>
+    ) {
+      self.spine = spine
+      self.integrations = integrations
+      self.bases = bases
+    }
+  }
 
   /// Numbers the graph's commits.
   ///
@@ -32,55 +47,41 @@ package final class Graph: Sendable {
     ids: [ObjectID], times: [Instant], parents: [[Index]], spine: [Index]
   ) {
     var starts: [Int] = [0]
-    var list: [Index] = []
-    for each in parents {
-      list.append(contentsOf: each)
-      starts.append(list.count)
-    }
-    self.init(ids: ids, times: times, parentStarts: starts, parents: list, spine: spine)
+    for each in parents { starts.append(starts[starts.count - 1] + each.count) }
+    self.init(
+      ids: Column(ids), times: Column(times),
+      ancestry: Ancestry(starts: Column(starts), list: Column(parents.joined())), spine: spine)
   }
 
   /// Numbers the graph's commits.
   ///
   /// - Parameters:
-  ///   - parentStarts: by commit, where the numbers of its parents begin in `parents`; then the end.
-  ///   - parents: the parents of all commits in turn, each lower than its child.
+  ///   - spine: the trunk's first-parent chain, oldest first, beyond what is known.
+  ///   - known: what was found out about the oldest commits, all of which the spine reaches.
   package init(
-    ids: [ObjectID], times: [Instant], parentStarts starts: [Int], parents list: [Index],
-    spine: [Index]
+    ids: Column<ObjectID>, times: Column<TimeEntry>, ancestry: Ancestry, spine: [Index],
+    after known: Shape? = nil
   ) {
     self.ids = ids
     self.times = times
-    self.spine = spine
-    parentStarts = starts
-    parentList = list
-    var positions = [Int](repeating: -1, count: ids.count)
-    for (position, index) in spine.enumerated() { positions[index] = position }
-    var bases = positions
-    for index in ids.indices {
-      for parent in list[starts[index]..<starts[index + 1]] {
-        bases[index] = max(bases[index], bases[parent])
-      }
-    }
-    self.bases = bases
-    integrations = Self.integrations(spine: spine, count: ids.count, starts: starts, list: list)
+    self.ancestry = ancestry
+    shape = Shape(of: ancestry, spine: spine, after: known)
   }
 
   private init(extending graph: Graph, by ids: [ObjectID], at time: Instant) {
     let count = graph.ids.count
-    self.ids = graph.ids + ids
-    times = graph.times + ids.map { _ in time }
-    spine = graph.spine + ids.indices.map { count + $0 }
-    integrations = graph.integrations + ids.indices.map { graph.spine.count + $0 }
-    bases = graph.bases + ids.indices.map { graph.spine.count + $0 }
-    var list = graph.parentList
-    var starts = graph.parentStarts
-    for offset in ids.indices {
-      if let parent = offset == 0 ? graph.spine.last : count + offset - 1 { list.append(parent) }
-      starts.append(list.count)
-    }
-    parentList = list
-    parentStarts = starts
+    let positions = ids.indices.map { graph.spine.count + $0 }
+    self.ids = graph.ids.appending(ids)
+    times = graph.times.appending(ids.map { _ in time })
+    shape = Shape(
+      spine: graph.spine.appending(ids.indices.map { count + $0 }),
+      integrations: graph.integrations.appending(positions),
+      bases: graph.shape.bases.appending(positions))
+    let parents = ids.indices.compactMap { $0 == 0 ? graph.spine.last : count + $0 - 1 }
+    let ends = ids.indices.map { graph.ancestry.list.count + parents.count - ids.count + $0 + 1 }
+    ancestry = Ancestry(
+      starts: graph.ancestry.starts.appending(ends),
+      list: graph.ancestry.list.appending(parents))
   }
 
   /// The same graph with further commits on the tip of the spine, each the child of the one before.
@@ -88,32 +89,33 @@ package final class Graph: Sendable {
     Graph(extending: self, by: ids, at: time)
   }
 
-  private static func integrations(spine: [Index], count: Int, starts: [Int], list: [Index])
-    -> [Int?]
-  {
-    var result = [Int?](repeating: nil, count: count)
-    var pending: [Index] = []
-    for (position, tip) in spine.enumerated() {
-      pending.append(tip)
-      while let index = pending.popLast() {
-        guard result[index] == nil else { continue }
-        result[index] = position
-        pending.append(contentsOf: list[starts[index]..<starts[index + 1]])
-      }
-    }
-    return result
+  /// What was found out about a commit of the spine and all that it reaches, which have to be the
+  /// graph's first, to be built upon another time.
+  package func shape(through commit: Index) -> Shape {
+    let position = position(onSpine: commit) ?? -1
+    return Shape(
+      spine: spine.keeping(position + 1), integrations: integrations.keeping(commit + 1),
+      bases: shape.bases.keeping(commit + 1))
+  }
+
+  /// The position of a commit in `spine`; nil if it is not on it.
+  package func position(onSpine commit: Index) -> Int? {
+    guard let position = shape.bases[commit], position < spine.count else { return nil }
+    return spine[position] == commit ? position : nil
   }
 
   /// The parents of a commit, first parent first.
-  package func parents(of index: Index) -> ArraySlice<Index> {
-    parentList[parentStarts[index]..<parentStarts[index + 1]]
-  }
+  package func parents(of index: Index) -> Ancestry.Parents { ancestry[index] }
 
   /// Whether `ancestor` is `descendant` or can be reached from it.
   package func reaches(_ descendant: Index, _ ancestor: Index) -> Bool {
     if descendant == ancestor { return true }
     guard ancestor < descendant else { return false }
-    if let integration = integrations[ancestor], integration <= bases[descendant] { return true }
+    if let integration = integrations[ancestor], let base = shape.bases[descendant],
+      integration <= base
+    {
+      return true
+    }
     // What is left lies on branches since the last common spine commit: few commits.
     var pending = [descendant]
     var seen: Set<Index> = []

@@ -57,7 +57,7 @@ package final class History: Sendable {
   package let graph: Graph
   package let policies: [PolicyVersion]
   /// By spine position: the index in `policies` of the one in force; nil before the trust root.
-  package let inForce: [Int?]
+  package let inForce: Steps<Int?>
   /// What keeps, or kept, the policy from being settled, and where on the spine.
   package let problems: [Problem]
   /// By id, every change that a record or an act names.
@@ -89,7 +89,7 @@ package final class History: Sendable {
   private let shelf = Recollection.Shelf()
 
   package init(
-    graph: Graph, policies: [PolicyVersion], inForce: [Int?], problems: [Problem],
+    graph: Graph, policies: [PolicyVersion], inForce: Steps<Int?>, problems: [Problem],
     changes: ChangeHistories, plans: Plans, treeFindings: [Finding], trunkReference: String,
     mode: Verdict.Mode, judgedTip: Graph.Index, head: Graph.Index?, flags: [Flag],
     aliases: [String: String], zones: [String: TimeZoneRules],
@@ -128,7 +128,7 @@ package final class History: Sendable {
       change.versions.flatMap { Plans.plans(of: $0.document, in: change.id) }
     }
     self.init(
-      graph: graph, policies: policies, inForce: inForce, problems: problems,
+      graph: graph, policies: policies, inForce: Steps(inForce), problems: problems,
       changes: ChangeHistories(changes), plans: Plans(plans), treeFindings: treeFindings,
       trunkReference: trunkReference, mode: mode, judgedTip: judgedTip, head: head, flags: flags,
       aliases: aliases, zones: zones, delegations: delegations, recordings: recordings)

@@ -1,4 +1,4 @@
-internal import Primitives
+package import Primitives
 package import Records
 
 /// What one version of a record plans: as much as it takes to find the changes that matter to
@@ -26,28 +26,42 @@ package struct Plan: Hashable, Sendable {
   }
 }
 
+/// Plans that somebody else keeps, and finds for those who ask.
+package protocol KnownPlans: Sendable {
+  /// No window lasts longer, in seconds.
+  var longest: Int64 { get }
+  /// Those with a window that begins at `earliest` or later, and before `end`.
+  func starting(from earliest: Instant, before end: Instant) -> [Plan]
+  /// The ids of the changes that use a template in a version, in any order.
+  func uses(of template: String) -> [String]
+}
+
 /// What all versions of all records plan.
 package struct Plans: Sendable {
   /// Those with a window, by its start.
   private let planned: [(window: ChangeRequest.Interval, plan: Plan)]
   /// No window lasts longer, in seconds.
   private let longest: Int64
-  /// By a template and its version: the ids of its uses, sorted.
-  package let uses: [String: [String]]
+  /// By a template and its version: the ids of its uses.
+  private let uses: [String: Set<String>]
+  private let known: (any KnownPlans)?
 
-  package init(_ all: some Sequence<Plan>) {
+  /// - Parameter known: what is planned beside these.
+  package init(_ all: some Sequence<Plan>, beside known: (any KnownPlans)? = nil) {
+    self.known = known
     let distinct = Set(all)
     var uses: [String: Set<String>] = [:]
     for plan in distinct {
       if let template = plan.template { uses[template, default: []].insert(plan.change) }
     }
-    self.uses = uses.mapValues { $0.sorted() }
+    self.uses = uses
     planned = distinct.compactMap { plan in plan.window.map { ($0, plan) } }
       .sorted { $0.window.start < $1.window.start }
-    longest = planned.map { Self.length(of: $0.window) }.max() ?? 0
+    longest = max(known?.longest ?? 0, planned.map { Self.length(of: $0.window) }.max() ?? 0)
   }
 
-  private static func length(of window: ChangeRequest.Interval) -> Int64 {
+  /// How long a window lasts, in seconds.
+  package static func length(of window: ChangeRequest.Interval) -> Int64 {
     let length = window.end.seconds.subtractingReportingOverflow(window.start.seconds)
     return length.overflow ? .max : length.partialValue
   }
@@ -64,6 +78,11 @@ package struct Plans: Sendable {
     return plan.window == nil && plan.template == nil ? [] : [plan]
   }
 
+  /// The ids of the changes that use a template in a version, sorted.
+  package func uses(of template: String) -> [String] {
+    (uses[template] ?? []).union(known?.uses(of: template) ?? []).sorted()
+  }
+
   /// The ids of the changes of which some version plans a window that overlaps one, sorted.
   ///
   /// - Parameter matters: whether a plan is one to be looked at.
@@ -71,14 +90,17 @@ package struct Plans: Sendable {
     _ window: ChangeRequest.Interval, where matters: (Plan) -> Bool = { _ in true }
   ) -> [String] {
     let earliest = window.start.advanced(by: -max(0, longest))
+    let others = known?.starting(from: earliest, before: window.end) ?? []
     var low = 0
     var high = planned.count
     while low < high {
       let middle = (low + high) / 2
       if planned[middle].window.start < earliest { low = middle + 1 } else { high = middle }
     }
-    let found = planned[low...].prefix { $0.window.start < window.end }
-      .filter { $0.window.overlaps(window) && matters($0.plan) }
-    return Set(found.map(\.plan.change)).sorted()
+    let own = planned[low...].prefix { $0.window.start < window.end }.map(\.plan)
+    let found = (own + others).filter {
+      ($0.window?.overlaps(window) ?? false) && matters($0)
+    }
+    return Set(found.map(\.change)).sorted()
   }
 }

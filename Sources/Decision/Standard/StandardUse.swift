@@ -123,7 +123,7 @@ final class StandardUse: Sendable {
 
   /// How many other uses of a template were finished as failed or rolled back, as far as is seen.
   private static func failures(of reference: String, in view: View) -> Int {
-    let uses = view.history.plans.uses[reference] ?? []
+    let uses = view.history.plans.uses(of: reference)
     return uses.count { id in
       guard id != view.change.id, let use = view.history.changes[id] else { return false }
       return use.acts.contains { act in

@@ -135,8 +135,9 @@ extension Database {
     let id = change.summary.id
     try write(.edits) { emit in
       for (index, edit) in change.history.edits.enumerated() {
-        let ids = graph?.ids ?? []
-        let commit = ids.indices.contains(edit.commit) ? ids[edit.commit] : nil
+        let commit = graph.flatMap {
+          $0.ids.indices.contains(edit.commit) ? $0.ids[edit.commit] : nil
+        }
         let moment = commit.flatMap { change.moments[$0] }
         emit { row in
           row.text(id)

@@ -12,8 +12,8 @@ extension HistoryReader {
     let verifier: SignatureVerifier
     let chain: PolicyChain
     let history: History
-    /// The ids of all changes, but for those that were read.
-    let unread: Set<String>
+    /// Whether a change exists, of those that were not read.
+    let isUnread: @Sendable (String) -> Bool
   }
 
   /// What all readings of some changes share; the index has to hold everything up to the tip.
@@ -47,6 +47,7 @@ extension HistoryReader {
     var stray: [LocatedNearMiss] = []
     attachNearMisses(&changes, &stray, signed)
     return ground.history.holding(
-      ChangeHistories(changes, unread: options.only == nil ? [] : ground.unread))
+      options.only == nil
+        ? ChangeHistories(changes) : ChangeHistories(changes, isUnread: ground.isUnread))
   }
 }

@@ -44,7 +44,7 @@ package struct SlicedHistory: Sendable {
     self.options = options
     shared = try HistoryReader(options: options).ground(
       index, Trunk(reference: trunk.reference, tip: tip), repository)
-    plans = Dictionary(grouping: index.plans, by: \.change)
+    plans = Dictionary(grouping: index.plans.all, by: \.change)
     slices = Self.slices(of: index, plans, size: max(1, size))
   }
 
@@ -151,9 +151,10 @@ package struct SlicedHistory: Sendable {
   private static func slices(
     of index: HistoryIndex, _ plans: [String: [Plan]], size: Int
   ) -> [[String]] {
-    let ids = Set(index.touches.keys).union(index.acts.keys)
+    let (touches, acts) = (index.touches.all, index.acts.all)
+    let ids = Set(touches.keys).union(acts.keys)
     let keyed = ids.map { id in
-      let first = [index.touches[id]?.first, index.acts[id]?.first].compactMap { $0 }.min()
+      let first = [touches[id]?.first, acts[id]?.first].compactMap { $0 }.min()
       let template = plans[id]?.compactMap(\.template).min()
       return (template: template ?? "", first: first ?? 0, id: id)
     }.sorted { ($0.template, $0.first, $0.id) < ($1.template, $1.first, $1.id) }

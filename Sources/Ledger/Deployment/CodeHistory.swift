@@ -62,11 +62,9 @@ package struct CodeHistory {
   private func code(
     _ commits: CommitGraph, spine: [Int], _ repository: borrowing Repository
   ) throws(GitError) -> GovernedCode {
-    let times = (0..<commits.count).map { commits.committerTime(of: $0) ?? Instant(seconds: .max) }
     let graph = Graph(
-      ids: commits.ids, times: times, parentStarts: commits.parentStarts.map { Int($0) },
-      parents: commits.parentNumbers.map { Int($0) }, spine: spine)
-    let arrivals = arrivals(of: spine.map { times[$0] })
+      ids: commits.ids, times: commits.times, ancestry: commits.ancestry, spine: spine)
+    let arrivals = arrivals(of: spine.map { commits.times[$0] })
     let paths = ProtectedPaths(patterns: patterns)
     var found: [(number: Int, commit: GovernedCommit)] = []
     var explained: [Int: Set<[UInt8]>] = [:]

@@ -11,8 +11,8 @@ struct ActReader {
   let chain: PolicyChain
   let store: RecordStore
   /// By commit, its root tree and its `changes/` tree.
-  let trees: [ObjectID]
-  let changesTrees: [ObjectID?]
+  let trees: Column<ObjectID>
+  let changesTrees: TreeColumn
   /// The spine position of the trust root.
   let root: Int
   /// By key, the commits from whose integration on its acts are void, over all policies.

@@ -5,20 +5,19 @@ internal import Primitives
 /// What stands under `changes/` and `policies/` in the commits' trees.
 struct Folders {
   /// By commit, its `changes/` tree; nil where there is none.
-  private(set) var changes: [ObjectID?]
+  let changes: TreeColumn
   /// The positions on the spine at which `policies` is not what it was at the one before.
-  private(set) var policySteps: [Int32]
+  private(set) var policySteps: [Int]
 
   /// Looks into every tree beyond the index once.
   init(_ scan: CommitScan, _ index: HistoryIndex?, _ repository: borrowing Repository)
     throws(LedgerError)
   {
-    changes = index?.changesTrees ?? []
-    policySteps = index?.policySteps ?? []
-    let base = changes.count
+    let before = index?.changesTrees ?? TreeColumn()
+    policySteps = Array(index?.policySteps ?? Column())
+    let base = before.count
     let sights = try Self.sights(scan, from: base, repository)
-    changes.reserveCapacity(scan.trees.count)
-    for commit in base..<scan.trees.count { changes.append(sights[commit - base]?.changes) }
+    changes = before.appending((base..<scan.trees.count).map { sights[$0 - base]?.changes })
     let spine = scan.graph.spine
     var next = spine.count
     while next > 0, spine[next - 1] >= base { next -= 1 }
@@ -26,7 +25,7 @@ struct Folders {
     var last = try next > 0 ? Self.sight(of: scan.trees[spine[next - 1]], repository) : nil
     for position in next..<spine.count {
       let sight = sights[spine[position] - base]
-      if last?.policies != sight?.policies { policySteps.append(Int32(position)) }
+      if last?.policies != sight?.policies { policySteps.append(position) }
       last = sight
     }
   }
@@ -57,28 +56,20 @@ struct Folders {
     RootSight(try reading { () throws(GitError) in try repository.table(of: tree) })
   }
 
-  /// The policies that ever stood on the spine: those at its steps.
-  func distinct(_ snapshots: [PolicySnapshot?]) -> [PolicySnapshot] {
-    let root = snapshots.firstIndex { $0 != nil } ?? 0
-    let places = [root] + policySteps.map { Int($0) }.filter { $0 > root }
-    return places.compactMap { snapshots.indices.contains($0) ? snapshots[$0] : nil }
-  }
-
-  /// By spine position from the trust root on, the policy as it stands.
+  /// By spine position, the policy as it stands from the trust root on.
   func snapshots(
     from root: Int, _ scan: CommitScan, _ policies: PolicyReader, _ repository: borrowing Repository
-  ) throws(LedgerError) -> [PolicySnapshot?] {
+  ) throws(LedgerError) -> Steps<PolicySnapshot?> {
     let spine = scan.graph.spine
-    var snapshots = [PolicySnapshot?](repeating: nil, count: root)
-    snapshots.reserveCapacity(spine.count)
-    let steps = Set(policySteps.map { Int($0) })
-    for position in root..<spine.count {
-      if position > root, !steps.contains(position) {
-        snapshots.append(snapshots[position - 1])
-        continue
-      }
-      snapshots.append(try policies.snapshot(ofTree: scan.trees[spine[position]], in: repository))
+    var snapshots = Steps<PolicySnapshot?>()
+    if root > 0 { snapshots.begin(nil, through: root - 1) }
+    for position in [root] + policySteps.filter({ $0 > root }) where position < spine.count {
+      snapshots.goOn(through: position - 1)
+      snapshots.begin(
+        try policies.snapshot(ofTree: scan.trees[spine[position]], in: repository),
+        through: position)
     }
+    snapshots.goOn(through: spine.count - 1)
     return snapshots
   }
 }

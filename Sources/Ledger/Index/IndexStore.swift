@@ -31,7 +31,7 @@ package struct IndexStore {
     guard let path = Self.resolved(folder), Self.distrust(ofFolder: path) == nil,
       let bytes = Self.trustedBytes(of: path + "/" + Self.name(for: repository))
     else { return nil }
-    return file.index(from: bytes)
+    return file.index(in: bytes)
   }
 
   /// Keeps an index; says why not if it cannot. A reader sees the old one or the new one.
@@ -43,12 +43,17 @@ package struct IndexStore {
     if let distrust = Self.distrust(ofFolder: path) { return distrust }
     let target = path + "/" + Self.name(for: repository)
     do throws(WriteFault) {
-      // What a failure of the machine leaves half written is known by its digest.
-      try WholeFile.write(
-        file.bytes(of: index), to: target, over: .any, mode: 0o600, isLasting: false)
+      // What a failure of the machine leaves half written is known by its digests.
+      try WholeFile.write(to: target, over: .any, mode: 0o600, isLasting: false) {
+        descriptor throws(WriteFault) in
+        guard file.write(index, to: descriptor) else { throw .system(errno) }
+        guard !index.isDamaged else { throw .changed }
+      }
     } catch {
       // Whoever is writing it now knows as much.
-      return error == .busy ? nil : "\(target) cannot be written: \(error.words)"
+      if error == .busy { return nil }
+      if error == .changed { return "what was known before is damaged" }
+      return "\(target) cannot be written: \(error.words)"
     }
     return nil
   }
@@ -82,25 +87,20 @@ package struct IndexStore {
     }
   }
 
-  /// The bytes of a file that nobody else could have written.
-  private static func trustedBytes(of path: String) -> [UInt8]? {
+  /// The bytes of a file that nobody else could have written, mapped.
+  private static func trustedBytes(of path: String) -> IndexBytes? {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_uid == geteuid() || status.st_uid == 0, status.st_mode & 0o022 == 0,
-      status.st_nlink == 1, status.st_size >= 0, status.st_size <= 1 << 31
+      status.st_nlink == 1, status.st_size > 0
     else { return nil }
     let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-        guard got > 0 else { break }
-        count += got
-      }
-    }
-    return bytes.count == size ? bytes : nil
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { return nil }
+    return IndexBytes(mapped: start, size: size)
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -78,7 +78,9 @@ final class RootSights {
   func all() -> SightList {
     send()
     var all = SightList()
-    for (_, seen) in work.outputs().joined().sorted(by: { $0.number < $1.number }) { all.append(seen) }
+    for (_, seen) in work.outputs().joined().sorted(by: { $0.number < $1.number }) {
+      all.append(seen)
+    }
     return all
   }
 

@@ -30,7 +30,7 @@ struct PolicyChain {
   /// What all links together say about keys.
   private(set) var sharedKeys = SharedKeys()
   /// By spine position, the link in force; nil before the trust root.
-  private(set) var inForce: [Int?] = []
+  private(set) var inForce = Steps<Int?>()
   private(set) var problems: [History.Problem] = []
   /// Spine positions at which an unapproved policy stood.
   private(set) var gaps: [Range<Int>] = []
@@ -53,7 +53,7 @@ struct PolicyChain {
   ///   - now: the clock by which certificates lapse where nothing was recorded.
   ///   - record: what a recorder of a policy signed at a spine position.
   init(
-    graph: Graph, root: Int, snapshots: [PolicySnapshot?], votes: [PolicyVote], now: Instant,
+    graph: Graph, root: Int, snapshots: Steps<PolicySnapshot?>, votes: [PolicyVote], now: Instant,
     record: (Int, Link) throws(LedgerError) -> Record?
   ) throws(LedgerError) {
     let commit = graph.ids[graph.spine[root]]
@@ -64,23 +64,27 @@ struct PolicyChain {
           + "\(snapshots[root]?.fault ?? "missing")",
         hint: "correct it, or give another trust root")
     }
-    inForce = Array(repeating: nil, count: root)
+    inForce.append(nil, through: root - 1)
     append(first, policy, digest, commit)
     arrivals.append(
       PolicyArrival(commit: commit, isTrustRoot: true, approvals: [], changedFiles: []))
-    inForce.append(0)
+    inForce.append(0, through: root)
     let votes = Dictionary(
       grouping: votes.filter { $0.integration.map { $0 > root } ?? false }, by: \.approval.digest)
     var pending: Pending?
     var believed: [Record] = []
     var settled = first
     var isRecorded = !links[0].recorderKeys.isEmpty
-    for position in (root + 1)..<max(root + 1, snapshots.count) {
+    var next = root + 1
+    while next < snapshots.count {
+      let position = next
       // Most commits have the policy in force, and nothing more is asked of them.
       if pending == nil, !isRecorded, snapshots[position] === settled {
-        inForce.append(links.count - 1)
+        next = snapshots.nextStart(after: position) ?? snapshots.count
+        inForce.append(links.count - 1, through: next - 1)
         continue
       }
+      next += 1
       let current = links[links.count - 1]
       if let record = try record(position, current) {
         records.append(record)
@@ -123,7 +127,7 @@ struct PolicyChain {
             snapshot: snapshot, votes: cast.count, outlook: outlook)
         }
       }
-      inForce.append(links.count - 1)
+      inForce.append(links.count - 1, through: position)
     }
     close(&pending, at: nil, graph)
   }
@@ -160,7 +164,8 @@ struct PolicyChain {
     arrivals.append(
       PolicyArrival(
         commit: graph.ids[graph.spine[root]], isTrustRoot: true, approvals: [], changedFiles: []))
-    inForce = graph.spine.indices.map { $0 < root ? nil : 0 }
+    inForce.append(nil, through: root - 1)
+    inForce.append(0, through: graph.spine.count - 1)
     for position in (root + 1)..<max(root + 1, graph.spine.count) {
       if let record = try record(position, links[0]) { records.append(record) }
     }

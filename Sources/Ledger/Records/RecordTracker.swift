@@ -18,7 +18,7 @@ struct RecordTracker {
   let graph: Graph
   let store: RecordStore
   /// By commit, its `changes/` tree.
-  let changesTrees: [ObjectID?]
+  let changesTrees: TreeColumn
   /// What is known of the oldest commits.
   let index: HistoryIndex?
   /// The changes that are asked about; nil for all.
@@ -44,8 +44,6 @@ struct RecordTracker {
 
   func track(_ repository: borrowing Repository) throws(LedgerError) -> Result {
     var result = Result()
-    var positions = [Int](repeating: -1, count: commits.count)
-    for (position, index) in graph.spine.enumerated() { positions[index] = position }
     result.touches = try touches(repository)
     let known = knownTouches()
     let asked = result.touches.filter { only?.contains($0.id) ?? true }
@@ -54,9 +52,8 @@ struct RecordTracker {
     for touch in known + asked {
       let parents = commits.parents(of: touch.commit).map { Int($0) }
       try note(touch, parents, &result, repository)
-      if positions[touch.commit] >= 0 {
-        try noteSpine(
-          touch.id, touch.commit, positions[touch.commit], parents.first, &result, repository)
+      if let position = graph.position(onSpine: touch.commit) {
+        try noteSpine(touch.id, touch.commit, position, parents.first, &result, repository)
       }
     }
     for touch in asked {
@@ -94,9 +91,11 @@ struct RecordTracker {
   /// Where the records asked about were touched within the index, in graph order.
   private func knownTouches() -> [Touch] {
     guard let index else { return [] }
-    return (only ?? Set(index.touches.keys)).flatMap { id in
-      (index.touches[id] ?? []).map { Touch(id: id, commit: Int($0)) }
-    }.sorted { ($0.commit, $0.id) < ($1.commit, $1.id) }
+    let known =
+      only.map { ids in ids.map { ($0, index.touches[$0]) } }
+      ?? index.touches.all.map { ($0.key, $0.value) }
+    return known.flatMap { id, commits in commits.map { Touch(id: id, commit: $0) } }
+      .sorted { ($0.commit, $0.id) < ($1.commit, $1.id) }
   }
 
   /// Every record that some commit beyond the index has otherwise than a parent, in graph order.

@@ -21,7 +21,21 @@ extension Session {
       Terminal.remark("remark: the cache is not used: \(distrust)")
       store = nil
     }
-    var index = store?.index(of: repository)
+    let known = store?.index(of: repository)
+    let result = Result {
+      try narrow(to: ids, repository, options, standpoint, store, after: known, judge)
+    }
+    guard known?.isDamaged ?? false else { return try result.get() }
+    // Neither an answer nor a failure holds that rests on what is not as it was written.
+    return try narrow(to: ids, repository, options, standpoint, store, after: nil, judge)
+  }
+
+  private static func narrow<Output>(
+    to ids: [String], _ repository: borrowing Repository, _ options: PlaceOptions,
+    _ standpoint: StandpointOptions, _ store: IndexStore?, after known: HistoryIndex?,
+    _ judge: (Session) throws -> Output
+  ) throws -> Output {
+    var index = known
     var only: Set<String>? = Set(ids)
     var rounds = 0
     while true {
