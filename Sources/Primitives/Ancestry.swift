@@ -16,9 +16,11 @@ package struct Ancestry: Sendable {
   /// The numbers of the parents of one, in order.
   @inlinable
   package subscript(number: Int) -> Parents {
-    // Bounds that a file does not vouch for are nought, and must not make a range that traps.
+    // Bounds that a file does not vouch for are nought, and must not make a range that traps; the
+    // first has no parents, whatever they say.
     let start = Swift.min(starts[number], list.count)
-    let end = Swift.max(start, Swift.min(starts[number + 1], list.count))
+    let last = number == 0 ? start : Swift.min(starts[number + 1], list.count)
+    let end = Swift.max(start, last)
     return Parents(list: list, range: start..<end, child: number)
   }
 

@@ -27,7 +27,7 @@ struct IndexTests {
         guard outcome.status == 0 else { throw TestFailure(outcome.errorText) }
       }
       let git = try Command.find("git")
-      try run(program, ["history", "40", "3", path])
+      try run(program, ["history", "--acts", "40", "--changes", "3", path])
       try run(git, ["init", "-q", "--bare", "-b", "main", "repository.git"])
       let pack = try Data(contentsOf: URL(filePath: path + "/history.pack"))
       try run(git, ["-C", "repository.git", "index-pack", "--stdin"], input: pack)
