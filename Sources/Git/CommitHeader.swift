@@ -7,6 +7,8 @@ package struct CommitHeader: Hashable, Sendable {
   package let parents: [ObjectID]
   /// The committer's seconds since the epoch; nil if they cannot be read.
   package let committerSeconds: Int64?
+  /// Whether a line of the header begins as that of a signature: without one there is none.
+  package let hasSignatureLine: Bool
   /// Where the message begins in the raw bytes; their count if there is none.
   package let messageStart: Int
 
@@ -28,7 +30,7 @@ package struct CommitHeader: Hashable, Sendable {
     // Git passes over a parent that nothing follows: there it is no parent, so here it is no commit.
     guard parents.isEmpty || offset < raw.count else { return nil }
     self.parents = parents
-    (committerSeconds, messageStart) = Self.rest(of: raw, from: offset)
+    (committerSeconds, hasSignatureLine, messageStart) = Self.rest(of: raw, from: offset)
   }
 
   /// The length of the tree's line.
@@ -36,19 +38,22 @@ package struct CommitHeader: Hashable, Sendable {
   /// The length of a parent's line.
   static let parentLine = 48
 
-  /// The committer's time and the end of the header, line by line from `start`.
+  /// The committer's time, whether there may be a signature, and the end of the header, line by line
+  /// from `start`.
   private static func rest(
     of raw: UnsafeRawBufferPointer, from start: Int
-  ) -> (seconds: Int64?, messageStart: Int) {
+  ) -> (seconds: Int64?, isSigned: Bool, messageStart: Int) {
     var offset = start
     var seconds: Int64?
+    var isSigned = false
     while let end = raw.firstIndex(of: UInt8(ascii: "\n"), from: offset) {
-      if end == offset { return (seconds, end + 1) }
+      if end == offset { return (seconds, isSigned, end + 1) }
+      if raw.starts(at: offset, with: "gpgsig") { isSigned = true }
       if seconds == nil, raw.starts(at: offset, with: "committer ") {
         seconds = Identity.seconds(in: raw.slice(offset + 10..<end))
       }
       offset = end + 1
     }
-    return (seconds, raw.count)
+    return (seconds, isSigned, raw.count)
   }
 }

@@ -14,6 +14,8 @@ final class CommitScan: Sendable {
   let trees: Column<ObjectID>
   /// What stands in the trees beyond the index, by the visits of the graph.
   let sights: SightList
+  /// Whether the commits beyond the index may be signed, by the visits of the graph.
+  private let signatureLines: [Bool]
   /// The commits with acts, links or near misses, being read and verified in the background.
   private let verification: BackgroundMap<Candidate, Found>
   /// The previewed head.
@@ -48,10 +50,12 @@ final class CommitScan: Sendable {
       }
     }
     let sights = RootSights(repository.scout, threads: options.threads)
+    var signatureLines: [Bool] = []
     let commits = try reading { () throws(GitError) in
       try CommitGraph(of: repository, from: tips, after: index?.commits) {
         id, header, raw throws(GitError) in
         sights.add(header.tree)
+        signatureLines.append(header.hasSignatureLine)
         let message = UnsafeRawBufferPointer(rebasing: raw[header.messageStart...])
         guard MessageReading.mayConcernChanges(message) else { return }
         verification.add(Candidate(id: id, raw: [UInt8](raw)), bytes: raw.count)
@@ -73,6 +77,7 @@ final class CommitScan: Sendable {
     self.graph = graph
     trees = commits.trees
     self.sights = sights.all()
+    self.signatureLines = signatureLines
     head = options.head.flatMap { commits.number(of: $0) }
     self.verification = verification
     self.index = index
@@ -99,7 +104,7 @@ final class CommitScan: Sendable {
 
   private init(_ other: CommitScan, _ verification: BackgroundMap<Candidate, Found>) {
     (commits, graph, trees, head) = (other.commits, other.graph, other.trees, other.head)
-    sights = other.sights
+    (sights, signatureLines) = (other.sights, other.signatureLines)
     (index, isOfTrunk, tipIndex) = (other.index, other.isOfTrunk, other.tipIndex)
     self.verification = verification
   }
@@ -148,6 +153,12 @@ final class CommitScan: Sendable {
       self.commit = commit
       self.reading = reading
     }
+  }
+
+  /// Whether a commit may be signed; of those in the index that is not known.
+  func mayBeSigned(_ commit: Graph.Index) -> Bool {
+    let place = commit - commits.prefixCount
+    return place < 0 || signatureLines[Int(commits.visits[place])]
   }
 
   /// A commit that says something about changes, and its place in the graph.

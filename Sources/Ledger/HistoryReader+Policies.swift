@@ -86,6 +86,7 @@ extension HistoryReader {
     let keys = link.recorderKeys
     guard !keys.isEmpty else { return nil }
     let index = scan.graph.spine[position]
+    guard scan.mayBeSigned(index) else { return nil }
     let (id, time) = (scan.graph.ids[index], scan.graph.times[index])
     let commit = try reading { () throws(GitError) in try repository.commit(id) }
     guard case .good(let key) = verifier.state(of: commit, by: keys),

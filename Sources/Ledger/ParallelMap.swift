@@ -66,11 +66,12 @@ final class BackgroundMap<Input: Sendable, Output: Sendable>: Sendable {
 
   /// Waits for all outputs and hands them over; their order means nothing.
   func outputs() -> [[Output]] {
-    finish(
-      next.withLock { next in
-        defer { next = Batch() }
-        return next
-      })
+    let rest = next.withLock { next in
+      defer { next = Batch() }
+      return next
+    }
+    let outputs = parallelMap(rest.inputs, threads: threads, chunk: 8, body)
+    done.withLock { $0.append(outputs) }
     group.wait()
     return done.withLock { done in
       defer { done = [] }
