@@ -9,7 +9,7 @@ import Testing
 
 /// An index of a history in a file: what is not as it was written decides nothing.
 struct IndexTests {
-  /// Three records with forty acts, and their index in a folder of its own.
+  /// Three records with forty acts among other commits, and their index in a folder of its own.
   private struct Ground {
     let folder: ScratchFolder
     let file: String
@@ -27,7 +27,8 @@ struct IndexTests {
         guard outcome.status == 0 else { throw TestFailure(outcome.errorText) }
       }
       let git = try Command.find("git")
-      try run(program, ["history", "--acts", "40", "--changes", "3", path])
+      try run(
+        program, ["history", "--commits", "1500", "--acts", "40", "--changes", "3", path])
       try run(git, ["init", "-q", "--bare", "-b", "main", "repository.git"])
       let pack = try Data(contentsOf: URL(filePath: path + "/history.pack"))
       try run(git, ["-C", "repository.git", "index-pack", "--stdin"], input: pack)
